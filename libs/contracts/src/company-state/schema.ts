@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { companyIdSchema, instantSchema } from '../fields.js';
+
+/** A number that people can answer to. A short code is (country, digits), never E.164. */
+export const companySenderSchema = z.looseObject({
+  country: z.string().length(2),
+  shortCode: z.string().regex(/^[0-9]{3,8}$/),
+  keyword: z.string().min(1).max(20).default('STOP'),
+});
+
+export const companySettingsSchema = z.looseObject({
+  /** The company's own short codes; a shared one of a connection is used where there is none. */
+  senders: z.array(companySenderSchema).default([]),
+  /** Own wording for every destination: {link} or {shortCode} and {keyword}. */
+  optOutText: z.string().min(1).max(1_000).optional(),
+  /** Whether a promotional message may ask for `optOut.mode: none`. */
+  allowNoOptOut: z.boolean().default(false),
+  confirmOptOut: z.boolean().default(true),
+  language: z.string().min(2).max(35).optional(),
+});
+
+export const companyStateSchema = z.looseObject({
+  companyId: companyIdSchema,
+  name: z.string().min(1).max(200),
+  country: z.string().length(2).optional(),
+  status: z.enum(['active', 'closed']),
+  settings: companySettingsSchema,
+  /** Hashes only: services check an API key without asking the registry. */
+  apiKeys: z.array(
+    z.looseObject({
+      keyId: z.string(),
+      hash: z.string(),
+      scopes: z.array(z.string()),
+    }),
+  ),
+  version: z.number().int().positive(),
+  updatedAt: instantSchema,
+});
+
+export type CompanyRecord = z.output<typeof companyStateSchema>;
+export type CompanySettings = z.output<typeof companySettingsSchema>;
+export type CompanySender = z.output<typeof companySenderSchema>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { companyIdSchema, instantSchema } from '../fields.js';
+
+/** A short code (country and digits) or a long number on which replies reach us. */
+export const connectionSenderSchema = z
+  .looseObject({
+    country: z.string().regex(/^[A-Z]{2}$/),
+    shortCode: z
+      .string()
+      .regex(/^[0-9]{3,8}$/)
+      .optional(),
+    number: z
+      .string()
+      .regex(/^\+[0-9]{6,15}$/)
+      .optional(),
+    /** Several companies send under it: who was meant is found from the recent sends. */
+    shared: z.boolean().default(false),
+    companyId: companyIdSchema.optional(),
+  })
+  .refine((sender) => (sender.shortCode === undefined) !== (sender.number === undefined), {
+    message: 'give either number or shortCode',
+  })
+  .refine((sender) => sender.shared || sender.companyId !== undefined, {
+    message: 'a sender that is not shared belongs to a companyId',
+  });
+
+export const connectionStateSchema = z.looseObject({
+  connectionId: z.string().min(1).max(128),
+  provider: z.string().min(1).max(32),
+  status: z.enum(['active', 'deleted']),
+  senders: z.array(connectionSenderSchema),
+  version: z.number().int().positive(),
+  updatedAt: instantSchema,
+});
+
+export type ConnectionSender = z.output<typeof connectionSenderSchema>;
+export type ConnectionState = z.output<typeof connectionStateSchema>;

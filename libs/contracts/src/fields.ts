@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Fields that several topics share, each defined once. */
+
+export const channelSchema = z.enum(['sms', 'email']).meta({ description: 'The channel a message or an opt-out belongs to' });
+
+export const companyIdSchema = z
+  .string()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be a lower-case slug: letters, digits and hyphens, at most 64')
+  .meta({ description: 'The company, a lower-case slug' });
+
+export const instantSchema = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 moment' });
+
+export const messageIdSchema = z.string().min(1).max(200);
+export const campaignIdSchema = z.string().min(1).max(200);
+
+export const methodSchema = z
+  .enum(['sms_reply', 'link', 'email_one_click', 'api', 'console', 'import', 'complaint', 'registry_list'])
+  .meta({ description: 'How the person left or came back' });
+
+export const attributionSchema = z
+  .looseObject({
+    rule: z.string().optional(),
+    confidence: z.number().min(0).max(1),
+    candidates: z.array(
+      z.looseObject({
+        companyId: companyIdSchema,
+        campaignId: campaignIdSchema.optional(),
+        messageId: messageIdSchema.optional(),
+        sentAt: instantSchema.optional(),
+      }),
+    ),
+  })
+  .meta({ description: 'Who could have been meant on a shared short code, and how sure the choice is' });
+
+export const consentSchema = z.looseObject({
+  text: z.string().min(1).max(2_000),
+  source: z.string().min(1).max(500),
+  at: instantSchema,
+});
+
+export type Channel = z.output<typeof channelSchema>;
+export type OptOutMethod = z.output<typeof methodSchema>;
+export type Consent = z.output<typeof consentSchema>;
+
+/** The key of everything that is about one person at one company: order is kept per person. */
+export function personKey(value: { companyId: string; channel: string; address: string }): string {
+  return `${value.companyId}|${value.channel}|${value.address}`;
+}

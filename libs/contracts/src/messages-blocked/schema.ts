@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { instantSchema } from '../fields.js';
+import { outboundEmailSchema, outboundSmsSchema } from '../messages-outbound/schema.js';
+
+/** Why a message was refused; a closed list that only grows. */
+export const blockCodeSchema = z.enum([
+  'OPTED_OUT',
+  'INVALID_ADDRESS',
+  'OPT_OUT_TEXT_REQUIRED',
+  'EXPIRED',
+  'COMPANY_UNKNOWN',
+]);
+
+const blocked = z.looseObject({
+  code: blockCodeSchema,
+  detail: z.string(),
+  asOf: instantSchema.optional(),
+  explainUrl: z.string().optional(),
+});
+
+export const blockedMessageSchema = z.discriminatedUnion('channel', [
+  outboundSmsSchema.extend({ blocked }),
+  outboundEmailSchema.extend({ blocked }),
+]);
+
+export type BlockCode = z.output<typeof blockCodeSchema>;
+export type BlockedMessage = z.output<typeof blockedMessageSchema>;

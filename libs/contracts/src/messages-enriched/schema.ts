@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { instantSchema } from '../fields.js';
+import { outboundEmailSchema, outboundSmsSchema } from '../messages-outbound/schema.js';
+
+const appliedOptOutSchema = z.looseObject({
+  method: z.enum(['short_code', 'link', 'list_unsubscribe', 'none']),
+  text: z.string(),
+  link: z.string().optional(),
+  shortCode: z.string().optional(),
+  keyword: z.string().optional(),
+  policyVersion: z.string(),
+  variant: z.string(),
+});
+
+const added = {
+  optOut: appliedOptOutSchema,
+  check: z.looseObject({ result: z.enum(['clear', 'exempt']), asOf: instantSchema.optional() }),
+  enrichedAt: instantSchema,
+};
+
+const enrichedSmsSchema = outboundSmsSchema.extend({
+  ...added,
+  // Longer than an outbound body by the way out that was appended.
+  body: z.string(),
+  segments: z.looseObject({
+    encoding: z.enum(['GSM-7', 'UCS-2']),
+    count: z.number().int().nonnegative(),
+    added: z.number().int().nonnegative(),
+  }),
+});
+
+const enrichedEmailSchema = outboundEmailSchema.extend({
+  ...added,
+  headers: z.record(z.string(), z.string()).optional(),
+});
+
+export const enrichedMessageSchema = z.discriminatedUnion('channel', [enrichedSmsSchema, enrichedEmailSchema]);
+
+export type EnrichedMessage = z.output<typeof enrichedMessageSchema>;
+export type EnrichedSms = z.output<typeof enrichedSmsSchema>;
+export type EnrichedEmail = z.output<typeof enrichedEmailSchema>;
+export type AppliedOptOut = z.output<typeof appliedOptOutSchema>;

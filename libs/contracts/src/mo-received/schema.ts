@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { instantSchema } from '../fields.js';
+
+/** One inbound SMS (MO) in one form, whatever provider brought it. */
+export const moReceivedSchema = z.looseObject({
+  /** Derived from the connection and the provider's own id (or a hash of the content where there is none). */
+  moId: z.string().min(1).max(128),
+  connectionId: z.string().min(1).max(128),
+  provider: z.string().min(1).max(32),
+  providerMessageId: z.string().max(256).optional(),
+  /** The person's number, E.164 shape; never refused for looking invalid. */
+  from: z.string().min(1).max(64),
+  /** The short code or number that the person wrote to, digits without a plus sign for short codes. */
+  to: z.string().min(1).max(64),
+  text: z.string().max(20_000),
+  /** The provider's time where it gives one. */
+  sentAt: instantSchema.optional(),
+  receivedAt: instantSchema,
+  /** The provider's reference of the MT that was answered, where it gives one. */
+  reference: z.string().max(256).optional(),
+  raw: z.looseObject({ contentType: z.string(), body: z.string() }).meta({ description: 'The body as it came, as evidence' }),
+});
+
+export type MoReceived = z.output<typeof moReceivedSchema>;

@@ -1,0 +1,17 @@
+import { personKey } from '../fields.js';
+import { DAY, defineTopic } from '../topic.js';
+import { optOutRecordedExamples } from './examples.js';
+import { optOutRecordedSchema } from './schema.js';
+
+export const optoutRecorded = defineTopic({
+  name: 'optout.recorded',
+  summary: 'One event for each change that took effect, and for each reason that a person gave.',
+  schema: optOutRecordedSchema,
+  keyOf: personKey,
+  keyIs: 'companyId|channel|address',
+  cleanup: 'delete',
+  retentionMs: 365 * DAY,
+  writtenBy: ['registry (outbox)'],
+  readBy: ['analytics', 'inbound (confirmations)', "customers' consumers"],
+  examples: optOutRecordedExamples,
+});

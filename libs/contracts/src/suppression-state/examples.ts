@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import type { suppressionStateSchema } from './schema.js';
+
+export const suppressionStateExamples: z.input<typeof suppressionStateSchema>[] = [
+  {
+    kind: 'state',
+    companyId: 'acme',
+    channel: 'sms',
+    address: '+33612345678',
+    status: 'opted_out',
+    version: 1,
+    since: '2026-11-23T09:00:00.000Z',
+    method: 'sms_reply',
+    campaignId: 'spring',
+  },
+  { kind: 'heartbeat', partition: 3, at: '2026-11-23T09:00:01.000Z' },
+];

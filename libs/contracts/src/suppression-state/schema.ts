@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { channelSchema, companyIdSchema, instantSchema, methodSchema } from '../fields.js';
+
+const suppressionRecordSchema = z.looseObject({
+  kind: z.literal('state'),
+  companyId: companyIdSchema,
+  channel: channelSchema,
+  address: z.string().min(3).max(320),
+  /** An opt-in is a state with a higher version, never a tombstone. */
+  status: z.enum(['opted_out', 'opted_in']),
+  version: z.number().int().positive(),
+  since: instantSchema,
+  method: methodSchema.optional(),
+  campaignId: z.string().optional(),
+});
+
+/** Written to every partition about once a second: a reader knows how fresh its copy is. */
+const heartbeatSchema = z.looseObject({
+  kind: z.literal('heartbeat'),
+  partition: z.number().int().nonnegative(),
+  at: instantSchema,
+});
+
+export const suppressionStateSchema = z.discriminatedUnion('kind', [suppressionRecordSchema, heartbeatSchema]);
+
+export type SuppressionStateValue = z.output<typeof suppressionStateSchema>;
+export type SuppressionRecord = z.output<typeof suppressionRecordSchema>;
+export type Heartbeat = z.output<typeof heartbeatSchema>;
