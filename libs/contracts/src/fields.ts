@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 /** Fields that several topics share, each defined once. */
 
-export const channelSchema = z.enum(['sms', 'email']).meta({ description: 'The channel a message or an opt-out belongs to' });
+export const channelSchema = z
+  .enum(['sms', 'email'])
+  .meta({ description: 'The channel a message or an opt-out belongs to' });
 
 export const companyIdSchema = z
   .string()

@@ -43,7 +43,8 @@ export const OUTPUT_MAX_MESSAGE_BYTES = 2_097_152;
 
 /** Fills in what nearly all topics share. */
 export function defineTopic<Schema extends z.ZodType>(
-  topic: Omit<Topic<Schema>, 'partitions' | 'maxMessageBytes'> & Partial<Pick<Topic<Schema>, 'partitions' | 'maxMessageBytes'>>,
+  topic: Omit<Topic<Schema>, 'partitions' | 'maxMessageBytes'> &
+    Partial<Pick<Topic<Schema>, 'partitions' | 'maxMessageBytes'>>,
 ): Topic<Schema> {
   return { partitions: PARTITIONS, maxMessageBytes: DEFAULT_MAX_MESSAGE_BYTES, ...topic };
 }

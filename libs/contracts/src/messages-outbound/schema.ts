@@ -9,7 +9,9 @@ export const optOutWishSchema = z
     mode: z.enum(['auto', 'short_code', 'link', 'none']).default('auto'),
     text: z.string().min(1).max(1_000).optional(),
   })
-  .meta({ description: 'What the company wishes for the way out: own wording with {link} or {shortCode} and {keyword}' });
+  .meta({
+    description: 'What the company wishes for the way out: own wording with {link} or {shortCode} and {keyword}',
+  });
 
 const shared = {
   messageId: messageIdSchema,
@@ -26,7 +28,11 @@ const shared = {
   sendAt: instantSchema.optional(),
 };
 
-export const outboundSmsSchema = z.looseObject({ ...shared, channel: z.literal('sms'), body: z.string().max(LONGEST_SMS) });
+export const outboundSmsSchema = z.looseObject({
+  ...shared,
+  channel: z.literal('sms'),
+  body: z.string().max(LONGEST_SMS),
+});
 
 export const outboundEmailSchema = z.looseObject({
   ...shared,

@@ -18,7 +18,9 @@ export const moReceivedSchema = z.looseObject({
   receivedAt: instantSchema,
   /** The provider's reference of the MT that was answered, where it gives one. */
   reference: z.string().max(256).optional(),
-  raw: z.looseObject({ contentType: z.string(), body: z.string() }).meta({ description: 'The body as it came, as evidence' }),
+  raw: z
+    .looseObject({ contentType: z.string(), body: z.string() })
+    .meta({ description: 'The body as it came, as evidence' }),
 });
 
 export type MoReceived = z.output<typeof moReceivedSchema>;

@@ -16,6 +16,10 @@ export const optOutRequestedExamples: z.input<typeof optOutRequestedSchema>[] = 
     keyword: 'STOP',
     country: 'FR',
     originator: '36123',
-    attribution: { rule: 'most_recent_sender', confidence: 0.9, candidates: [{ companyId: 'acme', campaignId: 'spring' }] },
+    attribution: {
+      rule: 'most_recent_sender',
+      confidence: 0.9,
+      candidates: [{ companyId: 'acme', campaignId: 'spring' }],
+    },
   },
 ];

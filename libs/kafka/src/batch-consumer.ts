@@ -1,0 +1,103 @@
+import type { Topic, TopicValue } from '@stopgate/contracts';
+import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
+import type { Logger } from 'pino';
+import { BatchRun } from './batch-run.js';
+import { watchConsumer } from './consumer-watch.js';
+import type { Incoming, Selection } from './incoming.js';
+import type { Outcome } from './outcome.js';
+import type { RecordProducer } from './record-producer.js';
+
+/** Takes decoded messages of one partition, in order; gives one outcome per message, in the same order. */
+export type BatchHandler<T extends Topic = Topic> = (
+  batch: readonly Incoming<TopicValue<T>>[],
+) => Promise<readonly Outcome[]>;
+
+/** What the runner tells about itself; metrics hang on it. */
+export interface RunnerObserver {
+  batchDone?(info: { group: string; topic: string; messages: number; seconds: number }): void;
+  outcome?(info: { group: string; topic: string; kind: string; reason: string; count: number }): void;
+  paused?(info: { group: string; topic: string; partition: number; delayMs: number }): void;
+}
+
+export interface BatchConsumerOptions<T extends Topic = Topic> extends Selection {
+  readonly kafka: Kafka;
+  readonly producer: RecordProducer;
+  readonly group: string;
+  readonly topic: T;
+  readonly handler: BatchHandler<T>;
+  readonly logger: Logger;
+  readonly observer?: RunnerObserver;
+  /** Most messages in one handler call. */
+  readonly maxBatchSize?: number;
+  readonly partitionsAtOnce?: number;
+  /** Called once when the consumer can never work again; the process should end. */
+  readonly onDead: (reason: string) => void;
+  /** How often an unexpected error of the handler on one single message is tried before it is a dead letter. */
+  readonly maxAttempts?: number;
+  /** Where a new group begins; everything that was ever accepted, unless said otherwise. */
+  readonly fromBeginning?: boolean;
+  readonly watchIntervalMs?: number;
+  readonly stalledAfterMs?: number;
+}
+
+export interface BatchConsumer {
+  start(): Promise<void>;
+  /** Finishes the batch in hand, commits it and leaves the group. */
+  stop(): Promise<void>;
+  /** True once the group has given this member its partitions. */
+  joined(): boolean;
+}
+
+/**
+ * Fetches wait at most this long. kafkajs also sleeps this long when every partition is paused, so it bounds the time
+ * between the end of a pause and the next message.
+ */
+const MAX_WAIT_MS = 250;
+
+/** A consumer group over one topic: at least once, manual commits after the outputs are acknowledged. */
+export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptions<T>): BatchConsumer {
+  const { kafka, group, topic, logger } = options;
+  const consumer: Consumer = kafka.consumer({
+    groupId: group,
+    sessionTimeout: 30_000,
+    heartbeatInterval: 3_000,
+    rebalanceTimeout: 30_000,
+    maxWaitTimeInMs: MAX_WAIT_MS,
+    minBytes: 1,
+    maxBytesPerPartition: 2_097_152,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
+  });
+  const run = new BatchRun<T>({ ...options, consumer });
+  const watch = watchConsumer({
+    kafka,
+    consumer,
+    group,
+    topic: topic.name,
+    logger,
+    progress: run,
+    onDead: options.onDead,
+    intervalMs: options.watchIntervalMs,
+    stalledAfterMs: options.stalledAfterMs,
+  });
+
+  return {
+    start: async () => {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [topic.name], fromBeginning: options.fromBeginning ?? true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: options.partitionsAtOnce ?? 3,
+        eachBatch: (payload: EachBatchPayload) => run.onBatch(payload),
+      });
+      watch.start();
+    },
+    stop: async () => {
+      run.close();
+      watch.stop();
+      await consumer.disconnect();
+    },
+    joined: () => watch.joined(),
+  };
+}

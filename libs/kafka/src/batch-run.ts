@@ -1,0 +1,270 @@
+import type { Topic, TopicValue } from '@stopgate/contracts';
+import { recordHeaders } from '@stopgate/contracts';
+import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
+import type { BatchConsumerOptions } from './batch-consumer.js';
+import { encodeDeadLetter } from './dead-letter.js';
+import { isDependencyFailure } from './dependency-failure.js';
+import { keepHeartbeating } from './heartbeat.js';
+import { decodeRecord, headerText } from './incoming.js';
+import type { Incoming } from './incoming.js';
+import { retry } from './outcome.js';
+import type { Outcome } from './outcome.js';
+import { encodeRecord } from './record-producer.js';
+import type { EncodedRecord } from './record-producer.js';
+import { RetryDelays } from './retry-delays.js';
+
+type Options<T extends Topic> = BatchConsumerOptions<T> & { readonly consumer: Consumer };
+/** One record with what became of it. */
+interface Decided {
+  readonly record: KafkaMessage;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+}
+
+/**
+ * What happens to a fetched batch:
+ *
+ *   decode ──▶ handler ──▶ outcomes ──▶ write outputs and dead letters (acks=all) ──▶ resolve and commit
+ *                 │ throws                   │ fails
+ *                 │ a dependency: pause      └─ pause the partition, the same messages come again
+ *                 └ anything else: one by one, and only the message that fails alone is dead-lettered
+ *
+ * The first `retry` cuts the batch: what stands before it is written and committed, the partition pauses, and the
+ * stream comes back to that very message. Offsets never move past something undecided.
+ */
+export class BatchRun<T extends Topic> {
+  private readonly delays = new RetryDelays();
+  private readonly resumeTimers = new Set<NodeJS.Timeout>();
+  private closed = false;
+  /** For the watch: moves on every batch, pause and resume. */
+  lastActivity = Date.now();
+  readonly pausedPartitions = new Set<number>();
+  inFlight = 0;
+
+  constructor(private readonly options: Options<T>) {}
+
+  /** Runs one fetched batch in slices. Throws only what the group protocol throws (kafkajs then joins again). */
+  async onBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const size = this.options.maxBatchSize ?? 2_000;
+    this.inFlight += 1;
+    this.lastActivity = Date.now();
+    const heart = keepHeartbeating(payload.heartbeat);
+    try {
+      for (let from = 0; from < batch.messages.length; from += size) {
+        if (this.closed || !payload.isRunning() || payload.isStale()) return;
+        const done = await this.runSlice(payload, batch.messages.slice(from, from + size));
+        this.lastActivity = Date.now();
+        heart.throwIfFailed();
+        if (!done) return;
+      }
+    } finally {
+      this.inFlight -= 1;
+      heart.stop();
+    }
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const timer of this.resumeTimers) clearTimeout(timer);
+    this.resumeTimers.clear();
+  }
+
+  /** False when the slice was cut short and the partition waits. */
+  private async runSlice(payload: EachBatchPayload, records: KafkaMessage[]): Promise<boolean> {
+    const { topic, partition } = payload.batch;
+    const started = performance.now();
+    const decided = await this.decide(partition, records);
+    const cut = decided.findIndex(({ outcome }) => outcome.kind === 'retry');
+    const settled = cut === -1 ? decided : decided.slice(0, cut);
+
+    try {
+      await this.write(partition, settled);
+    } catch (error) {
+      this.pause(payload, error);
+      return false;
+    }
+    const last = settled.at(-1);
+    if (last) {
+      payload.resolveOffset(last.record.offset);
+      await this.options.consumer.commitOffsets([
+        { topic, partition, offset: (BigInt(last.record.offset) + 1n).toString() },
+      ]);
+      this.delays.reset(partition);
+    }
+    this.report(settled, (performance.now() - started) / 1_000);
+    if (cut === -1) return true;
+    const { outcome } = decided[cut]!;
+    this.pause(
+      payload,
+      outcome.kind === 'retry' ? outcome.cause : undefined,
+      outcome.kind === 'retry' ? outcome.delayMs : undefined,
+    );
+    return false;
+  }
+
+  private async decide(partition: number, records: readonly KafkaMessage[]): Promise<Decided[]> {
+    const decided: (Decided | undefined)[] = new Array<undefined>(records.length);
+    const incoming: Incoming<TopicValue<T>>[] = [];
+    const at: number[] = [];
+    records.forEach((record, index) => {
+      const decoded = decodeRecord(this.options.topic, partition, record, this.options);
+      if (decoded.kind === 'message') {
+        incoming.push(decoded.incoming);
+        at.push(index);
+      } else {
+        decided[index] = { record, outcome: decoded, attempts: 1 };
+      }
+    });
+    const outcomes = incoming.length === 0 ? [] : await this.handle(incoming);
+    outcomes.forEach(({ outcome, attempts }, index) => {
+      const place = at[index]!;
+      decided[place] = { record: records[place]!, outcome, attempts };
+    });
+    return decided as Decided[];
+  }
+
+  private async handle(batch: readonly Incoming<TopicValue<T>>[]): Promise<{ outcome: Outcome; attempts: number }[]> {
+    try {
+      return (await this.callHandler(batch)).map((outcome) => ({ outcome, attempts: 1 }));
+    } catch (error) {
+      if (isDependencyFailure(error)) return batch.map(() => ({ outcome: retry(error), attempts: 1 }));
+      this.options.logger.warn(
+        { err: error, group: this.options.group, messages: batch.length },
+        'batch failed, trying its messages one by one',
+      );
+      const results: { outcome: Outcome; attempts: number }[] = [];
+      for (const message of batch) {
+        const result = await this.handleAlone(message);
+        results.push(result);
+        if (result.outcome.kind === 'retry') break;
+      }
+      // After a retry nothing later is looked at; the cut makes these come again.
+      while (results.length < batch.length) results.push({ outcome: retry('behind a waiting message'), attempts: 1 });
+      return results;
+    }
+  }
+
+  private async handleAlone(message: Incoming<TopicValue<T>>): Promise<{ outcome: Outcome; attempts: number }> {
+    const maxAttempts = this.options.maxAttempts ?? 3;
+    for (let attempts = 1; ; attempts += 1) {
+      try {
+        const [outcome] = await this.callHandler([message]);
+        return { outcome: outcome!, attempts };
+      } catch (error) {
+        if (isDependencyFailure(error)) return { outcome: retry(error), attempts };
+        if (attempts < maxAttempts) continue;
+        const { group } = this.options;
+        this.options.logger.error(
+          { err: error, group, partition: message.partition, offset: message.offset },
+          'message dead-lettered',
+        );
+        const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        return { outcome: { kind: 'dead', code: 'HANDLER_ERROR', detail }, attempts };
+      }
+    }
+  }
+
+  private async callHandler(batch: readonly Incoming<TopicValue<T>>[]): Promise<readonly Outcome[]> {
+    const outcomes = await this.options.handler(batch);
+    if (outcomes.length !== batch.length) {
+      throw new Error(`handler of ${this.options.group} gave ${outcomes.length} outcomes for ${batch.length} messages`);
+    }
+    return outcomes;
+  }
+
+  private async write(partition: number, settled: readonly Decided[]): Promise<void> {
+    const records = settled.flatMap((one) => this.encode(partition, one));
+    if (records.length === 0) return;
+    try {
+      await this.options.producer.send(records);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      // One output is over the broker's limit: find it by sending each message's records alone.
+      for (const one of settled) {
+        await this.options.producer.send(this.encode(partition, one)).catch(async (cause: unknown) => {
+          if (!isTooLarge(cause)) throw cause;
+          const outcome: Outcome = {
+            kind: 'dead',
+            code: 'OUTPUT_TOO_LARGE',
+            detail: 'an output is over the size limit',
+          };
+          await this.options.producer.send(this.encode(partition, { ...one, outcome }));
+        });
+      }
+    }
+  }
+
+  private encode(partition: number, { record, outcome, attempts }: Decided): EncodedRecord[] {
+    const { group, topic } = this.options;
+    switch (outcome.kind) {
+      case 'ok':
+        return outcome.outputs.map((out, index) =>
+          encodeRecord(out.topic, out.value, {
+            id: `${group}:${topic.name}:${partition}:${record.offset}:${index}`,
+            source: group,
+            traceparent: headerText(record.headers, recordHeaders.traceparent),
+            partition: out.keepPartition ? partition : undefined,
+            headers: {
+              [recordHeaders.sourceGroup]: group,
+              [recordHeaders.sourceTopic]: topic.name,
+              [recordHeaders.sourcePartition]: String(partition),
+              [recordHeaders.sourceOffset]: record.offset,
+            },
+          }),
+        );
+      case 'dead':
+        return [
+          encodeDeadLetter({
+            topic: topic.name,
+            partition,
+            group,
+            record,
+            code: outcome.code,
+            detail: outcome.detail,
+            attempts,
+            at: new Date(),
+          }),
+        ];
+      case 'skip':
+      case 'retry':
+        return [];
+    }
+  }
+
+  private pause(payload: EachBatchPayload, cause: unknown, wantedMs?: number): void {
+    const { group, logger, observer } = this.options;
+    const { topic, partition } = payload.batch;
+    const { delayMs, first } = this.delays.next(partition, wantedMs);
+    if (first) logger.warn({ err: cause, group, topic, partition }, 'waiting: the partition is paused');
+    observer?.paused?.({ group, topic, partition, delayMs });
+    const resume = payload.pause();
+    this.pausedPartitions.add(partition);
+    const timer = setTimeout(() => {
+      this.resumeTimers.delete(timer);
+      this.pausedPartitions.delete(partition);
+      this.lastActivity = Date.now();
+      if (!this.closed) resume();
+    }, delayMs);
+    this.resumeTimers.add(timer);
+  }
+
+  private report(settled: readonly Decided[], seconds: number): void {
+    const { observer, group, topic } = this.options;
+    if (!observer || settled.length === 0) return;
+    observer.batchDone?.({ group, topic: topic.name, messages: settled.length, seconds });
+    const counts = new Map<string, { kind: string; reason: string; count: number }>();
+    for (const { outcome } of settled) {
+      const reason = outcome.kind === 'skip' ? outcome.reason : outcome.kind === 'dead' ? outcome.code : '';
+      const id = `${outcome.kind}|${reason}`;
+      const entry = counts.get(id);
+      if (entry) entry.count += 1;
+      else counts.set(id, { kind: outcome.kind, reason, count: 1 });
+    }
+    for (const entry of counts.values()) observer.outcome?.({ group, topic: topic.name, ...entry });
+  }
+}
+
+function isTooLarge(error: unknown): boolean {
+  return (error as { type?: unknown } | undefined)?.type === 'MESSAGE_TOO_LARGE';
+}

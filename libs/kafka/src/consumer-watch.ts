@@ -1,0 +1,86 @@
+import type { Consumer, Kafka } from 'kafkajs';
+import type { Logger } from 'pino';
+
+export interface WatchOptions {
+  readonly kafka: Kafka;
+  readonly consumer: Consumer;
+  readonly group: string;
+  readonly topic: string;
+  readonly logger: Logger;
+  readonly progress: {
+    readonly lastActivity: number;
+    readonly inFlight: number;
+    readonly pausedPartitions: ReadonlySet<number>;
+  };
+  readonly onDead: (reason: string) => void;
+  readonly intervalMs?: number;
+  readonly stalledAfterMs?: number;
+}
+
+/**
+ * Makes a live process that consumes nothing impossible. Two ways it could happen: kafkajs gives up on an error that it
+ * calls final (CRASH with restart false), or it sits still although there is lag (seen with rebalances in every Node
+ * client). Either way `onDead` is called once, and whoever runs the process starts a new one.
+ */
+export function watchConsumer(options: WatchOptions): { start(): void; stop(): void; joined(): boolean } {
+  const { kafka, consumer, group, topic, logger, progress } = options;
+  const stalledAfterMs = options.stalledAfterMs ?? 60_000;
+  let joined = false;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const die = (reason: string): void => {
+    if (stopped) return;
+    stopped = true;
+    clearInterval(timer);
+    options.onDead(reason);
+  };
+
+  consumer.on(consumer.events.GROUP_JOIN, () => {
+    joined = true;
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => {
+    joined = false;
+    if (!payload.restart) die(`consumer ${group} crashed for good: ${payload.error.message}`);
+  });
+
+  const look = async (): Promise<void> => {
+    const idle = progress.inFlight === 0 && progress.pausedPartitions.size === 0;
+    if (!idle || Date.now() - progress.lastActivity < stalledAfterMs) return;
+    if ((await readLag(kafka, group, topic)) > 0n && Date.now() - progress.lastActivity >= stalledAfterMs) {
+      die(`consumer ${group} stands still on ${topic} although there is lag`);
+    }
+  };
+
+  return {
+    start: () => {
+      timer = setInterval(() => {
+        look().catch((error: unknown) => logger.debug({ err: error, group }, 'lag could not be read'));
+      }, options.intervalMs ?? 15_000);
+      timer.unref();
+    },
+    stop: () => {
+      stopped = true;
+      clearInterval(timer);
+    },
+    joined: () => joined,
+  };
+}
+
+/** Records of the topic that the group has not committed yet. A partition never committed counts from its beginning. */
+export async function readLag(kafka: Kafka, group: string, topic: string): Promise<bigint> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const ends = await admin.fetchTopicOffsets(topic);
+    const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
+    const positions = new Map(committed?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    return ends.reduce((lag, { partition, low, high }) => {
+      const position = positions.get(partition) ?? -1n;
+      const from = position < BigInt(low) ? BigInt(low) : position;
+      return lag + (BigInt(high) > from ? BigInt(high) - from : 0n);
+    }, 0n);
+  } finally {
+    await admin.disconnect();
+  }
+}

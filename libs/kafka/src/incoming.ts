@@ -1,0 +1,83 @@
+import { isUtf8 } from 'node:buffer';
+import type { Topic, TopicValue } from '@stopgate/contracts';
+import type { IHeaders, KafkaMessage } from 'kafkajs';
+
+/** One decoded record as a handler sees it. */
+export interface Incoming<Value = unknown> {
+  readonly value: Value;
+  readonly key: string | null;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: string;
+  /** The broker's or producer's time of the record, Unix ms. */
+  readonly timestamp: number;
+  readonly headers: IHeaders;
+}
+
+export type Decoded<Value> =
+  | { readonly kind: 'message'; readonly incoming: Incoming<Value> }
+  | { readonly kind: 'skip'; readonly reason: string }
+  | { readonly kind: 'dead'; readonly code: string; readonly detail: string };
+
+/** Lets one of several groups over a topic take only its share, as cheaply as possible. */
+export interface Selection {
+  /** Quick look at the raw bytes: false means surely not ours, and nothing is parsed. */
+  readonly mayConcern?: (raw: Buffer) => boolean;
+  /** Decides on the parsed JSON, before validation; `undefined` stands for a value that is not JSON. */
+  readonly selects?: (json: unknown) => boolean;
+}
+
+/** A header's text, or undefined when it is absent. Of a repeated header the first counts. */
+export function headerText(headers: IHeaders | undefined, name: string): string | undefined {
+  const found = headers?.[name];
+  const first = Array.isArray(found) ? found[0] : found;
+  return first === undefined ? undefined : first.toString();
+}
+
+/** Bytes to a validated message, once. Wrong bytes are never an exception but an answer with a stable code. */
+export function decodeRecord<T extends Topic>(
+  topic: T,
+  partition: number,
+  record: KafkaMessage,
+  selection: Selection = {},
+): Decoded<TopicValue<T>> {
+  const raw = record.value;
+  if (raw !== null && selection.mayConcern?.(raw) === false) return { kind: 'skip', reason: 'not_selected' };
+
+  const json = raw === null ? undefined : parseJson(raw);
+  if (selection.selects?.(json) === false) return { kind: 'skip', reason: 'not_selected' };
+  if (raw === null || raw.length === 0) return { kind: 'dead', code: 'EMPTY_VALUE', detail: 'the record has no value' };
+  if (json === undefined) return { kind: 'dead', code: 'INVALID_JSON', detail: 'the value is not JSON in UTF-8' };
+
+  const parsed = topic.schema.safeParse(json);
+  if (!parsed.success) {
+    const detail = parsed.error.issues
+      .slice(0, 5)
+      .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
+      .join('; ');
+    return { kind: 'dead', code: 'INVALID_MESSAGE', detail: detail.slice(0, 1_000) };
+  }
+  return {
+    kind: 'message',
+    incoming: {
+      value: parsed.data as TopicValue<T>,
+      key: record.key?.toString() ?? null,
+      topic: topic.name,
+      partition,
+      offset: record.offset,
+      timestamp: Number(record.timestamp),
+      headers: record.headers ?? {},
+    },
+  };
+}
+
+/** Undefined when the bytes are not JSON; JSON itself has no undefined. */
+function parseJson(raw: Buffer): unknown {
+  // Buffer.toString would quietly replace broken bytes, and the message would go on with a wrong text.
+  if (!isUtf8(raw)) return undefined;
+  try {
+    return JSON.parse(raw.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}

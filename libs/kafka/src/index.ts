@@ -1,0 +1,12 @@
+export * from './batch-consumer.js';
+export * from './consumer-watch.js';
+export * from './dependency-failure.js';
+export * from './incoming.js';
+export * from './kafka-client.js';
+export * from './log-reader.js';
+export * from './outcome.js';
+export * from './record-producer.js';
+export * from './table-reader.js';
+export * from './topic-admin.js';
+export * from './trace-headers.js';
+export type { IHeaders, Kafka, KafkaMessage } from 'kafkajs';

@@ -1,0 +1,50 @@
+import type { Topic, TopicValue } from '@stopgate/contracts';
+
+/** A record that a handler wants written. Key and JSON are made by the runner. */
+export interface Output<T extends Topic = Topic> {
+  readonly topic: T;
+  readonly value: TopicValue<T>;
+  /**
+   * Write to the partition number of the source record instead of hashing the key. With equal partition counts a
+   * reader can then drop duplicates by the highest source offset, whatever partitioner wrote the source.
+   */
+  readonly keepPartition?: boolean;
+}
+
+/** What became of one message; the runner alone acts on it. */
+export type Outcome =
+  | { readonly kind: 'ok'; readonly outputs: readonly Output[] }
+  | { readonly kind: 'skip'; readonly reason: string }
+  | { readonly kind: 'retry'; readonly cause: unknown; readonly delayMs?: number }
+  | { readonly kind: 'dead'; readonly code: string; readonly detail: string };
+
+const NOTHING_TO_WRITE: Outcome = { kind: 'ok', outputs: [] };
+
+/** Done; these records are to be written before the offset is committed. */
+export function ok(outputs: readonly Output[] = []): Outcome {
+  return outputs.length === 0 ? NOTHING_TO_WRITE : { kind: 'ok', outputs };
+}
+
+/** A typed output; keeps topic and value together for the compiler. */
+export function output<T extends Topic>(
+  topic: T,
+  value: TopicValue<T>,
+  options: { keepPartition?: boolean } = {},
+): Output {
+  return { topic, value, ...options } as unknown as Output;
+}
+
+/** Not for this handler; counted by reason, nothing written. */
+export function skip(reason: string): Outcome {
+  return { kind: 'skip', reason };
+}
+
+/** Cannot be decided now: the partition waits and comes back to this very message. Never a message's own fault. */
+export function retry(cause: unknown, delayMs?: number): Outcome {
+  return { kind: 'retry', cause, delayMs };
+}
+
+/** The message itself is at fault: it goes to the dead-letter topic with this code, and the stream goes on. */
+export function dead(code: string, detail: string): Outcome {
+  return { kind: 'dead', code, detail };
+}

@@ -1,0 +1,120 @@
+import { recordHeaders, cloudEventType } from '@stopgate/contracts';
+import type { Topic, TopicValue } from '@stopgate/contracts';
+import { Partitioners } from 'kafkajs';
+import type { IHeaders, Kafka, Message, Producer } from 'kafkajs';
+import { DependencyFailure } from './dependency-failure.js';
+import { continueTrace } from './trace-headers.js';
+
+/** A record ready to be written; `bytes` is what the size limits are counted in. */
+export interface EncodedRecord {
+  readonly topic: string;
+  readonly message: Message;
+  readonly bytes: number;
+}
+
+/** kafkajs sends what it is given in one request; the broker refuses more than message.max.bytes a partition batch. */
+const MAX_REQUEST_BYTES = 900_000;
+const SEND_DEADLINE_MS = 30_000;
+/** Key, headers and Kafka's own framing of one record. */
+const RECORD_OVERHEAD = 600;
+
+export interface RecordProducer {
+  connect(): Promise<void>;
+  /** Resolves when all replicas have every record (acks=all). Rejects with DependencyFailure after the deadline. */
+  send(records: readonly EncodedRecord[]): Promise<void>;
+  disconnect(): Promise<void>;
+}
+
+/** One producer a process; sends are split into requests under 1 MB and go out one after another, in order. */
+export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: number } = {}): RecordProducer {
+  const producer = kafka.producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+    allowAutoTopicCreation: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+  });
+  return {
+    connect: () => producer.connect(),
+    send: async (records) => {
+      for (const request of splitIntoRequests(records)) {
+        await withDeadline(sendRequest(producer, request), options.deadlineMs ?? SEND_DEADLINE_MS);
+      }
+    },
+    disconnect: () => producer.disconnect(),
+  };
+}
+
+function sendRequest(producer: Producer, records: readonly EncodedRecord[]): Promise<unknown> {
+  const byTopic = new Map<string, Message[]>();
+  for (const { topic, message } of records) {
+    const messages = byTopic.get(topic);
+    if (messages) messages.push(message);
+    else byTopic.set(topic, [message]);
+  }
+  return producer.sendBatch({
+    acks: -1,
+    topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })),
+  });
+}
+
+function* splitIntoRequests(records: readonly EncodedRecord[]): Generator<readonly EncodedRecord[]> {
+  let start = 0;
+  let bytes = 0;
+  for (let index = 0; index < records.length; index += 1) {
+    const size = records[index]!.bytes;
+    if (index > start && bytes + size > MAX_REQUEST_BYTES) {
+      yield records.slice(start, index);
+      start = index;
+      bytes = 0;
+    }
+    bytes += size;
+  }
+  if (start < records.length) yield records.slice(start);
+}
+
+async function withDeadline(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DependencyFailure('kafka', `not acknowledged within ${ms} ms`)), ms);
+  });
+  // When the deadline wins, the send may still fail later; that failure has nobody left to tell.
+  work.catch(() => undefined);
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export interface EncodeOptions {
+  /** CloudEvents id; derived by the caller, so that the same event again has the same id. */
+  readonly id: string;
+  /** CloudEvents source: the service or consumer group that writes. */
+  readonly source: string;
+  readonly traceparent?: string;
+  readonly partition?: number;
+  readonly headers?: IHeaders;
+}
+
+/** A value of a topic as a record with CloudEvents attributes and trace context. */
+export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, options: EncodeOptions): EncodedRecord {
+  const json = JSON.stringify(value);
+  const key = topic.keyOf(value);
+  return {
+    topic: topic.name,
+    bytes: Buffer.byteLength(json) + RECORD_OVERHEAD,
+    message: {
+      key,
+      value: json,
+      ...(options.partition === undefined ? {} : { partition: options.partition }),
+      headers: {
+        [recordHeaders.contentType]: 'application/json',
+        [recordHeaders.ceSpecVersion]: '1.0',
+        [recordHeaders.ceId]: options.id,
+        [recordHeaders.ceType]: cloudEventType(topic.name),
+        [recordHeaders.ceSource]: options.source,
+        [recordHeaders.traceparent]: continueTrace(options.traceparent),
+        ...options.headers,
+      },
+    },
+  };
+}
