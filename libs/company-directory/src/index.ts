@@ -1,0 +1,2 @@
+export * from './company-directory.js';
+export * from './sender-directory.js';
