@@ -1,0 +1,119 @@
+import {
+  applyDecorators,
+  createParamDecorator,
+  Inject,
+  Injectable,
+  Optional,
+  SetMetadata,
+  UseGuards,
+} from '@nestjs/common';
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { isSameSecret, parseApiKey } from './api-key.js';
+import { problem, ProblemError } from './problem.js';
+import { ADMIN_KEY, COMPANY_KEY_VERIFIER } from './tokens.js';
+
+/** Who calls: set by `@CompanyAuth()` on `request.company`. */
+export interface AuthenticatedCompany {
+  readonly companyId: string;
+  readonly keyId: string;
+  readonly scopes: readonly string[];
+}
+
+/** Port of the guard; `CompanyDirectory` is one. Undefined for a key nobody has; throws when it cannot tell (503). */
+export interface CompanyKeyVerifier {
+  verify(apiKey: string): Promise<AuthenticatedCompany | undefined>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    company?: AuthenticatedCompany;
+  }
+}
+
+const SCOPES = 'stopgate:scopes';
+
+/** Lets a company in by `Authorization: Bearer sgk_…`. */
+@Injectable()
+export class CompanyGuard implements CanActivate {
+  constructor(
+    @Inject(COMPANY_KEY_VERIFIER) private readonly verifier: CompanyKeyVerifier,
+    @Inject(Reflector) private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = bearerToken(request);
+    const company = token !== undefined && parseApiKey(token) ? await this.verifier.verify(token) : undefined;
+    if (!company) throw unauthenticated('This call needs a valid API key: Authorization: Bearer sgk_…');
+    const needed = this.reflector.getAllAndOverride<readonly string[] | undefined>(SCOPES, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    const missing = needed?.find((scope) => !hasScope(company, scope));
+    if (missing !== undefined) throw problem(403, 'FORBIDDEN', `This API key lacks the scope ${missing}.`);
+    request.company = company;
+    return true;
+  }
+}
+
+/** Lets the operator in by the admin key. */
+@Injectable()
+export class AdminGuard implements CanActivate {
+  constructor(
+    @Inject(ADMIN_KEY) private readonly adminKey: string | undefined,
+    @Optional() @Inject(COMPANY_KEY_VERIFIER) private readonly verifier: CompanyKeyVerifier | undefined,
+  ) {
+    // Without a key to compare with, an admin call could only ever be refused: a wiring mistake, found at start.
+    if (!adminKey) throw new Error('a service with admin calls needs STOPGATE_ADMIN_KEY in its configuration');
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const token = bearerToken(context.switchToHttp().getRequest<FastifyRequest>());
+    if (token !== undefined && this.adminKey !== undefined && isSameSecret(token, this.adminKey)) return true;
+    const company = token !== undefined && parseApiKey(token) ? await this.verifier?.verify(token) : undefined;
+    if (company) throw problem(403, 'FORBIDDEN', 'This call is for the operator; a company key does not do.');
+    throw unauthenticated('This call needs the admin key: Authorization: Bearer …');
+  }
+}
+
+/** The call belongs to the company whose API key it carries; with scopes, the key must have each of them (or `*`). */
+export function CompanyAuth(...scopes: readonly string[]): ClassDecorator & MethodDecorator {
+  return applyDecorators(SetMetadata(SCOPES, scopes), UseGuards(CompanyGuard), ApiBearerAuth('companyKey'));
+}
+
+/** The call is for the operator, with STOPGATE_ADMIN_KEY as bearer token. */
+export function AdminAuth(): ClassDecorator & MethodDecorator {
+  return applyDecorators(UseGuards(AdminGuard), ApiBearerAuth('adminKey'));
+}
+
+/** The authenticated company; only behind `@CompanyAuth()`. */
+export function readCompany(request: FastifyRequest): AuthenticatedCompany {
+  if (!request.company) throw new Error('no company on this request: the route lacks @CompanyAuth()');
+  return request.company;
+}
+
+/** Parameter: the id of the calling company. */
+export const CompanyId = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) =>
+    readCompany(context.switchToHttp().getRequest<FastifyRequest>()).companyId,
+);
+
+/** Parameter: the calling company with its key id and scopes. */
+export const CallingCompany = createParamDecorator((_data: unknown, context: ExecutionContext) =>
+  readCompany(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+}
+
+function hasScope(company: AuthenticatedCompany, scope: string): boolean {
+  return company.scopes.includes(scope) || company.scopes.includes('*');
+}
+
+function unauthenticated(detail: string): ProblemError {
+  return new ProblemError(401, 'UNAUTHENTICATED', detail, {}, { 'www-authenticate': 'Bearer realm="stopgate"' });
+}

@@ -1,0 +1,122 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import type { CustomTransportStrategy } from '@nestjs/microservices';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { ApiDocsOptions } from './api-docs.js';
+import { serveApiDocs } from './api-docs.js';
+import type { BaseConfig } from './config-shapes.js';
+import { createLogger } from './logger.js';
+import { measureRequests, startDefaultMetrics } from './metrics.js';
+import { NestLogger } from './nest-logger.js';
+import { ProblemFilter } from './problem-filter.js';
+import { ReadinessRegistry } from './readiness.js';
+import { installBodyParsers } from './request-body.js';
+import { chooseRequestId } from './request-id.js';
+import { RootModule, SharedModule } from './service-module.js';
+import type { ModuleReference } from './service-module.js';
+
+export interface ServiceContext<C extends BaseConfig> {
+  readonly config: C;
+  readonly logger: Logger;
+}
+
+export interface ServiceOptions<C extends BaseConfig> {
+  /** Short name, such as `registry`: in logs, metrics and connection names. */
+  readonly name: string;
+  /** A function, so that bad settings are reported like every other failure at start. */
+  readonly config: C | (() => C);
+  /** `() => RegistryModule`, or built from the configuration. */
+  readonly module: (config: C, logger: Logger) => ModuleReference;
+  /** Kafka; `(app) => app.get(KafkaStrategy)` where the module makes it. */
+  readonly strategy?: CustomTransportStrategy | ((app: NestFastifyApplication) => CustomTransportStrategy);
+  /** Before routes are made: Fastify plugins, extra hooks. */
+  readonly onApp?: (app: NestFastifyApplication, context: ServiceContext<C>) => void | Promise<void>;
+  /** Largest body in bytes; 1 MiB when absent. */
+  readonly bodyLimit?: number;
+  /** `/docs` and `/docs/json`; false where the service has no API. */
+  readonly docs?: false | Partial<ApiDocsOptions>;
+  /** Where logs go instead of stdout; for tests. */
+  readonly logger?: Logger;
+}
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  /** Such as `http://127.0.0.1:4004`, with the port that was really taken. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** Drains consumers, answers the requests in hand, closes pools. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/** Starts a service inside this process and gives it back; throws when it cannot start. Tests use it with PORT 0. */
+export async function startService<C extends BaseConfig>(options: ServiceOptions<C>): Promise<RunningService> {
+  const config = typeof options.config === 'function' ? options.config() : options.config;
+  const logger = options.logger ?? createLogger({ service: options.name, level: config.LOG_LEVEL });
+  startDefaultMetrics(options.name);
+
+  const bodyLimit = options.bodyLimit ?? DEFAULT_BODY_LIMIT;
+  const adapter = createAdapter(config, bodyLimit);
+  const root = RootModule.for(SharedModule.for(config, logger), options.module(config, logger));
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  try {
+    installBodyParsers(adapter.getInstance<FastifyInstance>(), bodyLimit);
+    app.useGlobalFilters(new ProblemFilter(logger));
+    await options.onApp?.(app, { config, logger });
+    if (options.docs !== false) serveApiDocs(app, { title: `Stopgate ${options.name}`, ...options.docs });
+    const { strategy } = options;
+    if (strategy) app.connectMicroservice({ strategy: typeof strategy === 'function' ? strategy(app) : strategy });
+    await app.init();
+    if (strategy) await app.startAllMicroservices();
+    await app.listen(config.PORT, config.HOST);
+  } catch (error) {
+    // Connections that were opened would keep the process, or the test that tried, alive.
+    await app.close().catch((closing: unknown) => logger.debug({ err: closing }, 'close_after_failed_start'));
+    throw error;
+  }
+  const url = urlOf(app, config.HOST);
+  logger.info({ url }, 'service_ready');
+  return {
+    app,
+    url,
+    logger,
+    close: async () => {
+      app.get(ReadinessRegistry).beginShutdown();
+      await app.close();
+    },
+  };
+}
+
+function createAdapter(config: BaseConfig, bodyLimit: number): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    trustProxy: config.TRUST_PROXY,
+    genReqId: chooseRequestId,
+    logger: false,
+    // Requests that come on open connections while we close are still answered: the pools close after HTTP does.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 1_024 },
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  fastify.decorateRequest('company', undefined);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
+  measureRequests(fastify);
+  return adapter;
+}
+
+function urlOf(app: NestFastifyApplication, host: string): string {
+  const address = app.getHttpServer().address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

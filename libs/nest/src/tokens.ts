@@ -1,0 +1,8 @@
+/** The service's pino logger (`Logger` of pino). */
+export const LOGGER = Symbol('stopgate:logger');
+/** The service's whole configuration, as `loadConfig` gave it. */
+export const SERVICE_CONFIG = Symbol('stopgate:service-config');
+/** STOPGATE_ADMIN_KEY, or undefined where the service has no admin calls. */
+export const ADMIN_KEY = Symbol('stopgate:admin-key');
+/** Who knows the API keys (`CompanyKeyVerifier`); each service with company calls provides it. */
+export const COMPANY_KEY_VERIFIER = Symbol('stopgate:company-key-verifier');
