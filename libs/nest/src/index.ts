@@ -21,4 +21,5 @@ export type { ModuleReference } from './service-module.js';
 export * from './to-problem.js';
 export * from './tokens.js';
 export * from './zod-pipe.js';
+export * from './kafka-module.js';
 export * from './kafka-strategy.js';

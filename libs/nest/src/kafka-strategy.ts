@@ -61,6 +61,7 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
   override readonly transportId = Symbol('stopgate-kafka');
   override readonly propagatesEventHandlerErrors = true;
   private consumers: BatchConsumer[] = [];
+  private listening = false;
 
   constructor(private readonly options: KafkaStrategyOptions) {
     super();
@@ -79,6 +80,7 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
         createBatchConsumer({ ...batch, kafka, producer, handler, logger, observer, onDead }),
       );
       await Promise.all(this.consumers.map((consumer) => consumer.start()));
+      this.listening = true;
       callback();
     } catch (error) {
       callback(error);
@@ -97,7 +99,7 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
 
   /** For readiness: throws until every consumer has its partitions. */
   checkJoined(): void {
-    if (this.consumers.length === 0 || !this.consumers.every((consumer) => consumer.joined())) {
+    if (!this.listening || !this.consumers.every((consumer) => consumer.joined())) {
       throw new DependencyFailure('kafka', 'not every consumer has joined its group');
     }
   }

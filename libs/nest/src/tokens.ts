@@ -6,3 +6,7 @@ export const SERVICE_CONFIG = Symbol('stopgate:service-config');
 export const ADMIN_KEY = Symbol('stopgate:admin-key');
 /** Who knows the API keys (`CompanyKeyVerifier`); each service with company calls provides it. */
 export const COMPANY_KEY_VERIFIER = Symbol('stopgate:company-key-verifier');
+/** The process' Kafka client (`Kafka` of @stopgate/kafka). */
+export const KAFKA = Symbol('stopgate:kafka');
+/** The process' one producer (`RecordProducer` of @stopgate/kafka). */
+export const RECORD_PRODUCER = Symbol('stopgate:record-producer');
