@@ -1,0 +1,91 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+export interface PropagationTarget {
+  adminKey: string;
+  urls: { registry: string; inbound: string; enrichment: string };
+}
+
+const SECRET = 'whsec_' + Buffer.from('stopgate-bench-secret-0123456789').toString('base64');
+const WARM_UP = 10;
+
+/**
+ * Milliseconds from the webhook's 200 until `/v1/check` says `opted_out`, for one STOP after another, each from a number
+ * of its own. The check is asked again as soon as it has answered, so its own time (1 to 3 ms) is part of the figure.
+ */
+export async function measurePropagation(target: PropagationTarget, count: number): Promise<number[]> {
+  const companyId = `bench-${randomBytes(4).toString('hex')}`;
+  const connectionId = companyId;
+  const sender = '+447400999999';
+  await post(`${target.urls.registry}/v1/companies`, { companyId, name: 'Bench' }, target.adminKey);
+  const key = await post(
+    `${target.urls.registry}/v1/companies/${companyId}/api-keys`,
+    { name: 'bench' },
+    target.adminKey,
+  );
+  const { apiKey } = key as { apiKey: string };
+  await post(
+    `${target.urls.inbound}/v1/connections`,
+    {
+      connectionId,
+      provider: 'generic',
+      credentials: { secret: SECRET },
+      senders: [{ country: 'GB', number: sender, shared: false, companyId }],
+    },
+    target.adminKey,
+  );
+
+  const times: number[] = [];
+  for (let index = 0; index < count + WARM_UP; index += 1) {
+    const from = `+4479${String(10_000_000 + index).slice(-8)}`;
+    const body = JSON.stringify({
+      id: `${companyId}-${index}`,
+      from,
+      to: sender,
+      text: 'STOP',
+      receivedAt: new Date().toISOString(),
+    });
+    const status = await signedPost(`${target.urls.inbound}/mo/generic/${connectionId}`, body, `${companyId}-${index}`);
+    if (status !== 200) throw new Error(`the webhook answered ${status}`);
+    const accepted = performance.now();
+    for (;;) {
+      const answer = await post(
+        `${target.urls.enrichment}/v1/check`,
+        { channel: 'sms', category: 'promotional', to: [from] },
+        apiKey,
+      );
+      if ((answer as { results: { result: string }[] }).results[0]!.result === 'opted_out') break;
+      if (performance.now() - accepted > 10_000) throw new Error('an accepted STOP took over 10 s');
+    }
+    if (index >= WARM_UP) times.push(performance.now() - accepted);
+  }
+  return times;
+}
+
+async function signedPost(url: string, body: string, id: string): Promise<number> {
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const key = Buffer.from(SECRET.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`,
+    },
+    body,
+  });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+async function post(url: string, body: unknown, bearer: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (response.status >= 300) throw new Error(`${url} answered ${response.status}: ${text}`);
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+}
