@@ -1,0 +1,4 @@
+export * from './outbox-event.js';
+export * from './outbox-relay.js';
+export * from './outbox.sql.js';
+export type { RelayHeartbeat } from './relay-term.js';

@@ -1,0 +1,67 @@
+import type { ClientBase } from 'pg';
+import type { OutboxEvent } from './outbox-event.js';
+
+/** A record near the broker's limit of 1 MiB could never be sent and would hold up everything behind it for ever. */
+export const LARGEST_EVENT_BYTES = 900_000;
+
+/** Schema names are code of ours, never input; checked all the same, because they are written into SQL. */
+export function quoteSchema(schema: string): string {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new Error(`not a schema name: ${schema}`);
+  return `"${schema}"`;
+}
+
+/**
+ * DDL of the table, for a migration. The sequence must keep its cache of 1: a session that takes ids ahead would give a
+ * later event a lower id. `json` keeps the text as it is, `\u0000` included, which `jsonb` refuses. A table that is
+ * emptied all the time is vacuumed by the number of dead rows, not by their share of a size that is always zero.
+ */
+export function createOutboxTableSql(schema: string): string {
+  return `
+    CREATE TABLE ${quoteSchema(schema)}.outbox (
+      id bigint GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMARY KEY,
+      topic text NOT NULL,
+      event_id text NOT NULL,
+      traceparent text,
+      value json NOT NULL CHECK (octet_length(value::text) <= ${LARGEST_EVENT_BYTES}),
+      created_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
+            autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000)`;
+}
+
+/**
+ * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes four parameters
+ * from `$<firstParameter>` on, as `outboxParameters` gives them. Ids are given out in the order of the events: the
+ * caller must already hold the locks of everything that the events are about (README, "The ordering promise").
+ */
+export function appendOutboxSql(schema: string, firstParameter = 1): string {
+  const parameter = (index: number, type: string): string => `$${firstParameter + index}::${type}[]`;
+  return `
+    INSERT INTO ${quoteSchema(schema)}.outbox (topic, event_id, traceparent, value)
+    SELECT event.topic, event.event_id, event.traceparent, event.value::json
+    FROM unnest(${parameter(0, 'text')}, ${parameter(1, 'text')}, ${parameter(2, 'text')}, ${parameter(3, 'text')})
+      WITH ORDINALITY AS event (topic, event_id, traceparent, value, position)
+    ORDER BY event.position`;
+}
+
+export type OutboxParameters = [
+  topics: string[],
+  eventIds: string[],
+  traceparents: (string | null)[],
+  values: string[],
+];
+
+/** The four parameters of `appendOutboxSql`. */
+export function outboxParameters(events: readonly OutboxEvent[]): OutboxParameters {
+  return [
+    events.map(({ topicName }) => topicName),
+    events.map(({ eventId }) => eventId),
+    events.map(({ traceparent }) => traceparent ?? null),
+    events.map(({ json }) => json),
+  ];
+}
+
+/** Appends events in the transaction that `client` is in. */
+export async function appendOutbox(client: ClientBase, schema: string, events: readonly OutboxEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  await client.query({ name: 'append-outbox', text: appendOutboxSql(schema), values: outboxParameters(events) });
+}

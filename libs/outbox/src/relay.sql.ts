@@ -1,0 +1,34 @@
+import { quoteSchema } from './outbox.sql.js';
+
+/** Session lock: one relay a schema, in the whole database. Its number is made from the schema's name. */
+export const TRY_LOCK = 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS locked';
+
+/** What the lock's number is made from. */
+export function lockName(schema: string): string {
+  return `stopgate.outbox.${schema}`;
+}
+
+/** A stored event as the relay reads it; `id` is a bigint, which pg gives as text. */
+export interface OutboxRow {
+  readonly id: string;
+  readonly topic: string;
+  readonly event_id: string;
+  readonly traceparent: string | null;
+  readonly value: unknown;
+  readonly created_at: Date;
+}
+
+/** No FOR UPDATE and no SKIP LOCKED: one relay reads, and every visible row must be seen, in order. */
+export function readOutboxSql(schema: string): string {
+  return `SELECT id, topic, event_id, traceparent, value, created_at FROM ${quoteSchema(schema)}.outbox ORDER BY id LIMIT $1`;
+}
+
+/** The newest id that is visible now; null when the outbox is empty. */
+export function newestIdSql(schema: string): string {
+  return `SELECT max(id) AS newest FROM ${quoteSchema(schema)}.outbox`;
+}
+
+/** Exactly the rows that were sent. A row that has become visible meanwhile under a lower id stays. */
+export function deleteSentSql(schema: string): string {
+  return `DELETE FROM ${quoteSchema(schema)}.outbox WHERE id = ANY($1::bigint[])`;
+}
