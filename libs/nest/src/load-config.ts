@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 /** Bad or missing settings, all of them at once. Holds names and reasons, never values. */
 export class ConfigError extends Error {
