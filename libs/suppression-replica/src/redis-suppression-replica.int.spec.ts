@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { testStack } from '@stopgate/testing';
+import { Redis } from 'ioredis';
+import { randomBytes } from 'node:crypto';
+import { refuseEviction } from './redis-eviction-policy.js';
+import { RedisSuppressionReplica } from './redis-suppression-replica.js';
+import { contractOptions, describeReplica } from './replica-contract.spec.js';
+import { ReplicaStoreRefused } from './suppression-replica.js';
+import type { SuppressionChange } from './suppression-replica.js';
+
+/** Keys of one test; losing exactly these is what FLUSHALL does to a replica. */
+function connect(): { redis: Redis; prefix: string; keys: () => Promise<string[]>; flush: () => Promise<void> } {
+  const redis = new Redis(testStack().redisUrl, { commandTimeout: 5_000 });
+  const prefix = `test:${randomBytes(6).toString('hex')}:`;
+  const keys = async (): Promise<string[]> => (await redis.keys(`${prefix}*`)).sort();
+  const flush = async (): Promise<void> => {
+    const found = await keys();
+    if (found.length > 0) await redis.del(...found);
+  };
+  return { redis, prefix, keys, flush };
+}
+
+describeReplica('Redis', () => {
+  const { redis, prefix, keys, flush } = connect();
+  return Promise.resolve({
+    replica: (options) => new RedisSuppressionReplica({ ...options, redis, prefix }),
+    flush,
+    snapshot: async () => {
+      const dumps = await Promise.all(
+        (await keys()).map(async (name) => [name, await redis.dumpBuffer(name)] as const),
+      );
+      return async () => {
+        await flush();
+        for (const [name, dump] of dumps) await redis.restore(name, 0, dump);
+      };
+    },
+    close: async () => {
+      await flush();
+      await redis.quit();
+    },
+  });
+});
+
+describe('the replica in Redis', () => {
+  const { redis, prefix, keys, flush } = connect();
+  const replica = new RedisSuppressionReplica({ ...contractOptions, redis, prefix });
+  const other = new RedisSuppressionReplica({ ...contractOptions, source: 'elsewhere', redis, prefix });
+  const changes: SuppressionChange[] = [
+    { companyId: 'acme', channel: 'sms', address: '+33612345678', offset: 0n, suppressed: true },
+    { companyId: 'acme', channel: 'email', address: 'jane@example.com', offset: 1n, suppressed: true },
+  ];
+  const all = { partition: 0, fromOffset: 0n, nextOffset: 2n, changes };
+
+  beforeAll(() => redis.ping());
+  beforeEach(flush);
+  afterAll(async () => {
+    await flush();
+    await redis.quit();
+  });
+
+  test('no address can be read out of keys or members', async () => {
+    await replica.applySlice(all);
+    const names = (await keys()).map((name) => name.slice(prefix.length).replace(/^[0-9a-f]{12}/, 'G'));
+    expect(names).toEqual(['G:acme:email', 'G:acme:sms', 'meta']);
+    for (const name of (await keys()).filter((name) => !name.endsWith('meta'))) {
+      const members = await redis.smembersBuffer(name);
+      expect(members.map((member) => member.length)).toEqual([8]);
+      expect(Buffer.concat(members).toString('latin1')).not.toMatch(/3361234|jane|example/);
+    }
+  });
+
+  test('what a dropped data set leaves behind is freed, and the living one is kept', async () => {
+    await replica.applySlice(all);
+    await other.prepare();
+    await other.applySlice(all);
+    expect(await keys()).toHaveLength(5);
+    expect(await other.sweep()).toBe(2);
+    expect(await keys()).toHaveLength(3);
+    expect(await other.sweep()).toBe(0);
+  });
+
+  test('losing the meta key alone begins a new data set instead of trusting old members', async () => {
+    await replica.applySlice(all);
+    await redis.del(`${prefix}meta`);
+    expect(await replica.applySlice({ ...all, fromOffset: 2n, nextOffset: 3n, changes: [] })).toMatchObject({
+      kind: 'gap',
+    });
+    expect(await replica.applySlice({ ...all, changes: [] })).toMatchObject({ kind: 'applied', began: true });
+    expect(await replica.sweep()).toBe(2);
+  });
+
+  test('a server that is away is unknown for a check, and an error for a slice', async () => {
+    const away = new Redis('redis://127.0.0.1:1', {
+      lazyConnect: true,
+      enableOfflineQueue: false,
+      retryStrategy: () => null,
+      maxRetriesPerRequest: 0,
+    });
+    away.on('error', () => undefined);
+    const lost = new RedisSuppressionReplica({ ...contractOptions, redis: away, prefix });
+    expect(await lost.check([changes[0]!], Date.now())).toMatchObject({ kind: 'unknown' });
+    await expect(lost.applySlice(all)).rejects.toThrow();
+    away.disconnect();
+  });
+
+  test('the local server never evicts, and so is accepted', async () => {
+    await expect(refuseEviction(redis)).resolves.toBeUndefined();
+  });
+});
+
+describe('the eviction policy', () => {
+  const answering = (info: string): Redis => ({ info: () => Promise.resolve(info) }) as unknown as Redis;
+
+  test.each(['allkeys-lru', 'volatile-ttl', 'allkeys-random'])('%s is refused by its name', async (policy) => {
+    const info = `# Memory\r\nused_memory:1\r\nmaxmemory:0\r\nmaxmemory_policy:${policy}\r\nx:1\r\n`;
+    await expect(refuseEviction(answering(info))).rejects.toThrow(policy);
+    await expect(refuseEviction(answering(info))).rejects.toThrow(ReplicaStoreRefused);
+  });
+
+  test('a server that does not tell is refused', async () => {
+    await expect(refuseEviction(answering('# Memory\r\n'))).rejects.toThrow('does not tell');
+  });
+});
