@@ -59,7 +59,7 @@ export class MemorySuppressionReplica implements SuppressionReplica {
     return Promise.resolve({ ...freshness, suppressed });
   }
 
-  // eslint-disable-next-line @typescript-eslint/require-await -- errors must be rejections, as from Redis
+  /** `async` so that an error is a rejection, as from Redis. */
   async applySlice(slice: ReplicaSlice): Promise<ApplyAnswer> {
     const { store } = this;
     if (store.datasetId !== undefined && store.datasetId !== this.datasetId) throw new ForeignDataset();

@@ -213,7 +213,7 @@ export function describeReplica(name: string, open: () => Promise<ReplicaHarness
     test('whatever is replayed, skipped, flushed or restored, a fresh answer equals the log', async () => {
       let trusted = 0;
       await fc.assert(
-        fc.asyncProperty(fc.array(stepArbitrary, { minLength: 5, maxLength: 60 }), async (steps) => {
+        fc.asyncProperty(fc.array(stepArbitrary, { minLength: 30, maxLength: 80 }), async (steps) => {
           await harness.flush();
           trusted += await runSteps(harness, replica, steps);
         }),
