@@ -3,6 +3,7 @@ import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
 import { BatchRun } from './batch-run.js';
 import { watchConsumer } from './consumer-watch.js';
+import { HEARTBEAT_INTERVAL_MS, SESSION_TIMEOUT_MS } from './heartbeat.js';
 import type { Incoming, Selection } from './incoming.js';
 import type { Outcome } from './outcome.js';
 import type { RecordProducer } from './record-producer.js';
@@ -59,8 +60,8 @@ export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptio
   const { kafka, group, topic, logger } = options;
   const consumer: Consumer = kafka.consumer({
     groupId: group,
-    sessionTimeout: 30_000,
-    heartbeatInterval: 3_000,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_INTERVAL_MS,
     rebalanceTimeout: 30_000,
     maxWaitTimeInMs: MAX_WAIT_MS,
     minBytes: 1,

@@ -87,9 +87,9 @@ export class BatchRun<T extends Topic> {
     const last = settled.at(-1);
     if (last) {
       payload.resolveOffset(last.record.offset);
-      await this.options.consumer.commitOffsets([
-        { topic, partition, offset: (BigInt(last.record.offset) + 1n).toString() },
-      ]);
+      // Not consumer.commitOffsets: that one silently does nothing once the consumer is stopping.
+      const offset = (BigInt(last.record.offset) + 1n).toString();
+      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
       this.delays.reset(partition);
     }
     this.report(settled, (performance.now() - started) / 1_000);

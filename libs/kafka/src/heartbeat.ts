@@ -1,5 +1,10 @@
-/** How often the group coordinator hears from us while a batch is in work; its limit is the session timeout, 30 s. */
-const INTERVAL_MS = 3_000;
+/**
+ * After a crash the group waits this long for the dead member before its partitions go to another, and for that time
+ * its people's opt-outs wait too. Batches are worked on while heartbeats go out, so only a blocked event loop could miss
+ * it.
+ */
+export const SESSION_TIMEOUT_MS = 10_000;
+export const HEARTBEAT_INTERVAL_MS = 2_000;
 
 /**
  * Keeps the membership alive while a handler works or a send waits for its acknowledgement. A failed heartbeat means
@@ -11,7 +16,7 @@ export function keepHeartbeating(heartbeat: () => Promise<void>): { throwIfFaile
     heartbeat().catch((error: unknown) => {
       failure = { error };
     });
-  }, INTERVAL_MS);
+  }, HEARTBEAT_INTERVAL_MS);
   return {
     throwIfFailed: () => {
       if (failure) throw failure.error;

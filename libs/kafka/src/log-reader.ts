@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Topic } from '@stopgate/contracts';
 import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import type { Logger } from 'pino';
-import { keepHeartbeating } from './heartbeat.js';
+import { HEARTBEAT_INTERVAL_MS, keepHeartbeating, SESSION_TIMEOUT_MS } from './heartbeat.js';
 import { RetryDelays } from './retry-delays.js';
 
 /** A stretch of one partition's log, as fetched. Compaction leaves gaps, so offsets grow but need not follow. */
@@ -42,8 +42,8 @@ export function createLogReader(options: LogReaderOptions): LogReader {
   const groupId = options.group ?? `reader.${topic.name}.${randomUUID()}`;
   const consumer: Consumer = kafka.consumer({
     groupId,
-    sessionTimeout: 30_000,
-    heartbeatInterval: 3_000,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_INTERVAL_MS,
     maxWaitTimeInMs: 250,
     minBytes: 1,
     maxBytesPerPartition: 2_097_152,

@@ -15,7 +15,7 @@ export interface EncodedRecord {
 /** kafkajs sends what it is given in one request; the broker refuses more than message.max.bytes a partition batch. */
 const MAX_REQUEST_BYTES = 900_000;
 const SEND_DEADLINE_MS = 30_000;
-/** Key, headers and Kafka's own framing of one record. */
+/** Headers and Kafka’s own framing of one record. */
 const RECORD_OVERHEAD = 600;
 
 export interface RecordProducer {
@@ -101,7 +101,7 @@ export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, op
   const key = topic.keyOf(value);
   return {
     topic: topic.name,
-    bytes: Buffer.byteLength(json) + RECORD_OVERHEAD,
+    bytes: Buffer.byteLength(json) + Buffer.byteLength(key) + RECORD_OVERHEAD,
     message: {
       key,
       value: json,

@@ -5,8 +5,11 @@ import {
   DEAD_LETTER_RETENTION_MS,
   deadLetterTopicName,
 } from '@stopgate/contracts';
-import { ConfigResourceTypes } from 'kafkajs';
+import kafkajs from 'kafkajs';
 import type { ITopicConfig, Kafka } from 'kafkajs';
+
+// Node finds only some of the names that this CommonJS package exports.
+const { ConfigResourceTypes } = kafkajs;
 
 /** Creates the topics that do not exist yet, each with its dead-letter topic. Existing ones are left as they are. */
 export async function createTopics(
