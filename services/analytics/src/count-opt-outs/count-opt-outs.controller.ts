@@ -1,0 +1,22 @@
+import { Controller, Inject } from '@nestjs/common';
+import { optoutRecorded } from '@stopgate/contracts';
+import type { OptOutRecorded } from '@stopgate/contracts';
+import type { Incoming, Outcome } from '@stopgate/kafka';
+import { BatchHandler } from '@stopgate/nest';
+import type { Pool } from 'pg';
+import { POOL } from '../tokens.js';
+import { countOnce } from '../track-positions/count-once.js';
+import { addOptOutCounts } from './add-opt-out-counts.js';
+
+export const COUNT_OPT_OUTS_GROUP = 'analytics.count-opt-outs';
+
+/** Counts who left, who came back, and why. */
+@Controller()
+export class CountOptOutsController {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  @BatchHandler({ topic: optoutRecorded, group: COUNT_OPT_OUTS_GROUP })
+  countOptOuts(batch: readonly Incoming<OptOutRecorded>[]): Promise<Outcome[]> {
+    return countOnce(this.pool, COUNT_OPT_OUTS_GROUP, batch, addOptOutCounts);
+  }
+}

@@ -1,0 +1,2 @@
+/** The pg pool on the schema `analytics`. */
+export const POOL = Symbol('analytics.pool');
