@@ -1,0 +1,30 @@
+import {
+  adminConfigShape,
+  baseConfigShape,
+  integerSetting,
+  kafkaConfigShape,
+  loadConfig,
+  postgresConfigShape,
+  secretConfigShape,
+} from '@stopgate/nest';
+import { z } from 'zod';
+
+export const inboundConfigSchema = z.object({
+  ...baseConfigShape,
+  ...kafkaConfigShape,
+  ...postgresConfigShape,
+  ...secretConfigShape,
+  ...adminConfigShape,
+  /** How long a promotional send can be answered with a STOP that finds its company on a shared code. */
+  INBOUND_RECENT_SENDS_DAYS: integerSetting(1, 400).default(30),
+  /** How long a repeated delivery of an MO is known as such. CM delivers again for a month. */
+  INBOUND_MO_SEEN_DAYS: integerSetting(31, 400).default(90),
+  /** How young an MO must be to wait for a send that has not been remembered yet. */
+  INBOUND_ATTRIBUTION_WAIT_MS: integerSetting(0, 60_000).default(10_000),
+});
+
+export type InboundConfig = z.output<typeof inboundConfigSchema>;
+
+export function loadInboundConfig(env: NodeJS.ProcessEnv = process.env): InboundConfig {
+  return loadConfig(inboundConfigSchema, env);
+}

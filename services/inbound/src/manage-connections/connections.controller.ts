@@ -1,0 +1,99 @@
+import { Controller, Delete, Get, HttpCode, HttpStatus, Inject, Post, Res } from '@nestjs/common';
+import { ApiZod, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { OutboxRelay } from '@stopgate/outbox';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  checkCredentials,
+  connectionIdSchema,
+  connectionRequestSchema,
+  connectionViewSchema,
+} from './connection-request.js';
+import type { ConnectionRequest, ConnectionView } from './connection-request.js';
+import { ConnectionStore } from './connection-store.js';
+import type { StoredConnection } from './connection-store.js';
+
+const listQuerySchema = z.object({
+  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  cursor: z.string().max(128).default(''),
+});
+
+const listSchema = z.object({ items: z.array(connectionViewSchema), nextCursor: z.string().optional() });
+
+/** How providers reach us; for the operator. */
+@Controller('v1/connections')
+export class ConnectionsController {
+  constructor(
+    @Inject(ConnectionStore) private readonly connections: ConnectionStore,
+    @Inject(OutboxRelay) private readonly relay: OutboxRelay,
+  ) {}
+
+  @Post()
+  @ApiZod({
+    summary: 'Create or replace a connection',
+    description: 'Credentials are kept encrypted and never shown again.',
+    auth: 'admin',
+    responses: {
+      201: { description: 'Created', schema: connectionViewSchema },
+      200: { description: 'Replaced, or the same as before', schema: connectionViewSchema },
+      422: 'problem',
+    },
+  })
+  async save(
+    @ZodBody(connectionRequestSchema) request: ConnectionRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ConnectionView> {
+    const credentials = checkCredentials(request.provider, request.credentials);
+    const { saved, row } = await this.connections.save(request, credentials, new Date());
+    this.relay.wake();
+    reply.status(saved === 'created' ? HttpStatus.CREATED : HttpStatus.OK);
+    return viewOf(row);
+  }
+
+  @Get()
+  @ApiZod({ summary: 'List connections', auth: 'admin', responses: { 200: listSchema } })
+  async list(@ZodQuery(listQuerySchema) query: z.output<typeof listQuerySchema>): Promise<z.output<typeof listSchema>> {
+    const rows = await this.connections.list(query.cursor, query.limit + 1);
+    const page = rows.slice(0, query.limit);
+    return {
+      items: page.map(viewOf),
+      ...(rows.length > query.limit && { nextCursor: page.at(-1)!.connection_id }),
+    };
+  }
+
+  @Get(':connectionId')
+  @ApiZod({ summary: 'Show a connection', auth: 'admin', responses: { 200: connectionViewSchema, 404: 'problem' } })
+  async show(@ZodParam('connectionId', connectionIdSchema) connectionId: string): Promise<ConnectionView> {
+    const row = await this.connections.find(connectionId);
+    if (!row) throw connectionUnknown();
+    return viewOf(row);
+  }
+
+  @Delete(':connectionId')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiZod({
+    summary: 'Delete a connection: its webhook answers 404 from then on',
+    auth: 'admin',
+    responses: { 204: { description: 'Deleted' }, 404: 'problem' },
+  })
+  async delete(@ZodParam('connectionId', connectionIdSchema) connectionId: string): Promise<void> {
+    if (!(await this.connections.delete(connectionId, new Date()))) throw connectionUnknown();
+    this.relay.wake();
+  }
+}
+
+function connectionUnknown(): Error {
+  return problem(404, 'CONNECTION_UNKNOWN', 'There is no connection with this id.');
+}
+
+function viewOf(row: StoredConnection): ConnectionView {
+  return {
+    connectionId: row.connection_id,
+    provider: row.provider,
+    ...(row.public_url !== null && { publicUrl: row.public_url }),
+    senders: [...row.senders],
+    version: row.version,
+    createdAt: row.created_at.toISOString(),
+    updatedAt: row.updated_at.toISOString(),
+  };
+}

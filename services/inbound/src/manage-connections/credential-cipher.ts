@@ -1,0 +1,37 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { DependencyFailure } from '@stopgate/kafka';
+
+const FORMAT = 1;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Credentials at rest: AES-256-GCM, stored as format byte, IV, tag, ciphertext. The connection's id is authenticated
+ * with them, so that one connection's row cannot be given another's credentials.
+ */
+export class CredentialCipher {
+  constructor(private readonly key: Buffer) {}
+
+  encrypt(connectionId: string, credentials: unknown): Buffer {
+    const iv = randomBytes(IV_BYTES);
+    const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(Buffer.from(connectionId, 'utf8'));
+    const sealed = Buffer.concat([cipher.update(JSON.stringify(credentials), 'utf8'), cipher.final()]);
+    return Buffer.concat([Buffer.of(FORMAT), iv, cipher.getAuthTag(), sealed]);
+  }
+
+  /** Throws DependencyFailure when it cannot: a wrong STOPGATE_SECRET is our fault, so a provider gets 503, not 401. */
+  decrypt(connectionId: string, stored: Buffer): unknown {
+    try {
+      if (stored[0] !== FORMAT) throw new Error(`unknown format ${stored[0]}`);
+      const iv = stored.subarray(1, 1 + IV_BYTES);
+      const tag = stored.subarray(1 + IV_BYTES, 1 + IV_BYTES + TAG_BYTES);
+      const decipher = createDecipheriv('aes-256-gcm', this.key, iv, { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(connectionId, 'utf8'))
+        .setAuthTag(tag);
+      const sealed = stored.subarray(1 + IV_BYTES + TAG_BYTES);
+      return JSON.parse(Buffer.concat([decipher.update(sealed), decipher.final()]).toString('utf8')) as unknown;
+    } catch (cause) {
+      throw new DependencyFailure('secrets', `the credentials of ${connectionId} cannot be decrypted`, { cause });
+    }
+  }
+}

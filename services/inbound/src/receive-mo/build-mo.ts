@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { isUtf8 } from 'node:buffer';
+import { moReceivedSchema } from '@stopgate/contracts';
+import type { MoReceived } from '@stopgate/contracts';
+import type { DecodedMo, MoCall, UnusableMo } from './mo-provider.js';
+import { unusable } from './mo-provider.js';
+import { normaliseNumber } from './normalise-number.js';
+
+export interface MoOrigin {
+  readonly connectionId: string;
+  readonly provider: string;
+}
+
+/** The MO as it goes to `mo.received`, or why it cannot (a field over its limit). */
+export function buildMo(origin: MoOrigin, call: MoCall, decoded: DecodedMo): MoReceived | UnusableMo {
+  const receivedAt = call.receivedAt.toISOString();
+  const mo = {
+    moId: deriveMoId(origin, decoded, receivedAt),
+    connectionId: origin.connectionId,
+    provider: origin.provider,
+    providerMessageId: decoded.providerMessageId,
+    from: normaliseNumber(decoded.from),
+    to: normaliseNumber(decoded.to),
+    text: decoded.text,
+    sentAt: decoded.sentAt,
+    receivedAt,
+    reference: decoded.reference,
+    raw: rawBody(call),
+  };
+  const parsed = moReceivedSchema.safeParse(mo);
+  if (parsed.success) return parsed.data;
+  return unusable(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+}
+
+/**
+ * The same MO delivered again has the same id: from the provider's own id where there is one, else (CM) from sender,
+ * recipient, text and the provider's time. Without that too (CM's older shape) every delivery counts as a new one:
+ * the words of a person who writes STOP, START and STOP again are equal, and the second STOP must not be lost.
+ */
+export function deriveMoId({ connectionId }: MoOrigin, decoded: DecodedMo, receivedAt: string): string {
+  const identity =
+    decoded.providerMessageId === undefined
+      ? ['content', decoded.from, decoded.to, decoded.text, decoded.reference ?? '', decoded.sentAt ?? receivedAt]
+      : ['id', decoded.providerMessageId];
+  return createHash('sha256')
+    .update(JSON.stringify([connectionId, ...identity]))
+    .digest('hex')
+    .slice(0, 40);
+}
+
+/** The body as text; bytes that are not UTF-8 as base64, with `encoding` saying so. */
+export function rawBody(call: MoCall): MoReceived['raw'] {
+  const { contentType, rawBody: bytes } = call;
+  return isUtf8(bytes)
+    ? { contentType, body: bytes.toString('utf8') }
+    : { contentType, body: bytes.toString('base64'), encoding: 'base64' };
+}

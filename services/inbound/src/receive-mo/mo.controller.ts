@@ -1,0 +1,72 @@
+import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { AcceptAnyBody, ApiZod } from '@stopgate/nest';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { contentTypeOf } from './keep-bytes.js';
+import { ReceiveMo } from './receive-mo.js';
+
+const docs = {
+  summary: 'Inbound SMS of a provider',
+  description:
+    'Answers 200 with an empty body once the MO is safely on the topic. A call that does not prove its origin gets 401 ' +
+    'and leaves nothing; when our own store is down the answer is 503, never 4xx.',
+  responses: {
+    200: { description: 'Accepted; empty body' },
+    401: 'problem',
+    404: 'problem',
+    413: 'problem',
+  },
+} as const;
+
+/** Where providers call. */
+@Controller('mo/:provider/:connectionId')
+export class MoController {
+  constructor(@Inject(ReceiveMo) private readonly receiveMo: ReceiveMo) {}
+
+  @Post()
+  @AcceptAnyBody()
+  @ApiZod(docs)
+  receive(
+    @Param('provider') provider: string,
+    @Param('connectionId') connectionId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer(provider, connectionId, undefined, request, reply);
+  }
+
+  @Post(':pathToken')
+  @AcceptAnyBody()
+  @ApiZod(docs)
+  receiveOnSecretPath(
+    @Param('provider') provider: string,
+    @Param('connectionId') connectionId: string,
+    @Param('pathToken') pathToken: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer(provider, connectionId, pathToken, request, reply);
+  }
+
+  private async answer(
+    provider: string,
+    connectionId: string,
+    pathToken: string | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const path = request.originalUrl;
+    const queryAt = path.indexOf('?');
+    await this.receiveMo.receive(provider, connectionId, {
+      headers: request.headers,
+      contentType: contentTypeOf(request),
+      rawBody: request.rawBody ?? Buffer.alloc(0),
+      pathToken,
+      rawQuery: queryAt === -1 ? '' : path.slice(queryAt + 1),
+      // Fastify believes X-Forwarded-* of the proxies in TRUST_PROXY only.
+      requestUrl: `${request.protocol}://${request.host}${path}`,
+      receivedAt: new Date(),
+    });
+    // Exactly 200 with nothing in it: CM takes any other status for a failure, Kannel sends a body to the person.
+    await reply.status(200).send();
+  }
+}

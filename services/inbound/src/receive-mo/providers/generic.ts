@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import { isSameSignature } from '../compare-secrets.js';
+import { AUTHENTIC, refuse, unusable } from '../mo-provider.js';
+import type { DecodedMo, MoCall, MoProvider, UnusableMo, Verdict } from '../mo-provider.js';
+import { isRecord, nonBlank, parseJsonBody, readInstant, readText } from '../read-field.js';
+
+const PREFIX = 'whsec_';
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+/** Clocks differ and queues wait; older calls may be recordings. */
+const TOLERANCE_SECONDS = 300;
+
+const credentials = z.strictObject({
+  secret: z
+    .string()
+    .min(8)
+    .refine((secret) => !secret.startsWith(PREFIX) || BASE64.test(secret.slice(PREFIX.length)), {
+      message: 'after whsec_ there must be base64',
+    }),
+});
+
+/**
+ * Our own format, signed as Standard Webhooks says: base64(HMAC-SHA256(secret, id + "." + timestamp + "." + raw body)),
+ * several signatures separated by blanks, each `v1,<base64>`. Body `{ id, from, to, text, receivedAt }`.
+ */
+export const generic: MoProvider<z.output<typeof credentials>> = {
+  name: 'generic',
+  credentials,
+  verify: (call, { secret }) => verifyGeneric(call, secret),
+  decode: (call) => [decodeGeneric(call)],
+};
+
+function verifyGeneric(call: MoCall, secret: string): Verdict {
+  const id = headerOf(call, 'webhook-id');
+  const timestamp = headerOf(call, 'webhook-timestamp');
+  const signatures = headerOf(call, 'webhook-signature');
+  if (id === undefined || timestamp === undefined || signatures === undefined) {
+    return refuse('webhook-id, webhook-timestamp and webhook-signature are needed');
+  }
+  if (!/^\d{1,12}$/.test(timestamp)) return refuse('webhook-timestamp is not in Unix seconds');
+  const age = Math.abs(call.receivedAt.getTime() / 1_000 - Number(timestamp));
+  if (age > TOLERANCE_SECONDS) return refuse('webhook-timestamp is more than 300 s away');
+
+  const expected = keysOf(secret).map((key) =>
+    createHmac('sha256', key).update(`${id}.${timestamp}.`, 'utf8').update(call.rawBody).digest(),
+  );
+  // Every pair is compared: the time tells nothing about which signature was nearly right.
+  const matches = signatures
+    .split(' ')
+    .filter((signature) => signature.startsWith('v1,'))
+    .flatMap((signature) => expected.map((bytes) => isSameSignature(signature.slice(3), bytes)));
+  return matches.includes(true) ? AUTHENTIC : refuse('webhook-signature does not match');
+}
+
+/**
+ * `whsec_` says that base64 follows. Without it, libraries differ: some take the text as base64, some as it is; both
+ * keys need the same secret, so both are tried.
+ */
+function keysOf(secret: string): Buffer[] {
+  if (secret.startsWith(PREFIX)) return [Buffer.from(secret.slice(PREFIX.length), 'base64')];
+  const plain = Buffer.from(secret, 'utf8');
+  return BASE64.test(secret) ? [Buffer.from(secret, 'base64'), plain] : [plain];
+}
+
+function headerOf(call: MoCall, name: string): string | undefined {
+  const value = call.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function decodeGeneric(call: MoCall): DecodedMo | UnusableMo {
+  const json = parseJsonBody(call.rawBody);
+  if (!isRecord(json)) return unusable('the body is not a JSON object');
+  const from = nonBlank(readText(json['from']));
+  const to = nonBlank(readText(json['to']));
+  if (from === undefined || to === undefined) return unusable(`${from === undefined ? 'from' : 'to'} is missing`);
+  return {
+    kind: 'mo',
+    from,
+    to,
+    text: readText(json['text']) ?? '',
+    providerMessageId: nonBlank(readText(json['id'])) ?? headerOf(call, 'webhook-id'),
+    sentAt: readInstant(json['receivedAt']),
+  };
+}

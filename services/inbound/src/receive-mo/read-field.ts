@@ -1,0 +1,46 @@
+import { isUtf8 } from 'node:buffer';
+
+/** JSON in UTF-8, or undefined. */
+export function parseJsonBody(body: Buffer): unknown {
+  if (!isUtf8(body)) return undefined;
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Text of a value: providers write numbers as text, as a JSON number, or as an object with one of `innerNames`. */
+export function readText(value: unknown, ...innerNames: string[]): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (!isRecord(value)) return undefined;
+  for (const name of innerNames) {
+    const inner = readText(value[name]);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+/**
+ * A provider's time as RFC 3339, or undefined when it is none. A time without zone is UTC, as the providers that leave
+ * it out say of theirs.
+ */
+export function readInstant(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?)(Z|[+-]\d{2}:?\d{2})?$/.exec(value.trim());
+  if (!match) return undefined;
+  const [, date, time, zone = 'Z'] = match;
+  const at = new Date(`${date}T${time}${zone}`);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}
+
+/** Text that is empty or only blanks counts as absent. */
+export function nonBlank(text: string | undefined): string | undefined {
+  const trimmed = text?.trim();
+  return trimmed === undefined || trimmed === '' ? undefined : trimmed;
+}

@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { deadLetterHeaders, deadLetterTopicName, moReceived } from '@stopgate/contracts';
+import type { MoReceived } from '@stopgate/contracts';
+import { encodeRecord } from '@stopgate/kafka';
+import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
+import { LOGGER, problem, ProblemError } from '@stopgate/nest';
+import type { Logger } from 'pino';
+import { MO_PRODUCER } from '../tokens.js';
+import { buildMo, rawBody } from './build-mo.js';
+import { KnownConnections } from './known-connections.js';
+import type { KnownConnection } from './known-connections.js';
+import type { MoCall, MoProvider, UnusableMo } from './mo-provider.js';
+import { findProvider } from './providers/all-providers.js';
+import { moCalls } from './receive-metrics.js';
+
+/** A call before its connection is known; `url` is the address of the request itself. */
+export interface WebhookCall extends Omit<MoCall, 'url'> {
+  readonly requestUrl: string;
+}
+
+/** Verifies a provider's call and writes what it brings to Kafka. */
+@Injectable()
+export class ReceiveMo {
+  constructor(
+    @Inject(KnownConnections) private readonly connections: KnownConnections,
+    @Inject(MO_PRODUCER) private readonly producer: RecordProducer,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Resolves when Kafka has acknowledged everything that the call brought. Throws 404 CONNECTION_UNKNOWN, 401
+   * UNAUTHENTICATED, or a dependency's failure (503). An authentic call never ends in a 4xx: providers give up on those
+   * for good, and an MO would be lost.
+   */
+  async receive(providerName: string, connectionId: string, webhook: WebhookCall): Promise<void> {
+    const provider = findProvider(providerName);
+    const connection = provider && (await this.connections.find(connectionId));
+    if (!connection || connection.provider !== providerName) {
+      throw problem(404, 'CONNECTION_UNKNOWN', 'There is no such connection.');
+    }
+    const call = await this.authenticate(provider, connection, webhook);
+    const records = provider.decode(call).map((decoded) => {
+      const mo = decoded.kind === 'mo' ? buildMo(connection, call, decoded) : decoded;
+      return isUnusable(mo) ? this.encodeUnusable(connection, call, mo) : encodeMo(mo);
+    });
+    await this.producer.send(records);
+    moCalls.inc({ provider: providerName, result: 'accepted' });
+  }
+
+  private async authenticate(provider: MoProvider, connection: KnownConnection, webhook: WebhookCall): Promise<MoCall> {
+    const { requestUrl, ...rest } = webhook;
+    const callFor = (known: KnownConnection): MoCall => ({ ...rest, url: known.publicUrl ?? requestUrl });
+    const first = provider.verify(callFor(connection), connection.credentials);
+    if (first.authentic) return callFor(connection);
+
+    // Credentials changed a moment ago, in another instance: a good call must not be refused for our memory's age.
+    const newer = await this.connections.reload(connection.connectionId);
+    if (newer && newer.provider === connection.provider && newer.version !== connection.version) {
+      if (provider.verify(callFor(newer), newer.credentials).authentic) return callFor(newer);
+    }
+    moCalls.inc({ provider: provider.name, result: 'refused' });
+    this.logger.warn({ connectionId: connection.connectionId, reason: first.reason }, 'mo_not_authentic');
+    throw new ProblemError(
+      401,
+      'UNAUTHENTICATED',
+      'The call does not prove that it comes from the provider.',
+      {},
+      { 'www-authenticate': 'Basic realm="stopgate"' },
+    );
+  }
+
+  private encodeUnusable(connection: KnownConnection, call: MoCall, { detail }: UnusableMo): EncodedRecord {
+    const { connectionId, provider } = connection;
+    moCalls.inc({ provider, result: 'unusable' });
+    this.logger.warn({ connectionId, detail }, 'mo_unusable');
+    return encodeUnusableMo(connection, call, detail);
+  }
+}
+
+function isUnusable(mo: MoReceived | UnusableMo): mo is UnusableMo {
+  return 'kind' in mo && mo.kind === 'unusable';
+}
+
+function encodeMo(mo: MoReceived): EncodedRecord {
+  return encodeRecord(moReceived, mo, { id: mo.moId, source: 'inbound.receive-mo' });
+}
+
+/**
+ * An authentic call that is no MO, on the dead-letter topic: connection, time and the body as it came. It has no source
+ * partition and offset, since it never was a record.
+ */
+function encodeUnusableMo(connection: KnownConnection, call: MoCall, detail: string): EncodedRecord {
+  const { connectionId, provider } = connection;
+  const receivedAt = call.receivedAt.toISOString();
+  const value = JSON.stringify({ connectionId, provider, receivedAt, raw: rawBody(call) });
+  return {
+    topic: deadLetterTopicName(moReceived.name),
+    bytes: Buffer.byteLength(value) + 4_000,
+    message: {
+      key: connectionId,
+      value,
+      headers: {
+        [deadLetterHeaders.topic]: moReceived.name,
+        [deadLetterHeaders.group]: 'inbound.receive-mo',
+        [deadLetterHeaders.code]: 'MO_UNUSABLE',
+        [deadLetterHeaders.message]: detail.slice(0, 2_000),
+        [deadLetterHeaders.attempts]: '1',
+        [deadLetterHeaders.at]: receivedAt,
+      },
+    },
+  };
+}
