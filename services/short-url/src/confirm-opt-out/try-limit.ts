@@ -1,0 +1,109 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import type { Redis } from 'ioredis';
+import { countLimitFallback } from '../metrics.js';
+import { MemoryCounter } from './memory-counter.js';
+import type { CountedTry } from './memory-counter.js';
+
+export interface TryLimits {
+  /** Posts for one code in an hour, right and wrong alike. */
+  readonly perCode: number;
+  /** Wrong posts from one client in an hour. */
+  readonly perClient: number;
+}
+
+export type TryVerdict =
+  { readonly kind: 'allowed' } | { readonly kind: 'too_many'; readonly retryAfterSeconds: number };
+
+const WINDOW_MS = 3_600_000;
+
+/** A fixed window that begins with its first try. A counter without an end (a lost reply) would lock for ever. */
+const COUNT_SCRIPT = `
+  local count = redis.call('INCR', KEYS[1])
+  local left = redis.call('PTTL', KEYS[1])
+  if left < 0 then
+    redis.call('PEXPIRE', KEYS[1], ARGV[1])
+    left = tonumber(ARGV[1])
+  end
+  return { count, left }`;
+
+/** Never creates a counter, never goes below none. */
+const GIVE_BACK_SCRIPT = `
+  local count = tonumber(redis.call('GET', KEYS[1]) or '0')
+  if count > 0 then redis.call('DECR', KEYS[1]) end
+  return 0`;
+
+/**
+ * Keeps people from trying numbers out. Counted in Redis, for all instances together; while Redis is away, in this
+ * process: a limit that is too kind by the number of instances, never none.
+ */
+export class TryLimit {
+  private readonly local = new MemoryCounter(WINDOW_MS);
+  private readonly key: Buffer;
+
+  constructor(
+    private readonly redis: Redis,
+    private readonly limits: TryLimits,
+    secret: string,
+    private readonly prefix = 'short-url:tries',
+  ) {
+    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'stopgate:short-url:client-key', 32));
+  }
+
+  /** Counts a try before anything is looked up. The client first: who is over the limit cannot use up a code's tries. */
+  async take(code: string, ip: string): Promise<TryVerdict> {
+    const client = await this.count(this.clientKey(ip));
+    if (client.count > this.limits.perClient) return tooMany(client);
+    const link = await this.count(`${this.prefix}:code:${code}`);
+    return link.count > this.limits.perCode ? tooMany(link) : { kind: 'allowed' };
+  }
+
+  /**
+   * A right number is no guess: thousands of people share one address behind a mobile operator, and after a campaign
+   * their opt-outs must not use up each other's tries. Best effort; an error only leaves the count one higher.
+   */
+  async giveBack(ip: string): Promise<void> {
+    const key = this.clientKey(ip);
+    try {
+      await this.redis.eval(GIVE_BACK_SCRIPT, 1, key);
+    } catch {
+      this.local.giveBack(key);
+    }
+  }
+
+  private async count(key: string): Promise<CountedTry> {
+    try {
+      const [count, left] = (await this.redis.eval(COUNT_SCRIPT, 1, key, WINDOW_MS)) as [number, number];
+      return { count, leftMs: left };
+    } catch {
+      countLimitFallback();
+      return this.local.count(key, Date.now());
+    }
+  }
+
+  /** Keyed hash: Redis holds no address of anybody. One subscriber has a whole /64 of IPv6. */
+  private clientKey(ip: string): string {
+    const client = createHmac('sha256', this.key).update(clientOf(ip)).digest('base64url').slice(0, 22);
+    return `${this.prefix}:client:${client}`;
+  }
+}
+
+function tooMany({ leftMs }: CountedTry): TryVerdict {
+  return { kind: 'too_many', retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1_000)) };
+}
+
+/** An IPv4 address as it is, also when it comes wrapped in IPv6; of IPv6 the first 64 bits. */
+export function clientOf(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped) return mapped;
+  if (!isIPv6(ip)) return ip;
+  const [head = '', tail] = ip.split('%')[0]!.toLowerCase().split('::');
+  const first = head === '' ? [] : head.split(':');
+  const last = tail === undefined || tail === '' ? [] : tail.split(':');
+  const middle = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
+  const groups = [...first, ...new Array<string>(middle).fill('0'), ...last];
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':');
+}

@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { CompanyDirectory } from '@stopgate/company-directory';
+import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
+import type { Redis } from 'ioredis';
+import type { Pool } from 'pg';
+import { LinkPurge } from './store-links/purge-links.js';
+import { PG_POOL, REDIS } from './tokens.js';
+
+/** Starts and ends what lives longer than a request, in order. */
+@Injectable()
+export class ShortUrlLifecycle implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CompanyDirectory) private readonly companies: CompanyDirectory,
+    @Inject(LinkPurge) private readonly purge: LinkPurge,
+    @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    // Redis is left out: without it tries are counted in the process, and people can still leave.
+    this.readiness.register('postgres', pgReadiness(this.pool));
+    await this.companies.start();
+    this.purge.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.purge.stop();
+    await this.companies.stop();
+    this.redis.disconnect();
+    await this.pool.end();
+  }
+}
