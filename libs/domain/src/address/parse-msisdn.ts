@@ -1,0 +1,98 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { choosePlan, findPlans, hasLength } from './numbering-plans.js';
+
+/** Why a text is no number that can be reached. */
+export type MsisdnFault =
+  | 'NOT_A_NUMBER'
+  | 'COUNTRY_REQUIRED'
+  | 'UNKNOWN_CALLING_CODE'
+  | 'TOO_SHORT'
+  | 'TOO_LONG'
+  | 'INVALID_LENGTH'
+  | 'INVALID_NUMBER';
+
+export interface Msisdn {
+  readonly ok: true;
+  /** Canonical: plus sign, calling code, national number without trunk prefix. */
+  readonly msisdn: string;
+  /** ISO 3166 alpha-2; undefined for codes that no country owns (+800, +882 …). */
+  readonly country: string | undefined;
+  readonly callingCode: string;
+}
+
+export type MsisdnResult = Msisdn | { readonly ok: false; readonly reason: MsisdnFault };
+
+const E164 = /^\+[1-9][0-9]{5,14}$/;
+/** Longer than any way of writing a number; what follows is not looked at. */
+const LONGEST_TYPED = 64;
+
+/**
+ * A number as machines write it: `+`, then 6 to 15 digits (E.164), nothing else. Length and calling code must exist;
+ * the exact range need not, because operators open ranges before metadata know them. A trunk prefix written by mistake
+ * (`+3306…`) is folded away, so that one person has one key.
+ */
+export function parseE164(text: string): MsisdnResult {
+  if (!E164.test(text)) return { ok: false, reason: explainShape(text) };
+  const plans = findPlans(text);
+  if (!plans) return { ok: false, reason: 'UNKNOWN_CALLING_CODE' };
+  const main = plans[0];
+  const national = text.slice(1 + main.callingCode.length);
+  // Rare: a prefix the library might strip or rewrite. It decides, so that both ways give one form.
+  if (main.nationalPrefix?.test(national)) return parseWithLibrary(text);
+  const plan = choosePlan(plans, national) ?? main;
+  if (!hasLength(plan.lengths, national)) return { ok: false, reason: explainLength(plan.lengths, national.length) };
+  return { ok: true, msisdn: text, country: plan.country, callingCode: main.callingCode };
+}
+
+/**
+ * A number as people type it on a page: spaces, dots, brackets, `00` or `+` in front, or the national form of `country`
+ * (ISO 3166 alpha-2). It must be a number that can exist, since a mistyped digit would opt out nobody or someone else.
+ */
+export function parseTypedPhone(text: string, country?: string): MsisdnResult {
+  const typed = text.normalize('NFKC').replace(/\p{Cf}/gu, '').trim();
+  if (!/[0-9]/.test(typed) || /\p{L}/u.test(typed)) return { ok: false, reason: 'NOT_A_NUMBER' };
+  if (typed.length > LONGEST_TYPED) return { ok: false, reason: 'TOO_LONG' };
+  const international = /^(?:\+|\(\+\))/.test(typed);
+  const isDialled = /^\(?00/.test(typed);
+  if (!international && !isDialled && !country) return { ok: false, reason: 'COUNTRY_REQUIRED' };
+  const parsed = country || international ? parseWithLibrary(typed, country, true) : undefined;
+  if (parsed?.ok || !isDialled) return parsed ?? { ok: false, reason: 'NOT_A_NUMBER' };
+  // 00 is not the exit code everywhere (+1 has 011), but people everywhere write it.
+  return parseWithLibrary(`+${typed.replace(/^\(?00\)?/, '')}`, undefined, true);
+}
+
+/** Either of the two: E.164 as it is, anything else as a person in `defaultCountry` would have typed it. */
+export function parseMsisdn(text: string, defaultCountry?: string): MsisdnResult {
+  const trimmed = text.trim();
+  return E164.test(trimmed) ? parseE164(trimmed) : parseTypedPhone(trimmed, defaultCountry);
+}
+
+function parseWithLibrary(text: string, country?: string, exact = false): MsisdnResult {
+  const parsed = parsePhoneNumberFromString(text, {
+    ...(country && { defaultCountry: country.toUpperCase() as CountryCode }),
+    extract: false,
+  });
+  if (!parsed) return { ok: false, reason: 'NOT_A_NUMBER' };
+  const { number, countryCallingCode, nationalNumber } = parsed;
+  if (!E164.test(number)) return { ok: false, reason: explainShape(number) };
+  const plans = findPlans(number);
+  if (!plans) return { ok: false, reason: 'UNKNOWN_CALLING_CODE' };
+  const plan = choosePlan(plans, nationalNumber) ?? plans[0];
+  if (!hasLength(plan.lengths, nationalNumber)) {
+    return { ok: false, reason: explainLength(plan.lengths, nationalNumber.length) };
+  }
+  if (exact && !parsed.isValid()) return { ok: false, reason: 'INVALID_NUMBER' };
+  return { ok: true, msisdn: number, country: plan.country, callingCode: countryCallingCode };
+}
+
+function explainShape(text: string): MsisdnFault {
+  if (!/^\+[0-9]+$/.test(text)) return 'NOT_A_NUMBER';
+  if (text.startsWith('+0')) return 'UNKNOWN_CALLING_CODE';
+  return text.length < 7 ? 'TOO_SHORT' : 'TOO_LONG';
+}
+
+function explainLength(lengths: number, length: number): MsisdnFault {
+  if (lengths >>> length === 0) return 'TOO_LONG';
+  return (lengths & ((1 << length) - 1)) === 0 ? 'TOO_SHORT' : 'INVALID_LENGTH';
+}

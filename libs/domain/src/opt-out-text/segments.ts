@@ -1,0 +1,72 @@
+/** GSM 03.38 (3GPP TS 23.038) default alphabet: one septet each. */
+const BASIC =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
+/** Extension table: an escape and a second septet. */
+const EXTENSION = '\f^{}\\[~]|€';
+
+const SEPTETS = new Uint8Array(0x2100);
+for (const character of BASIC) SEPTETS[character.charCodeAt(0)] = 1;
+for (const character of EXTENSION) SEPTETS[character.charCodeAt(0)] = 2;
+
+const GSM = { single: 160, part: 153 };
+const UCS2 = { single: 70, part: 67 };
+
+export interface Segments {
+  readonly encoding: 'GSM-7' | 'UCS-2';
+  /** SMS parts that the text is sent, and paid, as. */
+  readonly count: number;
+  /** Septets (GSM-7) or UTF-16 units (UCS-2). */
+  readonly units: number;
+}
+
+/** True when every character is in the GSM-7 default alphabet or its extension. */
+export function isGsm7(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) if (!SEPTETS[text.charCodeAt(index)]) return false;
+  return true;
+}
+
+/**
+ * Encoding and number of SMS parts. Concatenated parts hold 153 septets or 67 units; an escape pair or a surrogate pair
+ * is never cut in two, so a part may end one unit early.
+ */
+export function countSegments(text: string): Segments {
+  let septets = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const width = SEPTETS[text.charCodeAt(index)];
+    if (!width) return countUcs2(text);
+    septets += width;
+  }
+  if (septets <= GSM.single) return { encoding: 'GSM-7', count: 1, units: septets };
+  return {
+    encoding: 'GSM-7',
+    count: countParts(text, GSM.part, (index) => [SEPTETS[text.charCodeAt(index)]!, 1]),
+    units: septets,
+  };
+}
+
+function countUcs2(text: string): Segments {
+  if (text.length <= UCS2.single) return { encoding: 'UCS-2', count: 1, units: text.length };
+  const widthAt = (index: number): [number, number] => (isPair(text, index) ? [2, 2] : [1, 1]);
+  return { encoding: 'UCS-2', count: countParts(text, UCS2.part, widthAt), units: text.length };
+}
+
+function countParts(text: string, room: number, widthAt: (index: number) => [width: number, step: number]): number {
+  let parts = 1;
+  let used = 0;
+  for (let index = 0; index < text.length;) {
+    const [width, step] = widthAt(index);
+    if (used + width > room) {
+      parts += 1;
+      used = 0;
+    }
+    used += width;
+    index += step;
+  }
+  return parts;
+}
+
+function isPair(text: string, index: number): boolean {
+  const high = text.charCodeAt(index);
+  const low = text.charCodeAt(index + 1);
+  return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
+}

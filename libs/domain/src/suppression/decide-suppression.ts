@@ -1,0 +1,135 @@
+import type { SuppressionRequest, SuppressionState } from './suppression-request.js';
+
+export type SuppressionDecision =
+  /** The status changes: a new version, a record for history, something to tell others. */
+  | { readonly kind: 'changed'; readonly state: SuppressionState; readonly recordType: 'opted_out' | 'opted_in' }
+  /** Someone who is out already says why: same version, one `reason_given` record. */
+  | { readonly kind: 'reason_given'; readonly state: SuppressionState }
+  /** Said again, later: the state is to be stored (same version), but there is nothing to tell anyone. */
+  | { readonly kind: 'refreshed'; readonly state: SuppressionState }
+  | { readonly kind: 'unchanged'; readonly why: 'already' | 'stale' | 'consent_older_than_opt_out' };
+
+/**
+ * What a request does to a person's state (undefined: never heard of them). The later wish by the person's own time
+ * wins, an opt-out wins a tie, and an opt-in is as old as its consent. So the final status depends on what was asked
+ * and not on the order or number of deliveries, and a replay of the past changes nothing.
+ *
+ * Throws RangeError when a moment is not RFC 3339.
+ */
+export function decideSuppression(
+  state: SuppressionState | undefined,
+  request: SuppressionRequest,
+): SuppressionDecision {
+  switch (request.action) {
+    case 'opt_out':
+      return decideOptOut(state, request, personTime(request));
+    case 'opt_in':
+      return decideOptIn(state, request, personTime(request));
+  }
+}
+
+function decideOptOut(
+  state: SuppressionState | undefined,
+  request: SuppressionRequest,
+  at: string,
+): SuppressionDecision {
+  if (state?.status === 'opted_out') return decideRepeatedOptOut(state, request, at);
+  const newestKnown = state?.status === 'clear' ? state.lastOptOutAt : undefined;
+  // A cleared state remembers the opt-outs that were undone: their replay is no new wish.
+  if (newestKnown !== undefined && at <= newestKnown) return { kind: 'unchanged', why: 'stale' };
+  if (state?.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  const changed: SuppressionState = {
+    ...circumstances(request),
+    status: 'opted_out',
+    version: nextVersion(state),
+    occurredAt: at,
+    lastOptOutAt: later(state?.lastOptOutAt, at),
+    ...(state?.lastOptInAt !== undefined && { lastOptInAt: state.lastOptInAt }),
+    ...(hasReason(request) && { reasonAt: at }),
+  };
+  return { kind: 'changed', state: changed, recordType: 'opted_out' };
+}
+
+function decideRepeatedOptOut(
+  state: SuppressionState,
+  request: SuppressionRequest,
+  at: string,
+): SuppressionDecision {
+  // Of an earlier opt-out, which an opt-in has ended since.
+  if (state.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  const refreshed = { ...state, lastOptOutAt: later(state.lastOptOutAt, at) };
+  if (hasReason(request) && (state.reasonAt === undefined || at > state.reasonAt)) {
+    // The time of an equal reason moves on too, or an older different one could still replace it.
+    const withReason = { ...refreshed, reason: request.reason, reasonAt: at };
+    return { kind: request.reason === state.reason ? 'refreshed' : 'reason_given', state: withReason };
+  }
+  if (refreshed.lastOptOutAt !== state.lastOptOutAt) return { kind: 'refreshed', state: refreshed };
+  return { kind: 'unchanged', why: 'already' };
+}
+
+function decideOptIn(state: SuppressionState | undefined, request: SuppressionRequest, at: string): SuppressionDecision {
+  if (state?.status === 'opted_in') {
+    if (state.lastOptInAt !== undefined && at <= state.lastOptInAt) return { kind: 'unchanged', why: 'already' };
+    // The newer proof of consent stands; an opt-out between the two must lose when it arrives late.
+    const proof = request.consent && { consent: request.consent };
+    return { kind: 'refreshed', state: { ...state, ...proof, lastOptInAt: at } };
+  }
+  if (state?.lastOptOutAt !== undefined && at <= state.lastOptOutAt) {
+    return { kind: 'unchanged', why: request.consent ? 'consent_older_than_opt_out' : 'stale' };
+  }
+  if (state?.lastOptInAt !== undefined && at <= state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  const changed: SuppressionState = {
+    ...circumstances(request),
+    status: 'opted_in',
+    version: nextVersion(state),
+    occurredAt: at,
+    lastOptInAt: at,
+    ...(state?.lastOptOutAt !== undefined && { lastOptOutAt: state.lastOptOutAt }),
+  };
+  return { kind: 'changed', state: changed, recordType: 'opted_in' };
+}
+
+/** When the person wished it: for an opt-in the moment of consent. Never later than when we heard of it. */
+function personTime({ action, occurredAt, requestedAt, consent }: SuppressionRequest): string {
+  const wished = toUtc(action === 'opt_in' && consent ? consent.at : occurredAt);
+  const heard = toUtc(requestedAt);
+  return wished < heard ? wished : heard;
+}
+
+/** One form for all moments, so that they compare as text. */
+function toUtc(moment: string): string {
+  return new Date(moment).toISOString();
+}
+
+function later(known: string | undefined, at: string): string {
+  return known !== undefined && known > at ? known : at;
+}
+
+function nextVersion(state: SuppressionState | undefined): number {
+  return (state?.version ?? 0) + 1;
+}
+
+function hasReason({ reason }: SuppressionRequest): boolean {
+  return reason !== undefined && reason !== '';
+}
+
+const CIRCUMSTANCES = [
+  'requestId',
+  'method',
+  'campaignId',
+  'messageId',
+  'keyword',
+  'reason',
+  'country',
+  'originator',
+  'language',
+  'actor',
+  'consent',
+  'attribution',
+] as const satisfies readonly (keyof SuppressionRequest & keyof SuppressionState)[];
+
+/** What of a request is kept in the state; what is absent stays absent. */
+function circumstances(request: SuppressionRequest): Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]> {
+  const kept = CIRCUMSTANCES.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]);
+  return Object.fromEntries(kept) as Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]>;
+}

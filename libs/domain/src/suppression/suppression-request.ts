@@ -1,0 +1,60 @@
+import type { Attribution } from '../attribution/attribute-reply.js';
+import type { Channel } from '../address/channel.js';
+
+export type SuppressionMethod =
+  'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+
+/** The proof that a person agreed: the words shown, where, and when they said yes. */
+export interface Consent {
+  readonly text: string;
+  readonly source: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** What led to a change; kept in the state as proof. */
+export interface SuppressionCircumstances {
+  readonly campaignId?: string;
+  readonly messageId?: string;
+  readonly keyword?: string;
+  readonly reason?: string;
+  readonly country?: string;
+  /** The short code or number that was written to. */
+  readonly originator?: string;
+  readonly language?: string;
+  readonly actor?: string;
+  readonly consent?: Consent;
+  readonly attribution?: Partial<Attribution>;
+}
+
+/** A wish to leave or to come back. All moments are RFC 3339 strings. */
+export interface SuppressionRequest extends SuppressionCircumstances {
+  readonly requestId: string;
+  readonly action: 'opt_out' | 'opt_in';
+  readonly companyId: string;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly method: SuppressionMethod;
+  /** The person's own time. */
+  readonly occurredAt: string;
+  /** When we heard of it. */
+  readonly requestedAt: string;
+  readonly evidence?: Readonly<Record<string, unknown>>;
+}
+
+/** Where one person stands with one company on one channel. All moments are RFC 3339 in UTC. */
+export interface SuppressionState extends SuppressionCircumstances {
+  readonly status: 'opted_out' | 'opted_in' | 'clear';
+  /** Grows by one on every change of status, and never goes back. */
+  readonly version: number;
+  /** The person's time of the change that led to `status`. */
+  readonly occurredAt: string;
+  /** The newest known opt-out and opt-in, whether or not they changed anything: late arrivals are judged by them. */
+  readonly lastOptOutAt?: string;
+  readonly lastOptInAt?: string;
+  readonly method: SuppressionMethod;
+  /** The request that led to `status`. */
+  readonly requestId?: string;
+  /** The person's time of the newest request that carried a reason, in this opt-out. */
+  readonly reasonAt?: string;
+}
