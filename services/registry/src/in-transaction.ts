@@ -1,0 +1,24 @@
+import type { Pool, PoolClient } from 'pg';
+
+/** Deadlock and serialisation failure: PostgreSQL has undone everything, and the same again can succeed. */
+const WORTH_ANOTHER_TRY = new Set(['40P01', '40001']);
+const TRIES = 3;
+
+/** Runs `work` in one transaction and commits; any error rolls back, and a connection that is not sure is thrown away. */
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(client);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      if (attempt >= TRIES || !WORTH_ANOTHER_TRY.has(String((error as { code?: unknown }).code))) throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}

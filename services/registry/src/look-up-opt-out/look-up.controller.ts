@@ -1,0 +1,68 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import type { Channel } from '@stopgate/contracts';
+import { ApiZod, CompanyId, problem, ZodParam } from '@stopgate/nest';
+import type { Pool } from 'pg';
+import { toAddressOfPerson } from '../record-opt-out/usable-address.js';
+import { POOL } from '../tokens.js';
+import {
+  addressParamSchema,
+  channelSchema,
+  historySchema,
+  optOutStateSchema,
+  toHistoryItem,
+  toOptOutState,
+} from './look-up-schemas.js';
+import type { History, OptOutState } from './look-up-schemas.js';
+import { READ_HISTORY, READ_SUPPRESSION } from './look-up.sql.js';
+import type { HistoryRow, SuppressionStateRow } from './look-up.sql.js';
+
+/** What is known of one person at the calling company, straight from the truth. */
+@Controller('v1/opt-outs/:channel/:address')
+export class LookUpController {
+  constructor(@Inject(POOL) private readonly pool: Pool) {}
+
+  @Get()
+  @ApiZod({
+    summary: 'Whether a person has opted out of your messages',
+    tags: ['opt-outs'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: optOutStateSchema },
+  })
+  async state(
+    @CompanyId() companyId: string,
+    @ZodParam('channel', channelSchema) channel: Channel,
+    @ZodParam('address', addressParamSchema) text: string,
+  ): Promise<OptOutState> {
+    const address = readAddress(channel, text);
+    const { rows } = await this.pool.query<SuppressionStateRow>(READ_SUPPRESSION, [companyId, channel, address]);
+    return toOptOutState({ channel, address }, rows[0]);
+  }
+
+  @Get('history')
+  @ApiZod({
+    summary: 'Every change for a person, oldest first',
+    tags: ['opt-outs'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: historySchema },
+  })
+  async history(
+    @CompanyId() companyId: string,
+    @ZodParam('channel', channelSchema) channel: Channel,
+    @ZodParam('address', addressParamSchema) text: string,
+  ): Promise<History> {
+    const address = readAddress(channel, text);
+    const { rows } = await this.pool.query<HistoryRow>(READ_HISTORY, [companyId, channel, address]);
+    return { channel, address, items: rows.map((row) => toHistoryItem(companyId, row)) };
+  }
+}
+
+function readAddress(channel: Channel, text: string): string {
+  const address = toAddressOfPerson(channel, text);
+  if (address === undefined) {
+    const form = channel === 'sms' ? 'a number in E.164 form, such as +33612345678' : 'an e-mail address';
+    throw problem(400, 'INVALID_ADDRESS', `The path needs ${form}, URL-encoded.`);
+  }
+  return address;
+}

@@ -1,0 +1,45 @@
+import { Controller, Get, Inject, Put } from '@nestjs/common';
+import { companySettingsSchema } from '@stopgate/contracts';
+import type { CompanySettings } from '@stopgate/contracts';
+import { ApiZod, CompanyId, problem, ZodBody } from '@stopgate/nest';
+import { COMPANY_STORE } from '../tokens.js';
+import { settingsSchema } from './company-schemas.js';
+import { readSettings } from './company-store.js';
+import type { CompanyStore } from './company-store.js';
+
+/** A company's own settings; whose they are comes from the key, never from the request. */
+@Controller('v1/settings')
+export class SettingsController {
+  constructor(@Inject(COMPANY_STORE) private readonly store: CompanyStore) {}
+
+  @Get()
+  @ApiZod({
+    summary: 'Wording, senders and confirmations of your company',
+    tags: ['settings'],
+    auth: 'company',
+    responses: { 200: companySettingsSchema },
+  })
+  async read(@CompanyId() companyId: string): Promise<CompanySettings> {
+    const company = await this.store.find(companyId);
+    if (!company) throw problem(404, 'COMPANY_UNKNOWN', 'The company is gone.');
+    return readSettings(company.row);
+  }
+
+  @Put()
+  @ApiZod({
+    summary: 'Replace the settings of your company',
+    description: 'Everything that is left out goes back to its default.',
+    tags: ['settings'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 200: companySettingsSchema },
+  })
+  async replace(
+    @CompanyId() companyId: string,
+    @ZodBody(settingsSchema) body: CompanySettings,
+  ): Promise<CompanySettings> {
+    const settings = await this.store.putSettings(companyId, body);
+    if (!settings) throw problem(404, 'COMPANY_UNKNOWN', 'The company is gone.');
+    return settings;
+  }
+}

@@ -1,0 +1,35 @@
+import { companyState, optoutRecorded, suppressionState } from '@stopgate/contracts';
+import type { Topic } from '@stopgate/contracts';
+import { createRecordProducer } from '@stopgate/kafka';
+import type { Kafka } from '@stopgate/kafka';
+import { OutboxRelay } from '@stopgate/outbox';
+import type { Logger } from 'pino';
+import { SCHEMA } from '../tokens.js';
+import { suppressionHeartbeat } from './heartbeat.js';
+import { relayMetrics } from './relay-metrics.js';
+
+/** The topics that only the registry's outbox writes. */
+export const publishedTopics = [
+  suppressionState,
+  optoutRecorded,
+  companyState,
+] as readonly unknown[] as readonly Topic[];
+
+/** The relay of the registry, not yet started. Its producer is its own: it outlives the consumers' at shutdown. */
+export function createRegistryRelay(options: {
+  readonly kafka: Kafka;
+  readonly databaseUrl: string;
+  readonly logger: Logger;
+}): OutboxRelay {
+  const { kafka, databaseUrl, logger } = options;
+  return new OutboxRelay({
+    databaseUrl,
+    schema: SCHEMA,
+    topics: publishedTopics,
+    producer: createRecordProducer(kafka),
+    source: SCHEMA,
+    logger,
+    heartbeat: suppressionHeartbeat,
+    observer: relayMetrics,
+  });
+}

@@ -1,0 +1,158 @@
+import type { Consent, SuppressionState } from '@stopgate/domain';
+import { appendOutboxSql } from '@stopgate/outbox';
+import { SCHEMA } from '../tokens.js';
+import { unnestSql } from '../unnest-columns.js';
+import type { Column } from '../unnest-columns.js';
+
+export interface PersonKey {
+  readonly companyId: string;
+  readonly channel: 'sms' | 'email';
+  readonly address: string;
+}
+
+/** What of a state has to be there again for the next decision. */
+export type StoredState = SuppressionState & { readonly reasonAt?: string; readonly consent?: Consent };
+
+export interface ChangedState extends PersonKey {
+  readonly state: StoredState;
+  readonly recordedAt: string | undefined;
+}
+
+/** A line of the history; field by field what was asked for and what came of it. */
+export interface HistoryEntry extends PersonKey {
+  readonly eventId: string;
+  readonly type: 'opted_out' | 'opted_in' | 'reason_given';
+  readonly version: number;
+  readonly method: string;
+  readonly campaignId?: string;
+  readonly messageId?: string;
+  readonly keyword?: string;
+  readonly reason?: string;
+  readonly country?: string;
+  readonly originator?: string;
+  readonly language?: string;
+  readonly actor?: string;
+  readonly requestId: string;
+  readonly wording?: string;
+  readonly consent?: unknown;
+  readonly attribution?: unknown;
+  readonly evidence?: unknown;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+}
+
+/** JSON goes as text: the column type `json` keeps it as it came. */
+const json = (value: unknown): string | undefined => (value === undefined ? undefined : JSON.stringify(value));
+
+export const keyColumns: readonly Column<PersonKey>[] = [
+  { name: 'company_id', type: 'text', of: ({ companyId }) => companyId },
+  { name: 'channel', type: 'text', of: ({ channel }) => channel },
+  { name: 'address', type: 'text', of: ({ address }) => address },
+];
+
+/**
+ * Placeholders for people who are new, so that there is a row to lock. Every writer inserts and locks in the order of the
+ * key: two batches about the same people wait for one another and never in a circle.
+ */
+export const INSERT_MISSING = `
+  INSERT INTO registry.suppression (company_id, channel, address, status, version)
+  SELECT company_id, channel, address, 'new', 0 FROM ${unnestSql(keyColumns, 'wanted', 1)}
+  ORDER BY company_id COLLATE "C", channel COLLATE "C", address COLLATE "C"
+  ON CONFLICT DO NOTHING`;
+
+export const LOCK_STATES = `
+  SELECT current.* FROM ${unnestSql(keyColumns, 'wanted', 1)}
+  JOIN registry.suppression AS current USING (company_id, channel, address)
+  ORDER BY current.company_id, current.channel, current.address
+  FOR UPDATE OF current`;
+
+export interface SuppressionRow {
+  readonly company_id: string;
+  readonly channel: 'sms' | 'email';
+  readonly address: string;
+  readonly status: 'new' | 'opted_out' | 'opted_in';
+  readonly version: number;
+  readonly since: Date | null;
+  readonly recorded_at: Date | null;
+  readonly last_opt_out_at: Date | null;
+  readonly last_opt_in_at: Date | null;
+  readonly method: SuppressionState['method'] | null;
+  readonly campaign_id: string | null;
+  readonly message_id: string | null;
+  readonly keyword: string | null;
+  readonly reason: string | null;
+  readonly reason_at: Date | null;
+  readonly country: string | null;
+  readonly consent: Consent | null;
+}
+
+/** Which of these events there are already. Asked only for reasons: they do not move the version on. */
+export const FIND_EVENTS = `
+  SELECT event_id FROM registry.suppression_history WHERE event_id = ANY($1::text[])`;
+
+export const stateColumns: readonly Column<ChangedState>[] = [
+  ...keyColumns,
+  { name: 'status', type: 'text', of: ({ state }) => state.status },
+  { name: 'version', type: 'integer', of: ({ state }) => state.version },
+  { name: 'since', type: 'timestamptz', of: ({ state }) => state.occurredAt },
+  { name: 'recorded_at', type: 'timestamptz', of: ({ recordedAt }) => recordedAt },
+  { name: 'last_opt_out_at', type: 'timestamptz', of: ({ state }) => state.lastOptOutAt },
+  { name: 'last_opt_in_at', type: 'timestamptz', of: ({ state }) => state.lastOptInAt },
+  { name: 'method', type: 'text', of: ({ state }) => state.method },
+  { name: 'campaign_id', type: 'text', of: ({ state }) => state.campaignId },
+  { name: 'message_id', type: 'text', of: ({ state }) => state.messageId },
+  { name: 'keyword', type: 'text', of: ({ state }) => state.keyword },
+  { name: 'reason', type: 'text', of: ({ state }) => state.reason },
+  { name: 'reason_at', type: 'timestamptz', of: ({ state }) => state.reasonAt },
+  { name: 'country', type: 'text', of: ({ state }) => state.country },
+  { name: 'consent', type: 'json', of: ({ state }) => json(state.consent) },
+];
+
+export const historyColumns: readonly Column<HistoryEntry>[] = [
+  { name: 'event_id', type: 'text', of: ({ eventId }) => eventId },
+  { name: 'type', type: 'text', of: ({ type }) => type },
+  ...keyColumns,
+  { name: 'version', type: 'integer', of: ({ version }) => version },
+  { name: 'method', type: 'text', of: ({ method }) => method },
+  { name: 'campaign_id', type: 'text', of: ({ campaignId }) => campaignId },
+  { name: 'message_id', type: 'text', of: ({ messageId }) => messageId },
+  { name: 'keyword', type: 'text', of: ({ keyword }) => keyword },
+  { name: 'reason', type: 'text', of: ({ reason }) => reason },
+  { name: 'country', type: 'text', of: ({ country }) => country },
+  { name: 'originator', type: 'text', of: ({ originator }) => originator },
+  { name: 'language', type: 'text', of: ({ language }) => language },
+  { name: 'actor', type: 'text', of: ({ actor }) => actor },
+  { name: 'request_id', type: 'text', of: ({ requestId }) => requestId },
+  { name: 'wording', type: 'text', of: ({ wording }) => wording },
+  { name: 'consent', type: 'json', of: ({ consent }) => json(consent) },
+  { name: 'attribution', type: 'json', of: ({ attribution }) => json(attribution) },
+  { name: 'evidence', type: 'json', of: ({ evidence }) => json(evidence) },
+  { name: 'occurred_at', type: 'timestamptz', of: ({ occurredAt }) => occurredAt },
+  { name: 'recorded_at', type: 'timestamptz', of: ({ recordedAt }) => recordedAt },
+];
+
+const setList = stateColumns
+  .slice(keyColumns.length)
+  // A state that was only refreshed keeps the moment of its last change.
+  .map(({ name }) =>
+    name === 'recorded_at' ? `${name} = COALESCE(changed.${name}, current.${name})` : `${name} = changed.${name}`,
+  )
+  .join(', ');
+const historyNames = historyColumns.map(({ name }) => name).join(', ');
+
+/**
+ * States, history and outbox in one statement, for the whole batch. Parameters: the columns of the states, of the
+ * history, of the outbox. Runs while the rows are locked, which is what the outbox's order rests on.
+ */
+export const APPLY_CHANGES = `
+  WITH updated AS (
+    UPDATE registry.suppression AS current SET ${setList}
+    FROM ${unnestSql(stateColumns, 'changed', 1)}
+    WHERE current.company_id = changed.company_id
+      AND current.channel = changed.channel
+      AND current.address = changed.address
+  ), remembered AS (
+    INSERT INTO registry.suppression_history (${historyNames})
+    SELECT ${historyNames} FROM ${unnestSql(historyColumns, 'entry', stateColumns.length + 1)}
+  )
+  ${appendOutboxSql(SCHEMA, stateColumns.length + historyColumns.length + 1)}`;
