@@ -25,6 +25,7 @@ export class InsightsController {
     summary: 'Opt-outs and messages of a period, by day, method, country or reason',
     tags: ['insights'],
     auth: 'company',
+    scopes: ['read'],
     responses: { 200: summarySchema },
   })
   summary(@CompanyId() companyId: string, @ZodQuery(summaryQuerySchema) query: SummaryQuery): Promise<Summary> {
@@ -37,6 +38,7 @@ export class InsightsController {
     description: 'In the order of their ids. What belongs to no campaign stands first, with an empty key.',
     tags: ['insights'],
     auth: 'company',
+    scopes: ['read'],
     responses: { 200: campaignsSchema },
   })
   campaigns(@CompanyId() companyId: string, @ZodQuery(campaignsQuerySchema) query: CampaignsQuery): Promise<Campaigns> {
@@ -48,6 +50,7 @@ export class InsightsController {
     summary: 'One campaign, with its days, methods, countries, reasons and block codes',
     tags: ['insights'],
     auth: 'company',
+    scopes: ['read'],
     responses: { 200: campaignSchema },
   })
   campaign(
