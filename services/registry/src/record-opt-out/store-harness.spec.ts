@@ -1,0 +1,69 @@
+import type { OptOutRequested } from '@stopgate/contracts';
+import { createPgPool } from '@stopgate/nest';
+import { createTestDatabase } from '@stopgate/testing';
+import type { Pool } from 'pg';
+import { migrateRegistry } from '../migrations/migrate-registry.js';
+import { SuppressionStore } from './suppression-store.js';
+
+/** A database with the registry's tables. */
+export interface StoreHarness {
+  readonly pool: Pool;
+  readonly store: SuppressionStore;
+  commits: number;
+  close(): Promise<void>;
+}
+
+export async function openStore(): Promise<StoreHarness> {
+  const database = await createTestDatabase('registry_store');
+  await migrateRegistry(database.url);
+  const pool = createPgPool(database.url, 'registry', 'test');
+  const harness: StoreHarness = {
+    pool,
+    store: new SuppressionStore(pool, () => (harness.commits += 1)),
+    commits: 0,
+    close: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+  return harness;
+}
+
+const START = Date.parse('2026-11-01T00:00:00.000Z');
+
+/** A moment, in minutes from a fixed start. */
+export function minute(n: number): string {
+  return new Date(START + n * 60_000).toISOString();
+}
+
+/** An opt-out by SMS, unless told otherwise. */
+export function request(overrides: Partial<OptOutRequested> = {}): OptOutRequested {
+  const occurredAt = overrides.occurredAt ?? minute(0);
+  return {
+    requestId: 'request-1',
+    action: 'opt_out',
+    companyId: 'acme',
+    channel: 'sms',
+    address: '+33612345678',
+    method: 'sms_reply',
+    occurredAt,
+    requestedAt: occurredAt,
+    ...overrides,
+  };
+}
+
+export interface StoredEvent {
+  readonly topic: string;
+  readonly event_id: string;
+  readonly value: Record<string, unknown>;
+}
+
+/** The outbox in the order in which the relay would send it. */
+export async function outboxOf(pool: Pool): Promise<StoredEvent[]> {
+  return (await pool.query<StoredEvent>('SELECT topic, event_id, value FROM registry.outbox ORDER BY id')).rows;
+}
+
+export async function countOf(pool: Pool, table: string): Promise<number> {
+  const { rows } = await pool.query<{ n: string }>(`SELECT count(*) AS n FROM registry.${table}`);
+  return Number(rows[0]!.n);
+}
