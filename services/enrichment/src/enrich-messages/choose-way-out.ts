@@ -1,0 +1,42 @@
+import type { CompanySettings, OutboundSms } from '@stopgate/contracts';
+import { chooseOptOutMethod } from '@stopgate/domain';
+import type { SmsOptOutMethod } from '@stopgate/domain';
+import type { EnrichContext } from './enrich-context.js';
+
+export interface WayOut {
+  readonly method: SmsOptOutMethod;
+  readonly shortCode?: string;
+  readonly keyword?: string;
+  /** The company's own wording; absent means the default of country and language. */
+  readonly ownText?: string;
+}
+
+/**
+ * How the recipient of a promotional SMS gets out: the country's short code where one is known (the company's own
+ * setting, its own connection, a shared one), else the link.
+ *
+ * Own wording with {link} makes it the link everywhere. The company's general wording that
+ * speaks of a short code gives way to the default where the destination has none; a message's own wording is refused
+ * there, for its author wrote it for this message.
+ */
+export function chooseWayOut(
+  message: OutboundSms,
+  settings: CompanySettings,
+  country: string | undefined,
+  shortCodeFor: EnrichContext['shortCodeFor'],
+): WayOut {
+  const mode = message.optOut?.mode ?? 'auto';
+  const wording = message.optOut?.text ?? settings.optOutText;
+  const own = settings.senders.find((sender) => sender.country === country);
+  const shortCode = own?.shortCode ?? (country === undefined ? undefined : shortCodeFor(message.companyId, country));
+  const speaksOfLink = wording?.includes('{link}') === true;
+  const method = speaksOfLink ? 'link' : chooseOptOutMethod({ country, shortCode, mode });
+  const general = message.optOut?.text === undefined;
+  const fits = !(general && method === 'link' && !speaksOfLink && wording?.includes('{shortCode}'));
+  return {
+    method,
+    ...(shortCode !== undefined && { shortCode }),
+    ...(own && { keyword: own.keyword }),
+    ...(wording !== undefined && fits && { ownText: wording }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Selection } from '@stopgate/kafka';
+
+/**
+ * Two groups read `messages.outbound`, so that promotional messages that wait for the replica never delay a one-time
+ * password. Every record belongs to exactly one lane; whatever is not clearly transactional is promotional, garbage
+ * included, for the strict reading is the safe one.
+ */
+
+/** Decides on the parsed JSON; undefined stands for bytes that are not JSON. */
+export function isTransactional(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && (json as { category?: unknown }).category === 'transactional';
+}
+
+/**
+ * False only when the bytes cannot hold the category: it is written in plain letters or with \u escapes, JSON has no
+ * third way. Spares the transactional lane the parsing of nearly all promotional messages.
+ */
+export function mayBeTransactional(raw: Buffer): boolean {
+  return raw.includes('transactional') || raw.includes('\\u');
+}
+
+export const transactionalLane: Selection = { mayConcern: mayBeTransactional, selects: isTransactional };
+export const promotionalLane: Selection = { selects: (json) => !isTransactional(json) };

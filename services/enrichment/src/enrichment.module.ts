@@ -1,0 +1,93 @@
+import type { DynamicModule } from '@nestjs/common';
+import { CompanyDirectory, SenderDirectory } from '@stopgate/company-directory';
+import {
+  companyState,
+  connectionState,
+  linkCreated,
+  messagesBlocked,
+  messagesEnriched,
+  suppressionState,
+} from '@stopgate/contracts';
+import type { Kafka, RecordProducer } from '@stopgate/kafka';
+import {
+  COMPANY_KEY_VERIFIER,
+  createRedis,
+  dieBecause,
+  KAFKA,
+  KafkaModule,
+  LOGGER,
+  RECORD_PRODUCER,
+} from '@stopgate/nest';
+import type { SuppressionReplica } from '@stopgate/suppression-replica';
+import type { Logger } from 'pino';
+import { CheckBeforeSendingController } from './check-before-sending/check-before-sending.controller.js';
+import type { EnrichmentConfig } from './config.js';
+import { createEnrichContext } from './enrich-messages/enrich-context.js';
+import { PromotionalLaneController } from './enrich-messages/promotional-lane.controller.js';
+import { TransactionalLaneController } from './enrich-messages/transactional-lane.controller.js';
+import { EnrichmentLifecycle } from './enrichment-lifecycle.js';
+import { createReplica } from './replicate-suppressions/create-replica.js';
+import { SuppressionFeed } from './replicate-suppressions/suppression-feed.js';
+import { COMPANIES, ENRICH_CONTEXT, FEED, REDIS, REPLICA, SENDERS } from './tokens.js';
+
+const onDead = (reason: string): void => dieBecause(reason);
+
+/** What enrichment is made of; each use case has its own folder. */
+export class EnrichmentModule {
+  static for(config: EnrichmentConfig, logger: Logger): DynamicModule {
+    return {
+      module: EnrichmentModule,
+      imports: [
+        KafkaModule.for({
+          service: 'enrichment',
+          brokers: config.KAFKA_BROKERS,
+          otherTopics: [
+            suppressionState,
+            companyState,
+            connectionState,
+            messagesEnriched,
+            messagesBlocked,
+            linkCreated,
+          ],
+        }),
+      ],
+      controllers: [TransactionalLaneController, PromotionalLaneController, CheckBeforeSendingController],
+      providers: [
+        { provide: REDIS, useFactory: () => createRedis(config.REDIS_URL, 'enrichment', { logger }) },
+        { provide: REPLICA, inject: [KAFKA, REDIS], useFactory: createReplica(config) },
+        {
+          provide: FEED,
+          inject: [KAFKA, RECORD_PRODUCER, REPLICA, LOGGER],
+          useFactory: (kafka: Kafka, producer: RecordProducer, replica: SuppressionReplica) =>
+            new SuppressionFeed({ kafka, producer, replica, logger, onDead }),
+        },
+        {
+          provide: COMPANIES,
+          inject: [KAFKA],
+          useFactory: (kafka: Kafka) => new CompanyDirectory({ kafka, logger, onDead }),
+        },
+        {
+          provide: SENDERS,
+          inject: [KAFKA],
+          useFactory: (kafka: Kafka) => new SenderDirectory({ kafka, logger, onDead }),
+        },
+        { provide: COMPANY_KEY_VERIFIER, useExisting: COMPANIES },
+        {
+          provide: ENRICH_CONTEXT,
+          inject: [SENDERS],
+          useFactory: (senders: SenderDirectory) =>
+            createEnrichContext(
+              {
+                secret: config.STOPGATE_SECRET,
+                linkBaseUrl: config.STOPGATE_LINK_BASE_URL,
+                linkDisplay: config.STOPGATE_LINK_DISPLAY,
+                registryUrl: config.STOPGATE_REGISTRY_URL,
+              },
+              (companyId, country) => senders.shortCodeFor(companyId, country),
+            ),
+        },
+        EnrichmentLifecycle,
+      ],
+    };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Heartbeat, SuppressionRecord } from '@stopgate/contracts';
+import { suppressionState } from '@stopgate/contracts';
+import { decodeRecord } from '@stopgate/kafka';
+import type { KafkaMessage, LogSlice } from '@stopgate/kafka';
+import type { ReplicaSlice, SuppressionChange } from '@stopgate/suppression-replica';
+
+/** A record that is neither a state nor a heartbeat. */
+export interface UnreadableRecord {
+  readonly record: KafkaMessage;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Bytes of the log to what the replica takes, and what could not be read. */
+export function readSlice(slice: LogSlice): { slice: ReplicaSlice; unreadable: UnreadableRecord[] } {
+  const changes: SuppressionChange[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  let heartbeat: Heartbeat | undefined;
+  for (const record of slice.records) {
+    const decoded = decodeRecord(suppressionState, slice.partition, record);
+    switch (decoded.kind) {
+      case 'message':
+        if (decoded.incoming.value.kind === 'heartbeat') heartbeat = decoded.incoming.value;
+        else changes.push(toChange(decoded.incoming.value, record.offset));
+        break;
+      case 'dead':
+        unreadable.push({ record, code: decoded.code, detail: decoded.detail });
+        break;
+      case 'skip':
+        break;
+    }
+  }
+  const { partition, fromOffset, nextOffset, endOffset } = slice;
+  return {
+    slice: {
+      partition,
+      fromOffset,
+      nextOffset,
+      endOffset,
+      changes,
+      ...(heartbeat && { heartbeatAt: new Date(heartbeat.at) }),
+    },
+    unreadable,
+  };
+}
+
+function toChange(state: SuppressionRecord, offset: string): SuppressionChange {
+  const { companyId, channel, address, status } = state;
+  return { companyId, channel, address, offset: BigInt(offset), suppressed: status === 'opted_out' };
+}

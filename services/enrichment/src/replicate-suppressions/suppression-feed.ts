@@ -1,0 +1,143 @@
+import { suppressionState } from '@stopgate/contracts';
+import { createLogReader, isDependencyFailure } from '@stopgate/kafka';
+import type { Kafka, LogReader, LogSlice, RecordProducer } from '@stopgate/kafka';
+import { ReplicaStoreRefused } from '@stopgate/suppression-replica';
+import type { SuppressionReplica } from '@stopgate/suppression-replica';
+import type { Logger } from 'pino';
+import { encodeUnreadable } from './dead-letter-state.js';
+import { readSlice } from './read-slice.js';
+import type { UnreadableRecord } from './read-slice.js';
+import { ReadThrough } from './read-through.js';
+import { RebuildProgress } from './rebuild-progress.js';
+
+export const FEED_GROUP = 'enrichment.replicate-suppressions';
+
+export interface SuppressionFeedOptions {
+  readonly kafka: Kafka;
+  readonly producer: RecordProducer;
+  readonly replica: SuppressionReplica;
+  readonly logger: Logger;
+  readonly onDead: (reason: string) => void;
+  /** For tests that share a broker. */
+  readonly group?: string;
+}
+
+/**
+ * Keeps the replica equal to `suppression.state`. Nothing is committed in Kafka: the position is in the replica, moves
+ * with the data, and says where to read on. Whatever the replica loses is noticed by the next slice, at the latest by
+ * the next heartbeat.
+ */
+export class SuppressionFeed {
+  readonly progress: RebuildProgress;
+  private readonly readThrough = new ReadThrough();
+  private readonly reader: LogReader;
+  private preparing: Promise<void> | undefined;
+  private sweeping: Promise<void> | undefined;
+
+  constructor(private readonly options: SuppressionFeedOptions) {
+    const { kafka, logger, onDead, group = FEED_GROUP } = options;
+    this.progress = new RebuildProgress(logger);
+    this.reader = createLogReader({
+      kafka,
+      topic: suppressionState,
+      logger,
+      group,
+      onDead,
+      onSlice: (slice) => this.takeSlice(slice),
+    });
+  }
+
+  /**
+   * Throws when the store must not be used (eviction). A store that is merely away does not keep the service from
+   * starting: transactional messages need none.
+   */
+  async start(): Promise<void> {
+    try {
+      await this.prepareOnce();
+    } catch (error) {
+      if (!isDependencyFailure(error)) throw error;
+      this.options.logger.warn({ err: error }, 'replica_not_reachable_at_start');
+    }
+    await this.reader.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.reader.stop();
+    await this.sweeping;
+  }
+
+  /** Applies a slice; answers where to read on when that is not its end. Throws while the store is away. */
+  async takeSlice(taken: LogSlice): Promise<{ seekTo: bigint } | void> {
+    await this.prepareOnce();
+    const log = this.readThrough.extend(taken);
+    const { slice, unreadable } = readSlice(log);
+    await this.setAside(slice.partition, unreadable);
+    const answer = await this.options.replica.applySlice(slice);
+    switch (answer.kind) {
+      case 'applied':
+        if (answer.began) this.sweep();
+        this.progress.advance(slice.partition, log, answer.position);
+        return answer.position > slice.nextOffset
+          ? this.seek(slice.partition, answer.position)
+          : this.readThrough.continueAt(slice.partition, slice.nextOffset);
+      case 'gap':
+        this.progress.begin(slice.partition, answer.expected, log.endOffset);
+        return this.seek(slice.partition, answer.expected);
+      case 'ahead':
+        return this.seek(slice.partition, await this.settleAhead(slice.partition, answer.position));
+    }
+  }
+
+  private seek(partition: number, offset: bigint): { seekTo: bigint } {
+    this.readThrough.continueAt(partition, offset);
+    return { seekTo: offset };
+  }
+
+  /** The slice may only be old, another reader being faster: the topic itself is asked before anything is dropped. */
+  private async settleAhead(partition: number, position: bigint): Promise<bigint> {
+    const admin = this.options.kafka.admin();
+    await admin.connect();
+    const ends = await admin.fetchTopicOffsets(suppressionState.name).finally(() => admin.disconnect());
+    const end = ends.find((candidate) => candidate.partition === partition);
+    const endOffset = BigInt(end?.high ?? 0);
+    if (!(await this.options.replica.dropIfAhead({ partition, endOffset }))) return position;
+    this.options.logger.error(
+      { partition, position: String(position), endOffset: String(endOffset) },
+      'replica_dropped: the topic was made anew',
+    );
+    this.sweep();
+    return 0n;
+  }
+
+  private prepareOnce(): Promise<void> {
+    this.preparing ??= this.options.replica.prepare().catch((error: unknown) => {
+      this.preparing = undefined;
+      if (error instanceof ReplicaStoreRefused) this.options.onDead(error.message);
+      throw error;
+    });
+    return this.preparing;
+  }
+
+  /** Writes unreadable records to the dead-letter topic, once: those before the position were set aside then. */
+  private async setAside(partition: number, unreadable: readonly UnreadableRecord[]): Promise<void> {
+    if (unreadable.length === 0) return;
+    const { replica, producer, logger, group = FEED_GROUP } = this.options;
+    const { partitions } = await replica.status(Date.now());
+    const position = partitions[partition]?.position ?? 0n;
+    const news = unreadable.filter(({ record }) => BigInt(record.offset) >= position);
+    for (const { record, code } of news) {
+      logger.error({ partition, offset: record.offset, code }, 'unreadable_suppression_record');
+    }
+    await producer.send(news.map((one) => encodeUnreadable(one, { group, partition, at: new Date() })));
+  }
+
+  private sweep(): void {
+    this.sweeping ??= this.options.replica
+      .sweep()
+      .then((freed) => {
+        if (freed > 0) this.options.logger.info({ keys: freed }, 'replica_leftovers_freed');
+      })
+      .catch((error: unknown) => this.options.logger.warn({ err: error }, 'replica_leftovers_not_freed'))
+      .finally(() => (this.sweeping = undefined));
+  }
+}
