@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { CustomTransportStrategy } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ApiDocsOptions } from './api-docs.js';
 import { serveApiDocs } from './api-docs.js';
@@ -11,12 +11,13 @@ import type { BaseConfig } from './config-shapes.js';
 import { createLogger } from './logger.js';
 import { measureRequests, startDefaultMetrics } from './metrics.js';
 import { NestLogger } from './nest-logger.js';
-import { ProblemFilter } from './problem-filter.js';
+import { ProblemFilter, sendProblem } from './problem-filter.js';
 import { ReadinessRegistry } from './readiness.js';
 import { installBodyParsers } from './request-body.js';
 import { chooseRequestId } from './request-id.js';
 import { RootModule, SharedModule } from './service-module.js';
 import type { ModuleReference } from './service-module.js';
+import { toProblem } from './to-problem.js';
 
 export interface ServiceContext<C extends BaseConfig> {
   readonly config: C;
@@ -101,6 +102,9 @@ function createAdapter(config: BaseConfig, bodyLimit: number): FastifyAdapter {
     trustProxy: config.TRUST_PROXY,
     genReqId: chooseRequestId,
     logger: false,
+    // The router refuses a malformed path before any filter of Nest is there.
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, toProblem(error), String(request.id)),
     // Requests that come on open connections while we close are still answered: the pools close after HTTP does.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 1_024 },

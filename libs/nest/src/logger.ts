@@ -1,6 +1,6 @@
 import { maskAddress } from '@stopgate/domain';
 import { destination, pino } from 'pino';
-import type { DestinationStream, Logger } from 'pino';
+import type { Bindings, ChildLoggerOptions, DestinationStream, Logger } from 'pino';
 
 /** Fields that hold a phone number or an email address, whatever the case of their letters. */
 const ADDRESS_FIELDS = new Set(['address', 'to', 'from', 'phone', 'msisdn', 'email', 'sender', 'recipient']);
@@ -24,21 +24,29 @@ export interface LoggerOptions {
  * dying process is the one that matters, and there is no line per message.
  */
 export function createLogger({ service, level = 'info', stream }: LoggerOptions): Logger {
-  return pino(
+  const logger = pino(
     {
       level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: {
         level: (label) => ({ level: label }),
-        bindings: (bindings) => maskFields(bindings),
         log: (fields) => maskFields(fields),
       },
       serializers: { err: serializeError },
     },
     stream ?? destination({ fd: 1, sync: true }),
   );
+  // pino formats what is logged, but not what a child logger is given; children of children inherit this one.
+  const makeChild: ChildMaker = logger.child;
+  const makeMaskedChild: ChildMaker = function (this: unknown, bindings, options) {
+    return makeChild.call(this, maskFields(bindings), options);
+  };
+  logger.child = makeMaskedChild as unknown as Logger['child'];
+  return logger;
 }
+
+type ChildMaker = (this: unknown, bindings: Bindings, options?: ChildLoggerOptions) => Logger;
 
 /** A copy with addresses masked and secrets left out, down to five levels; deeper is cut. */
 function maskFields(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {

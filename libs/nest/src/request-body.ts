@@ -46,7 +46,10 @@ export function installBodyParsers(fastify: FastifyInstance, bodyLimit: number):
       if (body.length === 0) return done(null, undefined);
       // Bytes that are not UTF-8 would silently become U+FFFD (RFC 8259, section 8.1).
       if (!isUtf8(body)) return done(problem(400, 'INVALID_JSON', 'The body is not UTF-8.'), undefined);
-      return parseJson(request, body.toString('utf8'), done);
+      // Named here: on its way to the filter Nest makes a plain 400 out of Fastify's error.
+      return parseJson(request, body.toString('utf8'), (error, value) =>
+        done(error ? problem(400, 'INVALID_JSON', 'The body is not valid JSON.') : null, value),
+      );
     },
   );
 

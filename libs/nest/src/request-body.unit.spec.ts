@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { startTinyService } from '../fixtures/tiny-service.js';
+import type { TinyService } from '../fixtures/tiny-service.js';
+
+let service: TinyService;
+beforeAll(async () => void (service = await startTinyService()));
+afterAll(() => service.close());
+
+async function sendHook(body: Buffer, type?: string): Promise<{ raw: string | null; body: unknown }> {
+  const response = await fetch(`${service.url}/hook`, {
+    method: 'POST',
+    body: new Uint8Array(body),
+    headers: type ? { 'content-type': type } : {},
+  });
+  expect(response.status).toBe(201);
+  return (await response.json()) as { raw: string | null; body: unknown };
+}
+
+describe('raw body', () => {
+  test.each([
+    ['JSON with odd spacing and escapes', '{ "a":1.0,\n "é": "\\u00e9",  "a": 2 }', 'application/json; charset=utf-8'],
+    ['a JSON dialect', '{"data":{}}', 'application/vnd.api+json'],
+    ['a form with a repeated field', 'Body=STOP+now&To=%2B336&To=2&Body=', 'application/x-www-form-urlencoded'],
+    ['text', '{"Type":"Notification"}', 'text/plain; charset=UTF-8'],
+    ['XML', '<mo>é</mo>', 'application/xml'],
+    ['no content type', 'anything', undefined],
+  ])('%s keeps its exact bytes', async (_what, text, type) => {
+    const bytes = Buffer.from(text);
+    expect((await sendHook(bytes, type)).raw).toBe(bytes.toString('hex'));
+  });
+
+  test('any bytes of any length come through unchanged', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 1_500 }), async (array) => {
+        const bytes = Buffer.from(array);
+        expect((await sendHook(bytes, 'application/octet-stream')).raw).toBe(bytes.toString('hex'));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('JSON and forms are parsed as well', async () => {
+    expect((await sendHook(Buffer.from('{"a":[1]}'), 'application/json')).body).toEqual({ a: [1] });
+    const form = Buffer.from('To=%2B336&Body=STOP+now&To=2');
+    expect((await sendHook(form, 'application/x-www-form-urlencoded')).body).toEqual({
+      To: ['+336', '2'],
+      Body: 'STOP now',
+    });
+  });
+
+  test('a body without a declared length is cut at the limit, whatever its type', async () => {
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (let sent = 0; sent < 20; sent += 1) yield await Promise.resolve(new Uint8Array(500));
+    }
+    const response = await fetch(`${service.url}/hook`, {
+      method: 'POST',
+      body: endless() as unknown as ReadableStream,
+      headers: { 'content-type': 'image/png' },
+      duplex: 'half',
+    } as RequestInit);
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: 'BODY_TOO_LARGE' });
+  });
+});
