@@ -60,7 +60,7 @@ function verdict(address: string, { status, since, method, campaignId }: PersonS
 function historyTable({ items }: PersonHistory): Html {
   if (items.length === 0) return html`<p class="soft">Nothing is recorded for this address.</p>`;
   return html`<div class="wide">
-    <table>
+    <table class="stacked two">
       <thead>
         <tr>
           <th scope="col">When</th>

@@ -19,6 +19,7 @@ main { padding-top: 1.5rem; padding-bottom: 3rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 1.0625rem; margin: 0 0 .75rem; }
 p { margin: 0 0 .75rem; } p:last-child { margin-bottom: 0; }
+.lead { margin-top: .375rem; }
 .soft { color: var(--soft); } small { font-size: .875rem; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .5rem 1.5rem;
   margin-bottom: 1.25rem; }
@@ -42,7 +43,8 @@ td { overflow-wrap: anywhere; }
 td.bar { width: 40%; padding-top: .8125rem; }
 svg { display: block; width: 100%; } svg.mark { width: 1.25rem; height: 1.25rem; flex: none; }
 svg .fill { fill: var(--bar); } svg .rest { fill: var(--line); }
-svg .axis { stroke: var(--line); } svg text { fill: var(--soft); font-size: 11px; }
+svg.chart { height: 9rem; border-bottom: 1px solid var(--line); }
+.ends { display: flex; justify-content: space-between; color: var(--soft); font-size: .8125rem; margin-top: .375rem; }
 .row { display: flex; flex-wrap: wrap; gap: .625rem; }
 .row input { flex: 1 1 14rem; }
 label { display: block; font-weight: 500; margin-bottom: .375rem; }
@@ -51,7 +53,7 @@ input { font: inherit; color: inherit; background: var(--ground); border: 1px so
 button { font: inherit; font-weight: 600; border: 0; border-radius: .375rem; padding: .625rem 1.125rem; cursor: pointer;
   background: var(--accent); color: var(--accent-ink); }
 button.plain { background: none; color: var(--accent); padding: .5rem 0; font-weight: 400; text-decoration: underline; }
-form.stack button { margin-top: 1rem; width: 100%; }
+form.stack { margin: 1.25rem 0; } form.stack button { margin-top: 1rem; width: 100%; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .notice { background: var(--warn-ground); color: var(--warn); border-radius: .5rem; padding: .75rem 1rem;
   margin-bottom: 1.25rem; }
@@ -59,7 +61,12 @@ form.stack button { margin-top: 1rem; width: 100%; }
 .verdict.clear { color: var(--accent); }
 .links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
 @media (max-width: 32rem) { header > div, main { padding-left: 1rem; padding-right: 1rem; } .card { padding: 1rem; }
-  .number { padding-left: .5rem; } td.bar { width: 30%; } }
+  .number { padding-left: .5rem; } td.bar { width: 30%; }
+  .stacked tr { display: grid; padding: .5rem 0; border-bottom: 1px solid var(--line); }
+  .stacked tbody tr:last-child { border-bottom: 0; }
+  .stacked th, .stacked td { border: 0; padding: .125rem 0; }
+  .stacked.four tr { grid-template-columns: repeat(4, 1fr); } .stacked.four tr > :first-child { grid-column: 1 / -1; }
+  .stacked.two tr { grid-template-columns: 3fr 2fr; gap: 0 1rem; } }
 `;
 
 /** For `style-src`. */

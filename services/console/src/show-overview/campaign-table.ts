@@ -11,7 +11,7 @@ export function campaignTable({ items, nextCursor }: CampaignsAnswer, days: numb
   const sorted = items.toSorted((a, b) => b.optOuts - a.optOuts || (b.sent ?? 0) - (a.sent ?? 0));
   const isCut = sorted.length > MOST_ROWS || nextCursor !== undefined;
   return html`<div class="wide">
-      <table>
+      <table class="stacked four">
         <thead>
           <tr>
             <th scope="col">Campaign</th>

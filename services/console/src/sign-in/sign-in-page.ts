@@ -10,7 +10,7 @@ export function signInPage(notice?: string): PageOptions {
 function signInBody(notice: string | undefined): Html {
   return html`<div class="card narrow">
     <h1>Sign in</h1>
-    <p class="soft">See who has opted out, from which campaign and why.</p>
+    <p class="soft lead">See who has opted out, from which campaign and why.</p>
     ${notice && html`<p class="notice" role="alert">${notice}</p>`}
     <form method="post" action="/sign-in" class="stack">
       <label for="api-key">API key of your company</label>
