@@ -27,7 +27,7 @@ export function serviceOptions(config: () => Config): ServiceOptions<Config> {
 }
 
 async function prepareRoutes(app: NestFastifyApplication): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance<FastifyInstance>();
+  const fastify = app.getHttpAdapter().getInstance() as FastifyInstance;
   // Problems and redirects of the framework too; a page adds its own, stricter ones.
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers({

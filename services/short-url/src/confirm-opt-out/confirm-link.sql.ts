@@ -6,11 +6,16 @@ import type { Pool } from 'pg';
  */
 const SAME_CONFIRMATION = "interval '30 seconds'";
 
-/** The row lock puts presses at the same time in a row; all get the first one's moment. */
+/**
+ * The row lock puts presses at the same time in a row; all get the first one's moment. Within half a minute on either
+ * side: of two presses at once the earlier by its own clock may get the lock last.
+ */
 const CONFIRM_LINK = `
   update links
   set confirmed_at = case
-    when confirmed_at > $2::timestamptz - ${SAME_CONFIRMATION} and confirmed_at <= $2 then confirmed_at else $2
+    when confirmed_at > $2::timestamptz - ${SAME_CONFIRMATION} and confirmed_at < $2::timestamptz + ${SAME_CONFIRMATION}
+    then confirmed_at
+    else $2
   end
   where code = $1
   returning confirmed_at`;

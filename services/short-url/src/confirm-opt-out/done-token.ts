@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { deriveKey } from '@stopgate/domain';
 
 const LIFETIME_MS = 30 * 60_000;
 const MAC_BYTES = 16;
@@ -11,7 +12,7 @@ export class DoneTokens {
   private readonly key: Buffer;
 
   constructor(secret: string) {
-    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'stopgate:short-url:done-token', 32));
+    this.key = deriveKey(secret, 'short-url.done-token');
   }
 
   /** `confirmedAt` in Unix ms. */

@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
+import { deriveKey } from '@stopgate/domain';
 import type { Redis } from 'ioredis';
 import { countLimitFallback } from '../metrics.js';
 import { MemoryCounter } from './memory-counter.js';
@@ -47,7 +48,7 @@ export class TryLimit {
     secret: string,
     private readonly prefix = 'short-url:tries',
   ) {
-    this.key = Buffer.from(hkdfSync('sha256', secret, '', 'stopgate:short-url:client-key', 32));
+    this.key = deriveKey(secret, 'short-url.client');
   }
 
   /** Counts a try before anything is looked up. The client first: who is over the limit cannot use up a code's tries. */

@@ -6,7 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { fieldsOf, textOf } from '../page/read-form.js';
-import type { EmailRecipient, OpenEmailToken } from '../email-token/email-recipient.js';
+import type { EmailToken } from '@stopgate/domain';
+import type { OpenEmailToken } from '../email-token/open-email-token.js';
 import { countPost } from '../metrics.js';
 import { chooseLanguage } from '../page/choose-language.js';
 import { headerOf, sendJson, sendPage } from '../page/send-page.js';
@@ -86,7 +87,7 @@ export class OneClickUnsubscribeController {
 
   private sendDone(
     reply: FastifyReply,
-    { companyId, address }: EmailRecipient,
+    { companyId, address }: EmailToken,
     accepted: string | undefined,
     reasonGiven: boolean,
   ): void {

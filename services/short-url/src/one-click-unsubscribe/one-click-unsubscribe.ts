@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { OptOutRequested } from '@stopgate/contracts';
-import type { EmailRecipient } from '../email-token/email-recipient.js';
+import type { EmailToken } from '@stopgate/domain';
 import type { GivenReason } from '../request-opt-out/read-reason.js';
 import { deriveRequestId } from '../request-opt-out/request-id.js';
 
@@ -13,7 +13,7 @@ const SAME_REQUEST_MS = 30_000;
  */
 export function buildOneClickRequest(
   token: string,
-  recipient: EmailRecipient,
+  recipient: EmailToken,
   now: Date,
   given?: GivenReason,
 ): OptOutRequested {

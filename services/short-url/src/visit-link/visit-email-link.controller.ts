@@ -4,7 +4,7 @@ import { CompanyDirectory } from '@stopgate/company-directory';
 import { maskAddress } from '@stopgate/domain';
 import { ApiZod } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { OpenEmailToken } from '../email-token/email-recipient.js';
+import type { OpenEmailToken } from '../email-token/open-email-token.js';
 import { chooseLanguage } from '../page/choose-language.js';
 import { headerOf, sendPage } from '../page/send-page.js';
 import { OPEN_EMAIL_TOKEN } from '../tokens.js';
