@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
-import { KafkaStrategy, pgReadiness, ReadinessRegistry } from '@stopgate/nest';
+import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import { OUTBOX_RELAY, POOL } from './tokens.js';
@@ -11,13 +11,11 @@ export class RegistryLifecycle implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_RELAY) private readonly relay: OutboxRelay,
-    @Inject(KafkaStrategy) private readonly strategy: KafkaStrategy,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
 
   onModuleInit(): void {
     this.readiness.register('postgres', pgReadiness(this.pool));
-    this.readiness.register('kafka', () => this.strategy.checkJoined());
     this.readiness.register('outbox', () => {
       this.relay.checkWorking();
       return { role: this.relay.isActive() ? 'active' : 'standby' };

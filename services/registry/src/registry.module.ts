@@ -1,6 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
-import { createKafka, createRecordProducer } from '@stopgate/kafka';
-import { COMPANY_KEY_VERIFIER, createPgPool, dieBecause, KafkaStrategy } from '@stopgate/nest';
+import type { Kafka } from '@stopgate/kafka';
+import { COMPANY_KEY_VERIFIER, createPgPool, KAFKA, KafkaModule } from '@stopgate/nest';
+import type { OutboxRelay } from '@stopgate/outbox';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
@@ -13,25 +15,14 @@ import { RecordOptOutController } from './record-opt-out/record-opt-out.controll
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
 import { RegistryLifecycle } from './registry-lifecycle.js';
 import { OptOutsController } from './request-opt-out/opt-outs.controller.js';
-import { runnerMetrics } from './runner-metrics.js';
 import { COMPANY_STORE, OUTBOX_RELAY, POOL, SCHEMA, SUPPRESSION_STORE } from './tokens.js';
 
 export class RegistryModule {
   static for(config: RegistryConfig, logger: Logger): DynamicModule {
-    const kafka = createKafka({ brokers: config.KAFKA_BROKERS, clientId: 'stopgate-registry', logger });
-    const pool = createPgPool(config.DATABASE_URL, SCHEMA, 'registry', { logger });
-    const relay = createRegistryRelay({ kafka, databaseUrl: config.DATABASE_URL, logger });
-    const wake = (): void => relay.wake();
-    const strategy = new KafkaStrategy({
-      kafka,
-      producer: createRecordProducer(kafka),
-      logger,
-      otherTopics: publishedTopics,
-      observer: runnerMetrics,
-      onDead: dieBecause,
-    });
+    const databaseUrl = config.DATABASE_URL;
     return {
       module: RegistryModule,
+      imports: [KafkaModule.for({ service: 'registry', brokers: config.KAFKA_BROKERS, otherTopics: publishedTopics })],
       controllers: [
         RecordOptOutController,
         OptOutsController,
@@ -40,12 +31,23 @@ export class RegistryModule {
         SettingsController,
       ],
       providers: [
-        { provide: POOL, useValue: pool },
-        { provide: OUTBOX_RELAY, useValue: relay },
-        { provide: COMPANY_STORE, useValue: new CompanyStore(pool, wake) },
-        { provide: SUPPRESSION_STORE, useValue: new SuppressionStore(pool, wake) },
-        { provide: COMPANY_KEY_VERIFIER, useValue: new KeyVerifier(pool) },
-        { provide: KafkaStrategy, useValue: strategy },
+        { provide: POOL, useFactory: () => createPgPool(databaseUrl, SCHEMA, 'registry', { logger }) },
+        {
+          provide: OUTBOX_RELAY,
+          inject: [KAFKA],
+          useFactory: (kafka: Kafka) => createRegistryRelay({ kafka, databaseUrl, logger }),
+        },
+        {
+          provide: COMPANY_STORE,
+          inject: [POOL, OUTBOX_RELAY],
+          useFactory: (pool: Pool, relay: OutboxRelay) => new CompanyStore(pool, () => relay.wake()),
+        },
+        {
+          provide: SUPPRESSION_STORE,
+          inject: [POOL, OUTBOX_RELAY],
+          useFactory: (pool: Pool, relay: OutboxRelay) => new SuppressionStore(pool, () => relay.wake()),
+        },
+        { provide: COMPANY_KEY_VERIFIER, inject: [POOL], useFactory: (pool: Pool) => new KeyVerifier(pool) },
         RegistryLifecycle,
       ],
     };

@@ -1,0 +1,83 @@
+import { createTopics } from '@stopgate/kafka';
+import type { Kafka } from '@stopgate/kafka';
+import { startService } from '@stopgate/nest';
+import type { RunningService } from '@stopgate/nest';
+import { createTestDatabase, silentLogger, testKafka, testStack, uniqueName } from '@stopgate/testing';
+import pg from 'pg';
+import { loadRegistryConfig } from './config.js';
+import { publishedTopics } from './publish-outbox/registry-relay.js';
+import { registryService } from './service-options.js';
+
+export const ADMIN_KEY = 'admin-key-of-the-tests';
+
+export interface Answer {
+  readonly status: number;
+  readonly type: string | null;
+  // What a caller sees is JSON of any form; each test says what it expects of it.
+  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+/** The registry with its HTTP side and its relay, on a database of its own. */
+export interface ServiceHarness {
+  readonly service: RunningService;
+  readonly kafka: Kafka;
+  readonly databaseUrl: string;
+  call(method: string, path: string, options?: { key?: string; body?: unknown; raw?: string }): Promise<Answer>;
+  /** A company with a name that no other test uses, and a key of it. */
+  newCompany(scopes?: string[]): Promise<{ companyId: string; key: string; keyId: string }>;
+  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+/** Without the Kafka strategy: its consumer group has one name, and test files that run side by side would share it. */
+export async function openService(): Promise<ServiceHarness> {
+  const kafka = testKafka('registry-test');
+  await createTopics(kafka, publishedTopics, { replicationFactor: 1 });
+  const database = await createTestDatabase('registry_service');
+  const config = loadRegistryConfig({
+    KAFKA_BROKERS: testStack().kafkaBrokers.join(','),
+    DATABASE_URL: database.url,
+    STOPGATE_ADMIN_KEY: ADMIN_KEY,
+    PORT: '0',
+  });
+  const service = await startService({ ...registryService(config), strategy: undefined, logger: silentLogger() });
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const call: ServiceHarness['call'] = async (method, path, { key, body, raw } = {}) => {
+    const response = await fetch(service.url + path, {
+      method,
+      headers: {
+        ...(key !== undefined && { authorization: `Bearer ${key}` }),
+        ...((body !== undefined || raw !== undefined) && { 'content-type': 'application/json' }),
+      },
+      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+  };
+  return {
+    service,
+    kafka,
+    databaseUrl: database.url,
+    call,
+    newCompany: async (scopes) => {
+      const companyId = uniqueName('co');
+      await call('POST', '/v1/companies', { key: ADMIN_KEY, body: { companyId, name: 'Company' } });
+      const { body } = await call('POST', `/v1/companies/${companyId}/api-keys`, {
+        key: ADMIN_KEY,
+        body: { name: 'test', scopes },
+      });
+      return { companyId, key: body.apiKey, keyId: body.keyId };
+    },
+    query: async (text, values) => (await client.query(text, values)).rows,
+    close: async () => {
+      await client.end();
+      await service.close();
+      await database.drop();
+    },
+  };
+}
