@@ -1,9 +1,9 @@
-import { hkdfSync } from 'node:crypto';
+import { deriveKey as deriveDomainKey } from '@stopgate/domain';
 
 /** What a key is for; no two purposes share one. */
 export type KeyPurpose = 'connection-credentials' | 'recent-send-numbers';
 
-/** A 32-byte key for one purpose out of STOPGATE_SECRET (HKDF-SHA256, RFC 5869). */
+/** A 32-byte key of this service for one purpose, out of STOPGATE_SECRET. */
 export function deriveKey(secret: string, purpose: KeyPurpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, 'stopgate', `inbound/${purpose}/v1`, 32));
+  return deriveDomainKey(secret, `inbound/${purpose}/v1`);
 }

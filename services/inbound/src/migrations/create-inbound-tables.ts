@@ -17,11 +17,13 @@ export class CreateInboundTables1764000000000 implements MigrationInterface {
         updated_at timestamptz NOT NULL,
         CHECK (status = 'deleted' OR credentials IS NOT NULL)
       )`);
-    // First time that an MO was heard of. A row is never changed after its first day, so BRIN finds the old ones.
+    // When an MO was first heard of, and whom it was found to mean: a copy of it must mean the same, although other
+    // companies have written since. json and not jsonb: a replay gives the same text, order of keys included.
     await runner.query(`
       CREATE TABLE inbound.mo_seen (
         mo_id text PRIMARY KEY,
-        first_received_at timestamptz NOT NULL
+        first_received_at timestamptz NOT NULL,
+        meant json
       )`);
     await runner.query(`CREATE INDEX mo_seen_by_age ON inbound.mo_seen USING brin (first_received_at)`);
     // number_token is a keyed hash: nobody reads a phone number here. BRIN leaves updates in place (HOT), which a btree
@@ -34,6 +36,7 @@ export class CreateInboundTables1764000000000 implements MigrationInterface {
         sent_at timestamptz NOT NULL,
         message_id text NOT NULL,
         campaign_id text,
+        left_at timestamptz,
         PRIMARY KEY (short_code, number_token, company_id)
       ) WITH (fillfactor = 80)`);
     await runner.query(`CREATE INDEX recent_send_by_age ON inbound.recent_send USING brin (sent_at)`);

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { moReceivedSchema } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
+import { parseOriginator } from '@stopgate/domain';
 import type { DecodedMo, MoCall, UnusableMo } from './mo-provider.js';
 import { unusable } from './mo-provider.js';
-import { normaliseNumber } from './normalise-number.js';
 
 export interface MoOrigin {
   readonly connectionId: string;
@@ -19,8 +19,8 @@ export function buildMo(origin: MoOrigin, call: MoCall, decoded: DecodedMo): MoR
     connectionId: origin.connectionId,
     provider: origin.provider,
     providerMessageId: decoded.providerMessageId,
-    from: normaliseNumber(decoded.from),
-    to: normaliseNumber(decoded.to),
+    from: parseOriginator(decoded.from).value,
+    to: parseOriginator(decoded.to).value,
     text: decoded.text,
     sentAt: decoded.sentAt,
     receivedAt,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { NumberTokens } from '../number-tokens.js';
 import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
-import { FIND_SENDS, FORGET_SENDS, REMEMBER_SENDS } from './recent-sends.sql.js';
+import { FIND_SENDS, FORGET_SENDS, MARK_LEFT, REMEMBER_SENDS } from './recent-sends.sql.js';
 
 /** The newest promotional message of a company to a number that can be answered on a short code. */
 export interface RecentSend {
@@ -12,6 +12,17 @@ export interface RecentSend {
   readonly sentAt: Date;
   readonly messageId: string;
   readonly campaignId?: string;
+}
+
+/** A send that was found, with the moment its company was left by a STOP on this code, if it was. */
+export interface FoundSend extends RecentSend {
+  readonly leftAt?: Date;
+}
+
+/** The company was left on this code at `leftAt`; undefined: it was come back to. */
+export interface LeftMark extends CodeAndNumber {
+  readonly companyId: string;
+  readonly leftAt?: Date;
 }
 
 /** A number that wrote to a short code. */
@@ -27,6 +38,7 @@ interface Row {
   readonly sent_at: Date;
   readonly message_id: string;
   readonly campaign_id: string | null;
+  readonly left_at: Date | null;
 }
 
 /** Who wrote to whom from which short code, newest first; no readable number in it. */
@@ -61,8 +73,8 @@ export class RecentSendStore {
     });
   }
 
-  /** For each pair asked for, in order: its sends not older than `since`, newest first. */
-  async find(asked: readonly CodeAndNumber[], since: Date): Promise<RecentSend[][]> {
+  /** For each pair asked for, in order: what was sent, in no order. */
+  async find(asked: readonly CodeAndNumber[]): Promise<FoundSend[][]> {
     if (asked.length === 0) return [];
     const keys = asked.map(({ shortCode, number }) => keyOf(shortCode, this.tokens.tokenOf(number)));
     const pairs = [...new Map(keys.map((key) => [key.text, key])).values()];
@@ -71,21 +83,35 @@ export class RecentSendStore {
       text: FIND_SENDS,
       values: [pairs.map(({ shortCode }) => shortCode), pairs.map(({ token }) => token)],
     });
-    const found = Map.groupBy(
-      rows.filter((row) => row.sent_at >= since),
-      (row) => keyOf(row.short_code, row.number_token).text,
-    );
+    const found = Map.groupBy(rows, (row) => keyOf(row.short_code, row.number_token).text);
     return keys.map(({ text }, index) =>
-      (found.get(text) ?? [])
-        .map((row) => ({
-          ...asked[index]!,
-          companyId: row.company_id,
-          sentAt: row.sent_at,
-          messageId: row.message_id,
-          campaignId: row.campaign_id ?? undefined,
-        }))
-        .sort((a, b) => b.sentAt.getTime() - a.sentAt.getTime() || (a.companyId < b.companyId ? -1 : 1)),
+      (found.get(text) ?? []).map((row) => ({
+        ...asked[index]!,
+        companyId: row.company_id,
+        sentAt: row.sent_at,
+        messageId: row.message_id,
+        campaignId: row.campaign_id ?? undefined,
+        leftAt: row.left_at ?? undefined,
+      })),
     );
+  }
+
+  /** Marks which companies were left and come back to; the last mark of each counts. */
+  async markLeft(marks: readonly LeftMark[]): Promise<void> {
+    const last = [
+      ...new Map(marks.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
+    ];
+    if (last.length === 0) return;
+    await this.pool.query({
+      name: 'mark-left',
+      text: MARK_LEFT,
+      values: [
+        last.map(({ shortCode }) => shortCode),
+        last.map(({ number }) => this.tokens.tokenOf(number)),
+        last.map(({ companyId }) => companyId),
+        last.map(({ leftAt }) => leftAt?.toISOString() ?? null),
+      ],
+    });
   }
 
   /** Deletes what was sent before `before`, in slices that hold no lock for long. Gives how many rows went. */

@@ -1,10 +1,10 @@
 import { Controller, Inject } from '@nestjs/common';
 import { messagesEnriched } from '@stopgate/contracts';
 import type { EnrichedMessage } from '@stopgate/contracts';
+import { toE164Shape } from '@stopgate/domain';
 import { ok, skip } from '@stopgate/kafka';
 import type { Incoming, Outcome } from '@stopgate/kafka';
 import { BatchHandler } from '@stopgate/nest';
-import { normaliseNumber } from '../receive-mo/normalise-number.js';
 import { RecentSendStore } from './recent-send-store.js';
 import type { RecentSend } from './recent-send-store.js';
 
@@ -32,7 +32,7 @@ export function recentSendOf(message: EnrichedMessage): RecentSend | undefined {
   if (message.channel !== 'sms' || message.optOut.method !== 'short_code' || shortCode === undefined) return undefined;
   return {
     shortCode,
-    number: normaliseNumber(message.to),
+    number: toE164Shape(message.to) ?? message.to,
     companyId: message.companyId,
     sentAt: new Date(message.enrichedAt),
     messageId: message.messageId,

@@ -1,0 +1,57 @@
+import type { ConnectionSender, MoReceived, OptOutRequested } from '@stopgate/contracts';
+import type { ReplyClass } from '@stopgate/domain';
+import type { MeantCompanies } from './find-companies.js';
+
+const LONGEST_CONSENT = 2_000;
+
+/** A reply that is a command, by a person, on a sender of ours. */
+export interface Command {
+  readonly mo: MoReceived;
+  readonly reply: ReplyClass & { readonly class: 'opt_out' | 'opt_in' };
+  readonly sender: ConnectionSender;
+  /** The person's number in the one spelling. */
+  readonly address: string;
+}
+
+/** The sender that was written to, as people see it: the short code's digits, or the number with its plus sign. */
+export function originatorOf(sender: ConnectionSender): string {
+  return sender.shortCode ?? sender.number ?? '';
+}
+
+/** One request for each company that is meant. The same MO gives the same requests, whenever and however often. */
+export function buildRequests(
+  { mo, reply, sender, address }: Command,
+  meant: MeantCompanies,
+  times: { readonly occurredAt: Date; readonly firstReceivedAt: Date },
+): OptOutRequested[] {
+  const occurredAt = times.occurredAt.toISOString();
+  const originator = originatorOf(sender);
+  return meant.companies.map(({ companyId, campaignId, messageId }) => ({
+    requestId: `mo-${mo.moId}-${companyId}`,
+    action: reply.class,
+    companyId,
+    channel: 'sms',
+    address,
+    method: 'sms_reply',
+    occurredAt,
+    requestedAt: times.firstReceivedAt.toISOString(),
+    campaignId,
+    messageId,
+    keyword: reply.matched?.toUpperCase().slice(0, 100),
+    country: sender.country,
+    originator,
+    language: reply.language,
+    ...(reply.class === 'opt_in' && {
+      consent: { text: mo.text.slice(0, LONGEST_CONSENT), source: `sms:${originator}`, at: occurredAt },
+    }),
+    attribution: meant.attribution as OptOutRequested['attribution'],
+    evidence: {
+      moId: mo.moId,
+      text: mo.text,
+      provider: mo.provider,
+      connectionId: mo.connectionId,
+      ruleVersion: reply.ruleVersion,
+      confidence: reply.confidence,
+    },
+  }));
+}

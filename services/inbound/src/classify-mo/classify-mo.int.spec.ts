@@ -1,0 +1,301 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { messagesEnriched, moReceived } from '@stopgate/contracts';
+import type { OptOutRequested } from '@stopgate/contracts';
+import type { Outcome } from '@stopgate/kafka';
+import { uniqueName } from '@stopgate/testing';
+import { incoming, openTestStores } from '../fixtures/store-fixture.js';
+import type { TestStores } from '../fixtures/store-fixture.js';
+import { connectionRequestSchema } from '../manage-connections/connection-request.js';
+import { RememberSendsController } from '../remember-sends/remember-sends.controller.js';
+import { ClassifyMoController } from './classify-mo.controller.js';
+
+let stores: TestStores;
+let classify: ClassifyMoController;
+let remember: RememberSendsController;
+const connectionId = uniqueName('c');
+
+beforeAll(async () => {
+  stores = await openTestStores();
+  classify = new ClassifyMoController(stores.connections, stores.mos, stores.sends, {
+    INBOUND_ATTRIBUTION_WAIT_MS: 10_000,
+    INBOUND_RECENT_SENDS_DAYS: 30,
+  });
+  remember = new RememberSendsController(stores.sends);
+  const request = connectionRequestSchema.parse({
+    connectionId,
+    provider: 'cm',
+    credentials: {},
+    senders: [
+      { shortCode: '36123', country: 'FR', shared: true },
+      { shortCode: '3669', country: 'NL', shared: false, companyId: 'tulip' },
+      { number: '+447400000000', country: 'GB', companyId: 'acme' },
+    ],
+  });
+  await stores.connections.save(request, {}, new Date());
+});
+afterAll(() => stores?.close());
+
+let people = 0;
+function newPerson(): string {
+  people += 1;
+  return `+3361${String(Date.now() % 1_000_000).padStart(6, '0')}${people % 10}`.slice(0, 12);
+}
+
+const START = Date.parse('2026-11-20T09:00:00.000Z');
+const at = (seconds: number): string => new Date(START + seconds * 1_000).toISOString();
+
+async function send(
+  to: string,
+  companyId: string,
+  seconds: number,
+  changes: Record<string, unknown> = {},
+): Promise<void> {
+  const message = {
+    ...messagesEnriched.examples[0]!,
+    messageId: `${companyId}-${seconds}`,
+    campaignId: `${companyId}-campaign`,
+    companyId,
+    to,
+    enrichedAt: at(seconds),
+    ...changes,
+  };
+  expect(await remember.rememberSends([incoming(messagesEnriched, message)])).toHaveLength(1);
+}
+
+function mo(from: string, text: string, seconds: number, changes: Record<string, unknown> = {}) {
+  return incoming(moReceived, {
+    moId: uniqueName('mo'),
+    connectionId,
+    provider: 'cm',
+    from,
+    to: '36123',
+    text,
+    receivedAt: at(seconds),
+    raw: { contentType: '', body: '' },
+    ...changes,
+  });
+}
+
+function requestsOf(outcome: Outcome | undefined): OptOutRequested[] {
+  expect(outcome?.kind).toBe('ok');
+  return outcome?.kind === 'ok' ? outcome.outputs.map(({ value }) => value as OptOutRequested) : [];
+}
+
+async function classifyOne(...args: Parameters<typeof mo>): Promise<OptOutRequested[]> {
+  return requestsOf((await classify.classifyMos([mo(...args)]))[0]);
+}
+
+describe('whom a STOP means', () => {
+  test('on a shared code the company that wrote last, with its campaign, and all candidates as evidence', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await send(person, 'bolt', 60);
+    const [request, ...others] = await classifyOne(person, ' Stop. ', 120, { moId: 'mo-1' });
+    expect(others).toEqual([]);
+    expect(request).toMatchObject({
+      requestId: 'mo-mo-1-bolt',
+      action: 'opt_out',
+      companyId: 'bolt',
+      campaignId: 'bolt-campaign',
+      messageId: 'bolt-60',
+      channel: 'sms',
+      address: person,
+      method: 'sms_reply',
+      keyword: 'STOP',
+      country: 'FR',
+      originator: '36123',
+      occurredAt: at(120),
+      attribution: { rule: 'most_recent_sender', candidates: [{ companyId: 'bolt' }, { companyId: 'acme' }] },
+      evidence: { moId: 'mo-1', text: ' Stop. ', provider: 'cm', connectionId },
+    });
+    expect(request?.language).toBeUndefined();
+  });
+
+  test('STOP ALL means every company that wrote', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await send(person, 'bolt', 60);
+    const requests = await classifyOne(person, 'STOP ALL', 120);
+    expect(requests.map(({ companyId }) => companyId).sort()).toEqual(['acme', 'bolt']);
+    expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(2);
+  });
+
+  test('on a code of its own the company, with or without a send that is known', async () => {
+    const person = newPerson();
+    expect(await classifyOne(person, 'uit', 0, { to: '3669' })).toMatchObject([
+      { companyId: 'tulip', country: 'NL', originator: '3669', language: 'nl', keyword: 'UIT' },
+    ]);
+    expect(await classifyOne(person, 'stop', 0, { to: '447400000000' })).toMatchObject([
+      { companyId: 'acme', country: 'GB', originator: '+447400000000' },
+    ]);
+  });
+
+  test('a national number is the one of the country of the sender', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    expect(await classifyOne(person.replace('+33', '0'), 'STOP', 60)).toMatchObject([{ address: person }]);
+  });
+
+  test('link, transactional and email messages do not count as sends on a code', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    const link = { ...messagesEnriched.examples[0]!.optOut, method: 'link', link: 'https://no-s.ms/x' };
+    await send(person, 'bolt', 60, { optOut: link });
+    expect(await classifyOne(person, 'STOP', 120)).toMatchObject([{ companyId: 'acme' }]);
+  });
+
+  test('an older send that comes again does not hide the newer one', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 60, { campaignId: 'new' });
+    await send(person, 'acme', 0, { campaignId: 'old' });
+    expect(await classifyOne(person, 'STOP', 120)).toMatchObject([{ companyId: 'acme', campaignId: 'new' }]);
+  });
+});
+
+describe('repeats', () => {
+  test('the same MO delivered again gives the very same requests, although others have written since', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    const moId = uniqueName('mo');
+    const first = await classifyOne(person, 'STOP', 60, { moId });
+    await send(person, 'bolt', 120);
+    await send(person, 'acme', 180);
+    const again = await classifyOne(person, 'STOP', 86_400, { moId });
+    expect(JSON.stringify(again)).toBe(JSON.stringify(first));
+  });
+
+  test('twice in one batch too', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    const moId = uniqueName('mo');
+    const outcomes = await classify.classifyMos([mo(person, 'STOP', 60, { moId }), mo(person, 'STOP', 61, { moId })]);
+    const [first, second] = outcomes.map(requestsOf);
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+
+  test('STOP, START, and the STOP delivered late again: the START stays the newest', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    const moId = uniqueName('mo');
+    const [stop] = await classifyOne(person, 'STOP', 60, { moId });
+    const [start] = await classifyOne(person, 'start', 120);
+    const [late] = await classifyOne(person, 'STOP', 1_000_000, { moId });
+    expect(start).toMatchObject({
+      action: 'opt_in',
+      companyId: 'acme',
+      consent: { text: 'start', source: 'sms:36123', at: at(120) },
+    });
+    expect(late).toEqual(stop);
+    expect(Date.parse(late!.occurredAt)).toBeLessThan(Date.parse(start!.occurredAt));
+  });
+
+  test('a later STOP of its own is newer than the START', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await classifyOne(person, 'STOP', 60);
+    await classifyOne(person, 'START', 120);
+    expect(await classifyOne(person, 'STOP', 180)).toMatchObject([{ action: 'opt_out', occurredAt: at(180) }]);
+  });
+});
+
+describe('whom a START means', () => {
+  test('on a shared code the company that was left last, not one that wrote since', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await classifyOne(person, 'STOP', 60);
+    await send(person, 'bolt', 120);
+    expect(await classifyOne(person, 'START', 180)).toMatchObject([
+      { action: 'opt_in', companyId: 'acme', attribution: { rule: 'last_left' } },
+    ]);
+    // Acme is back; the next START can only mean who wrote last.
+    expect(await classifyOne(person, 'START', 240)).toMatchObject([{ companyId: 'bolt' }]);
+  });
+
+  test('a STOP before it in the same batch counts', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await send(person, 'bolt', 30);
+    await classifyOne(person, 'STOP', 31);
+    await send(person, 'acme', 40);
+    const outcomes = await classify.classifyMos([mo(person, 'STOP', 60), mo(person, 'START', 61)]);
+    expect(outcomes.map((outcome) => requestsOf(outcome).map(({ companyId }) => companyId))).toEqual([
+      ['acme'],
+      ['acme'],
+    ]);
+  });
+});
+
+describe('the time of a request', () => {
+  test.each([
+    ["the provider's", 'STOP', at(30), at(30)],
+    ['the receipt, when the provider says a later one', 'STOP', at(90), at(60)],
+    ['the receipt, when a STOP is said to be older than seven days', 'STOP', at(-8 * 86_400), at(60)],
+    ["the provider's, when a START is said to be older than seven days", 'START', at(-8 * 86_400), at(-8 * 86_400)],
+  ])('is %s', async (_what, text, sentAt, expected) => {
+    const person = newPerson();
+    expect(await classifyOne(person, text, 60, { to: '3669', sentAt })).toMatchObject([{ occurredAt: expected }]);
+  });
+});
+
+describe('MOs that end here', () => {
+  test.each([
+    ['Stop by our office on Monday', '+33612345678', 'not_a_command'],
+    ['', '+33612345678', 'not_a_command'],
+    ['HELP', '+33612345678', 'help'],
+    ['STOP', '36180', 'not_a_person'],
+    ['STOP', 'ACME', 'not_a_person'],
+  ])('%j from %s is skipped as %s', async (text, from, reason) => {
+    expect(await classify.classifyMos([mo(from, text, 0)])).toEqual([{ kind: 'skip', reason }]);
+  });
+
+  test('a STOP to a code that is not of the connection, or on an unknown connection, is a dead letter', async () => {
+    for (const changes of [{ to: '99999' }, { connectionId: 'never-made' }]) {
+      expect(await classify.classifyMos([mo(newPerson(), 'STOP', 0, changes)])).toMatchObject([
+        { kind: 'dead', code: 'SENDER_UNKNOWN' },
+      ]);
+    }
+  });
+
+  test('a STOP that nobody can be found for waits while it is young, holds up what is behind it, then is dead', async () => {
+    const young = { receivedAt: new Date().toISOString() };
+    const known = newPerson();
+    await send(known, 'acme', 0);
+    const person = newPerson();
+    const batch = [mo(known, 'STOP', 60), mo(person, 'STOP', 0, young), mo(known, 'START', 61)];
+    expect((await classify.classifyMos(batch)).map(({ kind }) => kind)).toEqual(['ok', 'retry', 'retry']);
+    await send(person, 'acme', 0, { enrichedAt: young.receivedAt });
+    expect((await classify.classifyMos(batch)).map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok']);
+    expect(await classify.classifyMos([mo(newPerson(), 'STOP', 0)])).toMatchObject([
+      { kind: 'dead', code: 'MO_UNATTRIBUTED' },
+    ]);
+  });
+});
+
+describe('what is stored', () => {
+  test('holds no readable number', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await classifyOne(person, 'STOP', 60);
+    const { rows } = await stores.pool.query<{ text: string }>(
+      `SELECT (SELECT string_agg(send::text, ' ') FROM recent_send AS send) ||
+              (SELECT string_agg(mo::text, ' ') FROM mo_seen AS mo) AS text`,
+    );
+    expect(rows[0]!.text).toContain('acme');
+    expect(rows[0]!.text).not.toContain(person.slice(1));
+    expect(rows[0]!.text).not.toContain(Buffer.from(person).toString('hex'));
+  });
+
+  test('is forgotten after its time, a company that was left is kept for as long after that', async () => {
+    const gone = newPerson();
+    const left = newPerson();
+    await send(gone, 'old-co', -100 * 86_400);
+    await send(left, 'left-co', -100 * 86_400);
+    await stores.sends.markLeft([{ shortCode: '36123', number: left, companyId: 'left-co', leftAt: new Date(START) }]);
+    const asked = [gone, left].map((number) => ({ shortCode: '36123', number }));
+    expect(await stores.sends.forget(new Date(START - 30 * 86_400_000), 1)).toBe(1);
+    expect((await stores.sends.find(asked)).map((sends) => sends.length)).toEqual([0, 1]);
+    await stores.mos.remember([{ moId: 'ancient', receivedAt: at(-100 * 86_400) }]);
+    expect(await stores.mos.forget(new Date(START - 90 * 86_400_000))).toBe(1);
+  });
+});

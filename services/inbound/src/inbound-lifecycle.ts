@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { CompanyDirectory } from '@stopgate/company-directory';
+import type { RecordProducer } from '@stopgate/kafka';
+import { pgReadiness, ReadinessRegistry, runTypeOrmMigrations, SERVICE_CONFIG } from '@stopgate/nest';
+import { OutboxRelay } from '@stopgate/outbox';
+import type { Pool } from 'pg';
+import type { InboundConfig } from './config.js';
+import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
+import { CreateInboundTables1764000000000 } from './migrations/create-inbound-tables.js';
+import { KnownConnections } from './receive-mo/known-connections.js';
+import { MO_PRODUCER, PG_POOL } from './tokens.js';
+
+/** What has to be there before the first call or record is taken, and what is closed after the last. */
+@Injectable()
+export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
+  constructor(
+    @Inject(SERVICE_CONFIG) private readonly config: InboundConfig,
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(MO_PRODUCER) private readonly producer: RecordProducer,
+    @Inject(OutboxRelay) private readonly relay: OutboxRelay,
+    @Inject(CompanyDirectory) private readonly companies: CompanyDirectory,
+    @Inject(KnownConnections) private readonly connections: KnownConnections,
+    @Inject(ForgetOldRows) private readonly forgetOldRows: ForgetOldRows,
+    @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await runTypeOrmMigrations({
+      databaseUrl: this.config.DATABASE_URL,
+      schema: 'inbound',
+      name: 'inbound',
+      migrations: [CreateInboundTables1764000000000],
+    });
+    await this.producer.connect();
+    await this.connections.preload();
+    await this.companies.start();
+    this.relay.start();
+    this.forgetOldRows.start();
+    this.readiness.register('postgres', pgReadiness(this.pool));
+    this.readiness.register('outbox', () => this.relay.checkWorking());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.forgetOldRows.stop();
+    await this.relay.stop();
+    await this.companies.stop();
+    await this.producer.disconnect();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,94 @@
+import { Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CompanyDirectory } from '@stopgate/company-directory';
+import { connectionState, messagesOutbound, optoutRequested } from '@stopgate/contracts';
+import { createRecordProducer } from '@stopgate/kafka';
+import type { Kafka, RecordProducer } from '@stopgate/kafka';
+import { createPgPool, dieBecause, KAFKA, KafkaModule, LOGGER } from '@stopgate/nest';
+import { OutboxRelay } from '@stopgate/outbox';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { ClassifyMoController } from './classify-mo/classify-mo.controller.js';
+import { MoSeenStore } from './classify-mo/mo-seen-store.js';
+import type { InboundConfig } from './config.js';
+import { ConfirmOptOutController } from './confirm-opt-out/confirm-opt-out.controller.js';
+import { deriveKey } from './derive-key.js';
+import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
+import { InboundLifecycle } from './inbound-lifecycle.js';
+import { ConnectionStore } from './manage-connections/connection-store.js';
+import { ConnectionsController } from './manage-connections/connections.controller.js';
+import { CredentialCipher } from './manage-connections/credential-cipher.js';
+import { NumberTokens } from './number-tokens.js';
+import { KnownConnections } from './receive-mo/known-connections.js';
+import { MoController } from './receive-mo/mo.controller.js';
+import { ReceiveMo } from './receive-mo/receive-mo.js';
+import { RecentSendStore } from './remember-sends/recent-send-store.js';
+import { RememberSendsController } from './remember-sends/remember-sends.controller.js';
+import { CREDENTIAL_CIPHER, MO_PRODUCER, NUMBER_TOKENS, PG_POOL } from './tokens.js';
+
+/** Providers wait 2 s; the look-up of the connection has had at most 0.4 s of them. */
+const MO_SEND_LIMIT_MS = 1_300;
+
+@Module({})
+export class InboundModule {
+  static for(config: InboundConfig): DynamicModule {
+    const { STOPGATE_SECRET: secret, DATABASE_URL: databaseUrl } = config;
+    return {
+      module: InboundModule,
+      imports: [
+        KafkaModule.for({
+          service: 'inbound',
+          brokers: config.KAFKA_BROKERS,
+          otherTopics: [connectionState, optoutRequested, messagesOutbound],
+        }),
+      ],
+      controllers: [
+        ConnectionsController,
+        MoController,
+        ClassifyMoController,
+        RememberSendsController,
+        ConfirmOptOutController,
+      ],
+      providers: [
+        {
+          provide: PG_POOL,
+          inject: [LOGGER],
+          useFactory: (logger: Logger): Pool => createPgPool(databaseUrl, 'inbound', 'inbound', { logger }),
+        },
+        {
+          provide: MO_PRODUCER,
+          inject: [KAFKA],
+          useFactory: (kafka: Kafka): RecordProducer => createRecordProducer(kafka, { deadlineMs: MO_SEND_LIMIT_MS }),
+        },
+        {
+          provide: OutboxRelay,
+          inject: [KAFKA, LOGGER],
+          useFactory: (kafka: Kafka, logger: Logger): OutboxRelay =>
+            new OutboxRelay({
+              databaseUrl,
+              schema: 'inbound',
+              topics: [connectionState],
+              producer: createRecordProducer(kafka),
+              source: 'inbound.outbox',
+              logger,
+            }),
+        },
+        {
+          provide: CompanyDirectory,
+          inject: [KAFKA, LOGGER],
+          useFactory: (kafka: Kafka, logger: Logger): CompanyDirectory =>
+            new CompanyDirectory({ kafka, logger, onDead: (reason) => dieBecause(reason) }),
+        },
+        { provide: CREDENTIAL_CIPHER, useValue: new CredentialCipher(deriveKey(secret, 'connection-credentials')) },
+        { provide: NUMBER_TOKENS, useValue: new NumberTokens(deriveKey(secret, 'recent-send-numbers')) },
+        ConnectionStore,
+        KnownConnections,
+        ReceiveMo,
+        MoSeenStore,
+        RecentSendStore,
+        ForgetOldRows,
+        InboundLifecycle,
+      ],
+    };
+  }
+}

@@ -1,0 +1,4 @@
+import { runService } from '@stopgate/nest';
+import { inboundService } from './service-options.js';
+
+await runService(inboundService());

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createKafka, createRecordProducer, isDependencyFailure } from '@stopgate/kafka';
+import type { RecordProducer } from '@stopgate/kafka';
+import { createPgPool, toProblem } from '@stopgate/nest';
+import { silentLogger, testKafka, uniqueName } from '@stopgate/testing';
+import { openTestStores } from '../fixtures/store-fixture.js';
+import type { TestStores } from '../fixtures/store-fixture.js';
+import { genericCall } from '../fixtures/webhook-calls.js';
+import { connectionRequestSchema } from '../manage-connections/connection-request.js';
+import { ConnectionStore } from '../manage-connections/connection-store.js';
+import { KnownConnections } from './known-connections.js';
+import { ReceiveMo } from './receive-mo.js';
+import type { WebhookCall } from './receive-mo.js';
+
+const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const connectionId = uniqueName('c');
+let stores: TestStores;
+let producer: RecordProducer;
+
+beforeAll(async () => {
+  stores = await openTestStores();
+  producer = createRecordProducer(testKafka());
+  await producer.connect();
+  const request = connectionRequestSchema.parse({
+    connectionId,
+    provider: 'generic',
+    credentials: { secret: SECRET },
+    senders: [{ shortCode: '36123', country: 'FR', shared: true }],
+  });
+  await stores.connections.save(request, request.credentials, new Date());
+});
+afterAll(async () => {
+  await producer.disconnect();
+  await stores.close();
+});
+
+function webhook(): WebhookCall {
+  const { headers, body } = genericCall(SECRET, 'w1', { id: 'm1', from: '+33612345678', to: '36123', text: 'hello' });
+  return {
+    headers,
+    contentType: 'application/json',
+    rawBody: Buffer.from(body),
+    rawQuery: '',
+    requestUrl: 'http://127.0.0.1/',
+    receivedAt: new Date(),
+  };
+}
+
+test('without PostgreSQL a connection once known works on, an unknown one is 503, never 404', async () => {
+  const pool = createPgPool(stores.url, 'inbound', 'inbound-away');
+  const known = new KnownConnections(new ConnectionStore(pool, stores.cipher), stores.cipher, silentLogger());
+  await known.preload();
+  await pool.end();
+  const receiveMo = new ReceiveMo(known, producer, silentLogger());
+  await receiveMo.receive('generic', connectionId, webhook());
+  // Past the time for which an answer counts as fresh.
+  await expect(known.reload(connectionId)).resolves.toMatchObject({ connectionId });
+  const error: unknown = await receiveMo.receive('generic', 'never-seen', webhook()).catch((cause: unknown) => cause);
+  expect(toProblem(error)).toMatchObject({ status: 503, headers: { 'retry-after': expect.any(String) as unknown } });
+});
+
+test('without Kafka the answer is 503 with Retry-After, and within two seconds', async () => {
+  const unreachable = createKafka({ brokers: ['127.0.0.1:1'], clientId: 'test', logger: silentLogger() });
+  const stuck = createRecordProducer(unreachable, { deadlineMs: 1_300 });
+  const known = new KnownConnections(stores.connections, stores.cipher, silentLogger());
+  const receiveMo = new ReceiveMo(known, stuck, silentLogger());
+  const begun = performance.now();
+  const error: unknown = await receiveMo.receive('generic', connectionId, webhook()).catch((cause: unknown) => cause);
+  expect(performance.now() - begun).toBeLessThan(2_000);
+  expect(isDependencyFailure(error)).toBe(true);
+  expect(toProblem(error)).toMatchObject({ status: 503, headers: { 'retry-after': expect.any(String) as unknown } });
+});
