@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { DataSource, DataSourceOptions, MigrationInterface } from 'typeorm';
+import type { DataSource, DataSourceOptions, Logger, MigrationInterface } from 'typeorm';
 import { checkSchemaName, searchPathOption } from './postgres.js';
 
 export interface TypeOrmOptions {
@@ -14,6 +14,16 @@ export interface TypeOrmOptions {
 /** One number for all of Stopgate: making schemas and roles side by side can fail too. Chosen by dice. */
 const MIGRATION_LOCK = 7_136_420_518;
 const LOCK_WAIT_MS = 60_000;
+
+const nothing = (): void => undefined;
+const silentLogger: Logger = {
+  log: nothing,
+  logMigration: nothing,
+  logQuery: nothing,
+  logQueryError: nothing,
+  logQuerySlow: nothing,
+  logSchemaBuild: nothing,
+};
 
 /**
  * A TypeORM data source in one schema, not yet connected. A null or undefined in a where clause throws: without it
@@ -31,6 +41,8 @@ export async function createDataSource(options: TypeOrmOptions): Promise<DataSou
     migrations: [...(options.migrations ?? [])],
     migrationsTableName: 'migrations',
     migrationsTransactionMode: 'each',
+    // It would write plain lines between the JSON ones; whatever fails is thrown as well.
+    logger: silentLogger,
     invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
     extra: { options: searchPathOption(options.schema), connectionTimeoutMillis: 5_000 },
   });

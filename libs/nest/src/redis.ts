@@ -16,7 +16,8 @@ export function createRedis(url: string, name: string, options: RedisOptions = {
     connectionName: `stopgate-${name}`,
     connectTimeout: 5_000,
     commandTimeout: options.commandTimeoutMs ?? 2_000,
-    maxRetriesPerRequest: 1,
+    // With 1, and nothing sent again, a command that was on its way when the connection broke waits for its timeout.
+    maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
     // A script that was sent and not answered may have run; whoever sent it decides about a second time.
     autoResendUnfulfilledCommands: false,
