@@ -8,7 +8,7 @@ export type ReasonCode = (typeof reasonCodes)[number];
 
 /**
  * Every word of the pages. `{company}` only ever begins a sentence: so it needs no article and no case, and the word
- * for a sender that is not known fits in. `{address}` and `{minutes}` are filled in too.
+ * for a sender that is not known fits in. What stands before the button must not sound as if it had been pressed.
  */
 export interface PageTexts {
   readonly sender: string;
@@ -34,7 +34,6 @@ export interface PageTexts {
   readonly thanksTitle: string;
   readonly thanksLead: string;
   readonly emailTitle: string;
-  readonly emailLead: string;
   readonly emailPromise: string;
   readonly emailButton: string;
   readonly emailNote: string;
@@ -49,7 +48,8 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
   en: {
     sender: 'The sender',
     askTitle: 'Stop these messages',
-    askPromise: '{company} will send you no more marketing messages on this number, from this moment on.',
+    askPromise:
+      'Enter the number that gets them and press the button. {company} then sends it no more marketing messages.',
     phoneLabel: 'Your phone number',
     phoneHint: 'With or without the country code. Spaces are fine.',
     askButton: 'Stop the messages',
@@ -75,8 +75,7 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
     thanksTitle: 'Thank you',
     thanksLead: 'Your answer has been passed on. You stay unsubscribed.',
     emailTitle: 'Stop these emails',
-    emailLead: 'One press is enough for {address}.',
-    emailPromise: '{company} will send you no more marketing emails, from this moment on.',
+    emailPromise: 'Press the button. {company} then sends no more marketing emails to {address}.',
     emailButton: 'Unsubscribe',
     emailNote: 'Emails you need, such as invoices and password resets, still reach you.',
     emailDoneLead: '{company} will send no more marketing emails to {address}.',
@@ -88,7 +87,8 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
   fr: {
     sender: 'L’expéditeur',
     askTitle: 'Ne plus recevoir ces messages',
-    askPromise: '{company} ne vous enverra plus de messages publicitaires à ce numéro, dès maintenant.',
+    askPromise:
+      'Indiquez le numéro qui les reçoit et appuyez sur le bouton. {company} ne lui enverra alors plus de messages publicitaires.',
     phoneLabel: 'Votre numéro de téléphone',
     phoneHint: 'Avec ou sans l’indicatif du pays. Les espaces sont permis.',
     askButton: 'Arrêter les messages',
@@ -117,8 +117,7 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
     thanksTitle: 'Merci',
     thanksLead: 'Votre réponse a été transmise. Le désabonnement reste en place.',
     emailTitle: 'Ne plus recevoir ces e-mails',
-    emailLead: 'Un seul geste suffit pour {address}.',
-    emailPromise: '{company} ne vous enverra plus d’e-mails publicitaires, dès maintenant.',
+    emailPromise: 'Appuyez sur le bouton. {company} n’enverra alors plus d’e-mails publicitaires à {address}.',
     emailButton: 'Me désabonner',
     emailNote: 'Les e-mails utiles, comme les factures et les mots de passe, vous parviennent toujours.',
     emailDoneLead: '{company} n’enverra plus d’e-mails publicitaires à {address}.',
@@ -130,7 +129,8 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
   nl: {
     sender: 'De afzender',
     askTitle: 'Geen berichten meer',
-    askPromise: '{company} stuurt u vanaf nu geen reclameberichten meer op dit nummer.',
+    askPromise:
+      'Vul het nummer in waarop u ze krijgt en druk op de knop. {company} stuurt er dan geen reclameberichten meer heen.',
     phoneLabel: 'Uw telefoonnummer',
     phoneHint: 'Met of zonder landnummer. Spaties mogen.',
     askButton: 'Stop de berichten',
@@ -157,8 +157,7 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
     thanksTitle: 'Dank u wel',
     thanksLead: 'Uw antwoord is doorgegeven. U blijft afgemeld.',
     emailTitle: 'Geen e-mails meer',
-    emailLead: 'Eén druk op de knop is genoeg voor {address}.',
-    emailPromise: '{company} stuurt u vanaf nu geen reclame-e-mails meer.',
+    emailPromise: 'Druk op de knop. {company} stuurt dan geen reclame-e-mails meer naar {address}.',
     emailButton: 'Afmelden',
     emailNote: 'E-mails die u nodig hebt, zoals rekeningen en nieuwe wachtwoorden, blijven gewoon komen.',
     emailDoneLead: '{company} stuurt geen reclame-e-mails meer naar {address}.',
@@ -170,7 +169,8 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
   de: {
     sender: 'Der Absender',
     askTitle: 'Keine Nachrichten mehr',
-    askPromise: '{company} sendet Ihnen ab sofort keine Werbung mehr an diese Nummer.',
+    askPromise:
+      'Geben Sie die Nummer ein, auf der Sie sie erhalten, und drücken Sie den Knopf. {company} sendet dann keine Werbung mehr dorthin.',
     phoneLabel: 'Ihre Telefonnummer',
     phoneHint: 'Mit oder ohne Landesvorwahl. Leerzeichen sind erlaubt.',
     askButton: 'Nachrichten stoppen',
@@ -197,8 +197,7 @@ export const pageTexts: Readonly<Record<PageLanguage, PageTexts>> = {
     thanksTitle: 'Vielen Dank',
     thanksLead: 'Ihre Antwort ist weitergegeben. Sie bleiben abgemeldet.',
     emailTitle: 'Keine E-Mails mehr',
-    emailLead: 'Ein Klick genügt für {address}.',
-    emailPromise: '{company} sendet Ihnen ab sofort keine Werbe-E-Mails mehr.',
+    emailPromise: 'Drücken Sie den Knopf. {company} sendet dann keine Werbe-E-Mails mehr an {address}.',
     emailButton: 'Abmelden',
     emailNote: 'Wichtige E-Mails wie Rechnungen und neue Passwörter erhalten Sie weiterhin.',
     emailDoneLead: '{company} sendet keine Werbe-E-Mails mehr an {address}.',

@@ -72,7 +72,7 @@ function fill(page: Page, texts: PageTexts): Parts {
     }
     case 'email_ask': {
       const values = { ...named(page.companyName), address: page.maskedAddress };
-      const lead = `<p>${t(texts.emailPromise, values)}</p><p class="soft">${t(texts.emailLead, values)}</p>`;
+      const lead = `<p>${t(texts.emailPromise, values)}</p>`;
       const body = from(page.companyName) + heading(texts.emailTitle) + lead + emailForm(texts.emailButton);
       return { title: texts.emailTitle, body, note: texts.emailNote };
     }

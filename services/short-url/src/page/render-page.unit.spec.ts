@@ -71,7 +71,7 @@ describe('a page', () => {
 
   it('says the name as it is', () => {
     const html = renderPage({ kind: 'ask', companyName: `Tom & Jerry's "{address}" <Shop>` }, 'en');
-    expect(html).toContain('Tom &amp; Jerry&#39;s &quot;{address}&quot; &lt;Shop&gt; will send you no more');
+    expect(html).toContain('Tom &amp; Jerry&#39;s &quot;{address}&quot; &lt;Shop&gt; then sends it no more');
   });
 
   it.each(pageLanguages)('is small, self-contained and whole in %s', (language) => {

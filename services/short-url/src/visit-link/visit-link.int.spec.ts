@@ -63,7 +63,7 @@ describe('opening a link', () => {
     }
     for (const page of pages) expect(page).toEqual(pages[0]);
     expect(pages[0]![0]).toBe(200);
-    expect(String(pages[0]![2])).toContain('The sender will send you no more');
+    expect(String(pages[0]![2])).toContain('The sender then sends it no more');
   });
 
   it('never opts anybody out: whatever scanners, previews and people open, in any order', async () => {
