@@ -15,9 +15,9 @@ export interface WayOut {
  * How the recipient of a promotional SMS gets out: the country's short code where one is known (the company's own
  * setting, its own connection, a shared one), else the link.
  *
- * Own wording with {link} makes it the link everywhere. The company's general wording that
- * speaks of a short code gives way to the default where the destination has none; a message's own wording is refused
- * there, for its author wrote it for this message.
+ * Own wording that offers only a {link} makes it the link everywhere. The company's general wording that speaks only of
+ * a short code gives way to the default where the destination has none; a message's own wording is refused there, for
+ * its author wrote it for this message.
  */
 export function chooseWayOut(
   message: OutboundSms,
@@ -29,14 +29,13 @@ export function chooseWayOut(
   const wording = message.optOut?.text ?? settings.optOutText;
   const own = settings.senders.find((sender) => sender.country === country);
   const shortCode = own?.shortCode ?? (country === undefined ? undefined : shortCodeFor(message.companyId, country));
-  const speaksOfLink = wording?.includes('{link}') === true;
-  const method = speaksOfLink ? 'link' : chooseOptOutMethod({ country, shortCode, mode });
+  const method = chooseOptOutMethod({ country, shortCode, mode, ownText: wording });
   const general = message.optOut?.text === undefined;
-  const fits = !(general && method === 'link' && !speaksOfLink && wording?.includes('{shortCode}'));
+  const misfit = general && method === 'link' && wording?.includes('{shortCode}') && !wording.includes('{link}');
   return {
     method,
     ...(shortCode !== undefined && { shortCode }),
     ...(own && { keyword: own.keyword }),
-    ...(wording !== undefined && fits && { ownText: wording }),
+    ...(wording !== undefined && !misfit && { ownText: wording }),
   };
 }

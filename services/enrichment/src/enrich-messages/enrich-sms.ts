@@ -27,16 +27,17 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
   if (message.optOut?.mode === 'none') return leaveAsIs(message, company);
 
   const way = chooseWayOut(message, company.settings, input.recipient.country, context.shortCodeFor);
-  const code =
-    way.method === 'link'
-      ? context.linkCodeOf(message.companyId, message.messageId, input.recipient.address)
-      : undefined;
+  // Wording for short codes may offer the link beside it.
+  const mayNeedLink = way.method === 'link' || way.ownText?.includes('{link}') === true;
+  const code = mayNeedLink
+    ? context.linkCodeOf(message.companyId, message.messageId, input.recipient.address)
+    : undefined;
   const shownLink = code === undefined ? undefined : `${context.linkDisplay ?? context.linkBaseUrl}/${code}`;
   const composed = composeOptOutText({
     body: message.body,
     method: way.method,
     country: input.recipient.country,
-    language: message.language ?? company.settings.language,
+    language: message.language,
     company: company.name,
     ownText: way.ownText,
     link: shownLink,
@@ -46,21 +47,19 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
   if (!composed.ok) return { ok: false, reason: { code: composed.code, detail: composed.detail } };
 
   const { text, policyVersion, variant } = composed;
-  const optOut: AppliedOptOut =
-    way.method === 'link'
-      ? { method: 'link', text, link: `${context.linkBaseUrl}/${code}`, policyVersion, variant }
-      : {
-          method: 'short_code',
-          text,
-          shortCode: way.shortCode,
-          keyword: way.keyword ?? 'STOP',
-          policyVersion,
-          variant,
-        };
+  const usedCode = shownLink !== undefined && composed.body.includes(shownLink) ? code : undefined;
+  const optOut: AppliedOptOut = {
+    method: way.method,
+    text,
+    ...(usedCode !== undefined && { link: `${context.linkBaseUrl}/${usedCode}` }),
+    ...(way.method === 'short_code' && { shortCode: way.shortCode, keyword: way.keyword ?? 'STOP' }),
+    policyVersion,
+    variant,
+  };
   return {
     ok: true,
     fields: { body: composed.body, optOut, segments: segmentsOf(composed.body, message.body) },
-    links: code === undefined ? [] : [recordLink(input, code)],
+    links: usedCode === undefined ? [] : [recordLink(input, usedCode)],
   };
 }
 
