@@ -43,8 +43,7 @@ for (const [callingCode, plan] of Object.entries(metadata.nonGeographic)) {
 
 /** The plans behind `+…`, or undefined when no calling code begins like that. */
 export function findPlans(msisdn: string): SharedPlans | undefined {
-  const index =
-    (msisdn.charCodeAt(1) - 48) * 100 + (msisdn.charCodeAt(2) - 48) * 10 + (msisdn.charCodeAt(3) - 48);
+  const index = (msisdn.charCodeAt(1) - 48) * 100 + (msisdn.charCodeAt(2) - 48) * 10 + (msisdn.charCodeAt(3) - 48);
   return plansByPrefix[index];
 }
 

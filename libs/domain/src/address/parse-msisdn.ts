@@ -1,16 +1,11 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import type { CountryCode } from 'libphonenumber-js/max';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
+import type { CountryCode } from 'libphonenumber-js/core';
+import metadata from 'libphonenumber-js/max/metadata';
 import { choosePlan, findPlans, hasLength } from './numbering-plans.js';
 
 /** Why a text is no number that can be reached. */
 export type MsisdnFault =
-  | 'NOT_A_NUMBER'
-  | 'COUNTRY_REQUIRED'
-  | 'UNKNOWN_CALLING_CODE'
-  | 'TOO_SHORT'
-  | 'TOO_LONG'
-  | 'INVALID_LENGTH'
-  | 'INVALID_NUMBER';
+  'NOT_A_NUMBER' | 'COUNTRY_REQUIRED' | 'UNKNOWN_CALLING_CODE' | 'TOO_SHORT' | 'TOO_LONG' | 'INVALID_LENGTH';
 
 export interface Msisdn {
   readonly ok: true;
@@ -47,19 +42,22 @@ export function parseE164(text: string): MsisdnResult {
 
 /**
  * A number as people type it on a page: spaces, dots, brackets, `00` or `+` in front, or the national form of `country`
- * (ISO 3166 alpha-2). It must be a number that can exist, since a mistyped digit would opt out nobody or someone else.
+ * (ISO 3166 alpha-2). Its length must be possible; the range need not be known, as with `parseE164`.
  */
 export function parseTypedPhone(text: string, country?: string): MsisdnResult {
-  const typed = text.normalize('NFKC').replace(/\p{Cf}/gu, '').trim();
+  const typed = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim();
   if (!/[0-9]/.test(typed) || /\p{L}/u.test(typed)) return { ok: false, reason: 'NOT_A_NUMBER' };
   if (typed.length > LONGEST_TYPED) return { ok: false, reason: 'TOO_LONG' };
   const international = /^(?:\+|\(\+\))/.test(typed);
   const isDialled = /^\(?00/.test(typed);
   if (!international && !isDialled && !country) return { ok: false, reason: 'COUNTRY_REQUIRED' };
-  const parsed = country || international ? parseWithLibrary(typed, country, true) : undefined;
+  const parsed = country || international ? parseWithLibrary(typed, country) : undefined;
   if (parsed?.ok || !isDialled) return parsed ?? { ok: false, reason: 'NOT_A_NUMBER' };
   // 00 is not the exit code everywhere (+1 has 011), but people everywhere write it.
-  return parseWithLibrary(`+${typed.replace(/^\(?00\)?/, '')}`, undefined, true);
+  return parseWithLibrary(`+${typed.replace(/^\(?00\)?/, '')}`);
 }
 
 /** Either of the two: E.164 as it is, anything else as a person in `defaultCountry` would have typed it. */
@@ -68,11 +66,9 @@ export function parseMsisdn(text: string, defaultCountry?: string): MsisdnResult
   return E164.test(trimmed) ? parseE164(trimmed) : parseTypedPhone(trimmed, defaultCountry);
 }
 
-function parseWithLibrary(text: string, country?: string, exact = false): MsisdnResult {
-  const parsed = parsePhoneNumberFromString(text, {
-    ...(country && { defaultCountry: country.toUpperCase() as CountryCode }),
-    extract: false,
-  });
+function parseWithLibrary(text: string, country?: string): MsisdnResult {
+  const options = { ...(country && { defaultCountry: country.toUpperCase() as CountryCode }), extract: false };
+  const parsed = parsePhoneNumberFromString(text, options, metadata);
   if (!parsed) return { ok: false, reason: 'NOT_A_NUMBER' };
   const { number, countryCallingCode, nationalNumber } = parsed;
   if (!E164.test(number)) return { ok: false, reason: explainShape(number) };
@@ -82,7 +78,6 @@ function parseWithLibrary(text: string, country?: string, exact = false): Msisdn
   if (!hasLength(plan.lengths, nationalNumber)) {
     return { ok: false, reason: explainLength(plan.lengths, nationalNumber.length) };
   }
-  if (exact && !parsed.isValid()) return { ok: false, reason: 'INVALID_NUMBER' };
   return { ok: true, msisdn: number, country: plan.country, callingCode: countryCallingCode };
 }
 

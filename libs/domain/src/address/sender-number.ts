@@ -1,10 +1,14 @@
 import { parseE164 } from './parse-msisdn.js';
 
+/** More than any carrier's way of writing 15 digits. */
+const LONGEST_SENDER = 64;
+
 /**
  * An inbound sender as `+` and 6 to 15 digits, or undefined. Carriers leave out the plus sign or write 00; nothing else
  * is asked of the number: a STOP is never refused because metadata do not know the range it comes from.
  */
 export function toE164Shape(text: string): string | undefined {
+  if (text.length > LONGEST_SENDER) return undefined;
   const digits = /^(?:\+|00)?([1-9][0-9]{5,14})$/.exec(text.replace(/[\s().-]/g, ''))?.[1];
   return digits && `+${digits}`;
 }

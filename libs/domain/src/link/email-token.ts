@@ -14,8 +14,9 @@ const TAG_BYTES = 16;
 const LONGEST_TOKEN = 4_096;
 
 /**
- * Encrypts and signs the content of an email's unsubscribe link, base64url. The nonce is a keyed hash of the content: the
- * same content gives the same token, so that a replay changes nothing, and different contents never share a nonce.
+ * Encrypts and signs the content of an email's unsubscribe link (AES-256-GCM, base64url). `key`: 32 bytes. The nonce is
+ * 96 bits of a keyed hash of the content: the same content gives the same token, so that a replay changes nothing, and
+ * two contents share a nonce with a chance of one in 2^96, where random nonces would do no better.
  */
 export function sealEmailToken(key: Buffer, token: EmailToken): string {
   const { companyId, address, messageId, campaignId } = token;

@@ -1,20 +1,27 @@
 import { createHmac } from 'node:crypto';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const LENGTH = 10;
+/** Two halves of five characters, each from 48 bits: numbers that JavaScript holds exactly, with no big integers. */
+const HALF_LENGTH = 5;
+const HALF_RANGE = 62 ** HALF_LENGTH;
 
 /**
  * The code of the link of one recipient of one message: ten base62 characters of a keyed hash. The same message again
  * gives the same code, so nothing is looked up; with 100 million live links a blind guess hits one in 8 billion.
- * 64 bits are reduced modulo 62 ten times; 62^10 is a twentieth of 2^64, so no code is likelier than another by over 5 %.
+ * 2^48 is 307,000 times 62^5, so no half is likelier than another by more than 0.0004 %. The parts are joined by NUL,
+ * which neither a company id nor an address contains: different parts never make the same text.
  */
 export function linkCode(key: Buffer, companyId: string, messageId: string, to: string): string {
   const hash = createHmac('sha256', key).update(`${companyId}\u0000${messageId}\u0000${to}`).digest();
-  let value = hash.readBigUInt64BE(0);
-  let code = '';
-  for (let index = 0; index < LENGTH; index += 1) {
-    code += ALPHABET[Number(value % 62n)];
-    value /= 62n;
+  return toBase62(hash.readUIntBE(0, 6) % HALF_RANGE) + toBase62(hash.readUIntBE(6, 6) % HALF_RANGE);
+}
+
+function toBase62(value: number): string {
+  let text = '';
+  let rest = value;
+  for (let index = 0; index < HALF_LENGTH; index += 1) {
+    text += ALPHABET[rest % 62];
+    rest = Math.floor(rest / 62);
   }
-  return code;
+  return text;
 }

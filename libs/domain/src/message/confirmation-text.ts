@@ -1,32 +1,36 @@
+import { isGsm7 } from '../opt-out-text/segments.js';
+import { CONFIRMATION_TEXTS } from './confirmation-text.data.js';
+
 export interface ConfirmationInput {
   readonly kind: 'opted_out' | 'opted_in';
   readonly companyName: string;
   /** BCP 47; English when there is no text in it. */
   readonly language?: string | undefined;
+  /** How to leave again; STOP when absent. */
   readonly keyword?: string | undefined;
 }
 
-const TEXTS: Readonly<Record<string, Readonly<Record<'opted_out' | 'opted_in', string>>>> = {
-  en: {
-    opted_out: '{company}: you will get no more offers by SMS. Reply START to get them again.',
-    opted_in: '{company}: you will get offers by SMS again. Reply STOP to end.',
-  },
-  fr: {
-    opted_out: "{company} : vous ne recevrez plus d'offres par SMS. START pour les recevoir a nouveau.",
-    opted_in: '{company} : vous recevrez a nouveau nos offres par SMS. STOP pour arreter.',
-  },
-  nl: {
-    opted_out: '{company}: u krijgt geen aanbiedingen meer per sms. START om ze weer te krijgen.',
-    opted_in: '{company}: u krijgt weer aanbiedingen per sms. STOP om te stoppen.',
-  },
-  de: {
-    opted_out: '{company}: Sie erhalten keine Angebote mehr per SMS. START, um sie wieder zu erhalten.',
-    opted_in: '{company}: Sie erhalten wieder Angebote per SMS. STOP beendet das.',
-  },
-};
+/** Leaves room for the longest text in one SMS. */
+const LONGEST_NAME = 40;
 
-/** Says once that the wish was heard, and nothing else: a confirmation may not advertise. GSM-7, one SMS for usual names. */
-export function confirmationText({ kind, companyName, language }: ConfirmationInput): string {
-  const texts = TEXTS[language?.slice(0, 2).toLowerCase() ?? 'en'] ?? TEXTS['en']!;
-  return texts[kind].replace('{company}', () => companyName);
+/**
+ * Says once that the wish was heard, and nothing else: a confirmation may not advertise, not even the way back. One SMS
+ * in GSM-7; accents of the company's name that GSM-7 lacks are dropped, a name in another script stays as it is.
+ */
+export function confirmationText({ kind, companyName, language, keyword = 'STOP' }: ConfirmationInput): string {
+  const asked = language?.split(/[-_]/, 1)[0]?.toLowerCase() ?? 'en';
+  const texts = Object.hasOwn(CONFIRMATION_TEXTS, asked) ? CONFIRMATION_TEXTS[asked]! : CONFIRMATION_TEXTS['en']!;
+  const values = { company: toPlainName(companyName), keyword };
+  return texts[kind].replace(/\{(company|keyword)\}/g, (_whole, name: 'company' | 'keyword') => values[name]);
+}
+
+function toPlainName(name: string): string {
+  const letters = [...name.normalize('NFC').replace(/\s+/gu, ' ').trim()].slice(0, LONGEST_NAME);
+  const plain = letters
+    .map((letter) => (isGsm7(letter) ? letter : letter.normalize('NFKD').replace(/\p{M}+/gu, '')))
+    .join('')
+    .replace(/[’‘]/g, "'")
+    .replace(/[“”]/g, '"')
+    .replace(/[–—]/g, '-');
+  return isGsm7(plain) ? plain : letters.join('');
 }

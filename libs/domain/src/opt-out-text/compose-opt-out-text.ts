@@ -5,6 +5,7 @@ import { LINK_WORDING, POLICY_VERSION, SHORT_CODE_WORDING } from './policy.data.
 export interface ComposeInput {
   readonly body: string;
   readonly method: SmsOptOutMethod;
+  /** ISO 3166 alpha-2 of the recipient. */
   readonly country?: string | undefined;
   /** BCP 47; the country's language when absent. */
   readonly language?: string | undefined;
@@ -13,6 +14,7 @@ export interface ComposeInput {
   readonly company?: string | undefined;
   readonly link?: string | undefined;
   readonly shortCode?: string | undefined;
+  /** What to write to the short code; STOP when absent. */
   readonly keyword?: string | undefined;
 }
 
@@ -20,62 +22,75 @@ export type ComposedText =
   | {
       readonly ok: true;
       readonly body: string;
+      /** What was appended; empty when the body had it already (`variant` is then `in-body`). */
       readonly text: string;
+      /** Which wording: `own`, `in-body`, or language and method (`fr-short-code`, `en-link`). */
       readonly variant: string;
       readonly policyVersion: string;
     }
   | { readonly ok: false; readonly code: 'OPT_OUT_TEXT_REQUIRED'; readonly detail: string };
 
+/** Understood whatever keyword a company has chosen, so a wording that names it offers a way out. */
+const STOP = 'STOP';
+
 /**
- * A promotional body with its way out. The company's wording replaces the default and must offer the way out that the
- * destination has; a body that already names it is left alone. The same input gives the same text.
+ * A promotional body with its way out, one space after it. The company's wording replaces the default and must offer
+ * the way out that the destination has; where one of its further placeholders has no value there ("… or {link}" without
+ * a link), the default wording is used. A body that already names its way out is left alone. The same input gives the
+ * same text.
  */
 export function composeOptOutText(input: ComposeInput): ComposedText {
   const { method, body, ownText } = input;
-  const keyword = input.keyword ?? 'STOP';
+  const keyword = input.keyword || STOP;
   const way = method === 'link' ? input.link : input.shortCode;
-  if (way === undefined || way === '')
-    return refused(`no ${method === 'link' ? 'link' : 'short code'} is known for the destination`);
+  if (!way) return refuse(`no ${method === 'link' ? 'link' : 'short code'} is known for the destination`);
 
-  if (ownText !== undefined && !offersWayOut(ownText, method)) {
-    return refused(
-      method === 'link' ? 'the own wording has no {link}' : 'the own wording has no {shortCode} with {keyword}',
-    );
+  if (ownText !== undefined && !offersWayOut(fill(ownText, { ...input, keyword }), method, way, keyword)) {
+    const missing = method === 'link' ? '{link}' : '{shortCode} with {keyword}';
+    return refuse(`the own wording offers no way out: it has no ${missing}`);
   }
-  const language = wordingLanguage(input);
-  const template = ownText ?? (method === 'link' ? LINK_WORDING : SHORT_CODE_WORDING)[language]!;
-  const text = fill(template, { ...input, keyword });
-  const variant = ownText === undefined ? `${language}-${method}` : 'own';
-  if (bodyOffersWayOut(body, method, way, keyword)) {
+  if (offersWayOut(body, method, way, keyword)) {
     return { ok: true, body, text: '', variant: 'in-body', policyVersion: POLICY_VERSION };
   }
+  const { template, variant } = chooseWording(input);
+  const text = fill(template, { ...input, keyword });
   const separator = body === '' || /\s$/.test(body) ? '' : ' ';
   return { ok: true, body: `${body}${separator}${text}`, text, variant, policyVersion: POLICY_VERSION };
 }
 
-function offersWayOut(wording: string, method: SmsOptOutMethod): boolean {
-  if (wording.includes('{link}')) return method === 'link';
-  return (
-    method === 'short_code' &&
-    wording.includes('{shortCode}') &&
-    (wording.includes('{keyword}') || /\bSTOP\b/i.test(wording))
-  );
+function chooseWording(input: ComposeInput): { readonly template: string; readonly variant: string } {
+  const { method, ownText, link, shortCode } = input;
+  const canFill = !(ownText?.includes('{link}') && !link) && !(ownText?.includes('{shortCode}') && !shortCode);
+  if (ownText !== undefined && canFill) return { template: ownText, variant: 'own' };
+  const wordings = method === 'link' ? LINK_WORDING : SHORT_CODE_WORDING;
+  const language = chooseLanguage(input, wordings);
+  return { template: wordings[language]!, variant: `${language}-${method === 'link' ? 'link' : 'short-code'}` };
 }
 
-function bodyOffersWayOut(body: string, method: SmsOptOutMethod, way: string, keyword: string): boolean {
-  if (method === 'link') return body.includes(way);
-  const words = body.split(/[^\p{L}\p{N}]+/u);
-  return words.includes(way) && words.some((word) => word.toUpperCase() === keyword.toUpperCase());
-}
-
-function wordingLanguage(input: ComposeInput): string {
-  const wordings = input.method === 'link' ? LINK_WORDING : SHORT_CODE_WORDING;
-  const asked = input.language?.slice(0, 2).toLowerCase();
+function chooseLanguage({ language, country }: ComposeInput, wordings: Readonly<Record<string, string>>): string {
+  const asked = language?.split(/[-_]/, 1)[0]?.toLowerCase();
   if (asked !== undefined && Object.hasOwn(wordings, asked)) return asked;
-  const countrys = languageOfCountry(input.country);
-  return Object.hasOwn(wordings, countrys) ? countrys : 'en';
+  const likely = languageOfCountry(country);
+  return Object.hasOwn(wordings, likely) ? likely : 'en';
 }
 
+/** Whether a text has the very link, or the very short code as a number of its own and the word to send to it. */
+function offersWayOut(text: string, method: SmsOptOutMethod, way: string, keyword: string): boolean {
+  // Nearly every body ends here: the rest costs more than all else in this file.
+  if (!text.includes(way)) return false;
+  if (method === 'link') return true;
+  const words = toWords(text);
+  return words.includes(` ${way} `) && [keyword, STOP].some((word) => words.includes(toWords(word)));
+}
+
+function toWords(text: string): string {
+  return ` ${text
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+}
+
+/** In one pass: what a value contains is never taken for a placeholder. */
 function fill(template: string, values: ComposeInput): string {
   return template.replace(
     /\{(link|shortCode|keyword|company)\}/g,
@@ -83,6 +98,6 @@ function fill(template: string, values: ComposeInput): string {
   );
 }
 
-function refused(detail: string): ComposedText {
+function refuse(detail: string): ComposedText {
   return { ok: false, code: 'OPT_OUT_TEXT_REQUIRED', detail };
 }

@@ -21,12 +21,42 @@ export const SHORT_CODE_COUNTRIES: readonly CountryPolicy[] = [
   { country: 'DE', shortCodeByDefault: false, language: 'de', validFrom: '2026-01-01' },
 ];
 
+/** The language most people of a country read, of those that there is a wording in; English for all others. */
+export const COUNTRIES_BY_LANGUAGE: Readonly<Record<string, readonly string[]>> = {
+  fr: ['FR', 'MC', 'LU', 'GP', 'MQ', 'GF', 'RE', 'YT', 'PM', 'BL', 'MF', 'NC', 'PF', 'SN', 'CI'],
+  nl: ['NL', 'BE', 'SR', 'AW', 'CW'],
+  de: ['DE', 'AT', 'CH', 'LI'],
+  es: [
+    'ES',
+    'MX',
+    'AR',
+    'CO',
+    'CL',
+    'PE',
+    'VE',
+    'EC',
+    'GT',
+    'CU',
+    'BO',
+    'DO',
+    'HN',
+    'PY',
+    'SV',
+    'NI',
+    'CR',
+    'PA',
+    'UY',
+  ],
+  it: ['IT', 'SM', 'VA'],
+  pt: ['PT', 'BR', 'AO', 'MZ', 'CV'],
+};
+
 /** Default wording by language; GSM-7 only, so that a text never turns into UCS-2 because of its way out. */
 export const SHORT_CODE_WORDING: Readonly<Record<string, string>> = {
-  en: '{keyword} to {shortCode}',
+  en: 'Opt out: text {keyword} to {shortCode}',
   fr: '{keyword} au {shortCode}',
-  nl: '{keyword} naar {shortCode}',
-  de: '{keyword} an {shortCode}',
+  nl: 'Afmelden: sms {keyword} naar {shortCode}',
+  de: 'Abmelden: SMS {keyword} an {shortCode}',
 };
 
 export const LINK_WORDING: Readonly<Record<string, string>> = {

@@ -27,7 +27,7 @@ export function isGsm7(text: string): boolean {
 
 /**
  * Encoding and number of SMS parts. Concatenated parts hold 153 septets or 67 units; an escape pair or a surrogate pair
- * is never cut in two, so a part may end one unit early.
+ * is never cut in two, so a part may end one unit early. An empty text is one SMS.
  */
 export function countSegments(text: string): Segments {
   let septets = 0;
@@ -37,36 +37,38 @@ export function countSegments(text: string): Segments {
     septets += width;
   }
   if (septets <= GSM.single) return { encoding: 'GSM-7', count: 1, units: septets };
-  return {
-    encoding: 'GSM-7',
-    count: countParts(text, GSM.part, (index) => [SEPTETS[text.charCodeAt(index)]!, 1]),
-    units: septets,
-  };
+  // Without escapes there is nothing to keep together, which is the case of nearly every text.
+  const count = septets === text.length ? Math.ceil(septets / GSM.part) : countEscapedParts(text);
+  return { encoding: 'GSM-7', count, units: septets };
 }
 
-function countUcs2(text: string): Segments {
-  if (text.length <= UCS2.single) return { encoding: 'UCS-2', count: 1, units: text.length };
-  const widthAt = (index: number): [number, number] => (isPair(text, index) ? [2, 2] : [1, 1]);
-  return { encoding: 'UCS-2', count: countParts(text, UCS2.part, widthAt), units: text.length };
-}
-
-function countParts(text: string, room: number, widthAt: (index: number) => [width: number, step: number]): number {
+function countEscapedParts(text: string): number {
   let parts = 1;
   let used = 0;
-  for (let index = 0; index < text.length;) {
-    const [width, step] = widthAt(index);
-    if (used + width > room) {
+  for (let index = 0; index < text.length; index += 1) {
+    const width = SEPTETS[text.charCodeAt(index)]!;
+    if (used + width > GSM.part) {
       parts += 1;
       used = 0;
     }
     used += width;
-    index += step;
   }
   return parts;
 }
 
-function isPair(text: string, index: number): boolean {
-  const high = text.charCodeAt(index);
-  const low = text.charCodeAt(index + 1);
+function countUcs2(text: string): Segments {
+  if (text.length <= UCS2.single) return { encoding: 'UCS-2', count: 1, units: text.length };
+  let count = 0;
+  for (let start = 0; start < text.length; count += 1) {
+    const end = start + UCS2.part;
+    start = cutsPair(text, end) ? end - 1 : end;
+  }
+  return { encoding: 'UCS-2', count, units: text.length };
+}
+
+/** Whether the unit before `index` and the one at it are the two halves of one character. */
+function cutsPair(text: string, index: number): boolean {
+  const high = text.charCodeAt(index - 1);
+  const low = text.charCodeAt(index);
   return high >= 0xd800 && high <= 0xdbff && low >= 0xdc00 && low <= 0xdfff;
 }

@@ -1,149 +1,152 @@
-import { foldReply } from './fold-reply.js';
-import { COURTESY, KEYWORD_FAMILIES, MISSPELT_STOPS, REPLY_RULE_VERSION, SCOPE_ALL } from './keywords.data.js';
+import { LEXICON, LONGEST_PHRASE, POLITE } from './reply-lexicon.js';
+import type { LexiconEntry } from './reply-lexicon.js';
+import { LONGEST_READ, normaliseReply } from './normalise-reply.js';
+import { NEVER_A_NAME, REPLY_RULE_VERSION, TAKES_A_NAME, TO_THE_NUMBER } from './reply-words.data.js';
 
 export interface ReplyClass {
   readonly class: 'opt_out' | 'opt_in' | 'help' | 'other';
-  /** 1 for a keyword alone, less for a keyword with company or a misspelling, 0 for other. */
+  /** 0 (nothing matched) to 1 (the reply is exactly a known word). */
   readonly confidence: number;
+  /** The word or phrase that was recognised, in normalised spelling. */
   readonly matched?: string;
+  /** ISO 639-1, when the words used belong to one language only. */
   readonly language?: string;
+  /** `all`: from every company on the number (STOP ALL). */
   readonly scope: 'company' | 'all';
   readonly ruleVersion: string;
 }
 
-interface Entry {
-  readonly class: 'opt_out' | 'opt_in' | 'help';
-  readonly language: string;
+export interface ReplyContext {
+  /** Words that name a company or its list and may follow: "STOP ACME". */
+  readonly companyWords?: readonly string[];
 }
 
-const KEYWORDS = new Map<string, Entry>(
-  KEYWORD_FAMILIES.flatMap(({ words, ...entry }) => words.map((word) => [word, entry] as const)),
-);
-const LONGEST_KEYWORD_WORDS = Math.max(...[...KEYWORDS.keys()].map((word) => word.split(' ').length));
-const MISSPELT = new Set(MISSPELT_STOPS);
-/** Beside a keyword: courtesy, and at most this many words that could be a company's or a list's name. */
-const MOST_NAME_WORDS = 2;
-/** Keywords that are ordinary words too: they count alone or with courtesy, never with further words. */
-const ONLY_ALONE = new Set([
-  'end',
-  'quit',
-  'cancel',
-  'remove',
-  'no more',
-  'info',
-  'help',
-  'start',
-  'resume',
-  'aus',
-  'uit',
-  'alto',
-  'alta',
-  'baja',
-  'pare',
-  'stop it',
-  'arrete',
-  'arreter',
-  'arretez',
-  'ferma',
-  'take me off',
-  'stop sending',
-]);
-/** After STOP these make a sentence of it: "stop by", "stop at". */
-const SENTENCE_WORDS = new Set([
-  'by',
-  'at',
-  'in',
-  'on',
-  'the',
-  'a',
-  'is',
-  'was',
-  'and',
-  'or',
-  'for',
-  'to',
-  'we',
-  'i',
-  'it',
-  'this',
-  'that',
-  'not',
-  'dont',
-  'de',
-  'la',
-  'le',
-  'les',
-  'bij',
-  'het',
-  'der',
-  'die',
-  'das',
-  'und',
-  'et',
-  'en',
-  'van',
-  'over',
-  'off',
-  'here',
-  'there',
-  'watch',
-  'if',
-]);
+const CONFIDENCE_WITH_EXTRAS = 0.95;
+const CONFIDENCE_OF_FIRST_SENTENCE = 0.8;
+const CONFIDENCE_WITH_UNKNOWN_NAME = 0.8;
+const OTHER: ReplyClass = { class: 'other', confidence: 0, scope: 'company', ruleVersion: REPLY_RULE_VERSION };
 
 /**
- * What a reply says. Exactly a keyword, a keyword with courtesy ("STOP please", "Stop. Thank you"), a keyword with a name
- * ("STOP ACME"), a known misspelling, or letters apart ("S T O P") decide; a sentence does not. Linear in the text.
+ * What a person who answers an SMS wants. A known word counts when it is the whole reply, politeness, the company's
+ * word, the number written to and repetition aside ("Stop. Thank you"); or, for words that mean nothing else, when it is
+ * a sentence of its own at the beginning ("STOP! Never asked for this"). STOP with one unknown word is taken for STOP
+ * with the name of a list ("STOP ACME"). Inside a sentence nothing counts ("stop by on Monday"). Case, accents, punctuation, emoji and invisible characters do not matter. Never throws;
+ * linear in the first 1,530 characters.
  */
-export function classifyReply(text: string): ReplyClass {
-  const folded = foldReply(text);
-  if (folded === '') return other();
-  const words = joinSpacedLetters(folded.split(' '));
+export function classifyReply(text: string, context: ReplyContext = {}): ReplyClass {
+  const companyWords = new Set((context.companyWords ?? []).map((word) => normaliseReply(word)).filter(Boolean));
+  const whole = matchWhole(tokenise(text), companyWords);
+  if (whole) return whole;
+  const sentence = firstSentence(text);
+  const opening = sentence === undefined ? undefined : matchWhole(tokenise(sentence), companyWords, true);
+  if (opening?.class !== 'opt_out') return matchUnknownName(tokenise(text)) ?? OTHER;
+  return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
+}
 
-  for (let length = Math.min(LONGEST_KEYWORD_WORDS, words.length); length >= 1; length -= 1) {
-    const keyword = words.slice(0, length).join(' ');
-    const entry =
-      KEYWORDS.get(keyword) ??
-      (length === 1 && MISSPELT.has(keyword) ? { class: 'opt_out' as const, language: 'en' } : undefined);
-    if (entry) return judge(keyword, entry, words.slice(length));
+function tokenise(text: string): string[] {
+  const normalised = normaliseReply(text);
+  return normalised === '' ? [] : normalised.split(' ').map(squeezeRepeats);
+}
+
+/** "stoooppp" → "stop": three of the same letter in a row are no spelling in any of the languages. */
+function squeezeRepeats(token: string): string {
+  return token.replace(/(\p{L})\1{2,}/gu, '$1');
+}
+
+/** The text up to the first line break or end of sentence, when something follows it. */
+function firstSentence(text: string): string | undefined {
+  const match = /^\s*([^\r\n.!]+)(?:[.!]+\s|[\r\n])/u.exec(text.slice(0, LONGEST_READ));
+  return match?.[1];
+}
+
+function matchWhole(
+  tokens: readonly string[],
+  companyWords: ReadonlySet<string>,
+  strongOnly = false,
+): ReplyClass | undefined {
+  if (tokens.length === 0) return undefined;
+  const exact = LEXICON.get(tokens.join(' ')) ?? matchSpelledOut(tokens);
+  if (exact) return strongOnly && !exact.strong ? undefined : toClassification(exact, exact.confidence, undefined);
+  return matchWithExtras(tokens, companyWords, strongOnly);
+}
+
+/** "S T O P" and "S.T.O.P". */
+function matchSpelledOut(tokens: readonly string[]): LexiconEntry | undefined {
+  const isSpelled = tokens.length >= 3 && tokens.length <= 16 && tokens.every((token) => token.length === 1);
+  return isSpelled ? LEXICON.get(tokens.join('')) : undefined;
+}
+
+/** One known phrase, with nothing beside it but what changes nothing. Takes the longest phrase at every place. */
+function matchWithExtras(
+  tokens: readonly string[],
+  companyWords: ReadonlySet<string>,
+  strongOnly: boolean,
+): ReplyClass | undefined {
+  let found: LexiconEntry | undefined;
+  let politeLanguage: string | undefined;
+  for (let at = 0; at < tokens.length;) {
+    const step = readPhrase(tokens, at);
+    if (step?.entry) {
+      if (found && found.class !== step.entry.class) return undefined;
+      found = found?.scope === 'all' ? found : step.entry;
+      at += step.length;
+    } else if (step) {
+      politeLanguage = step.language ?? politeLanguage;
+      at += step.length;
+    } else {
+      const length = found ? readCompanyOrNumber(tokens, at, companyWords) : 0;
+      if (length === 0) return undefined;
+      at += length;
+    }
   }
-  return politelyAsked(words);
+  if (!found || (strongOnly && !found.strong)) return undefined;
+  return toClassification(found, Math.min(found.confidence, CONFIDENCE_WITH_EXTRAS), politeLanguage);
 }
 
-function judge(keyword: string, entry: Entry, rest: readonly string[]): ReplyClass {
-  const found = { ...entry, matched: keyword, ruleVersion: REPLY_RULE_VERSION };
-  const scope =
-    keyword === 'stopall' ||
-    keyword === 'stop all' ||
-    (entry.class === 'opt_out' && rest.some((word) => SCOPE_ALL.has(word)))
-      ? 'all'
-      : 'company';
-  const names = rest.filter(
-    (word) => !COURTESY.has(word) && !SCOPE_ALL.has(word) && KEYWORDS.get(word)?.class !== entry.class,
-  );
-  const certain = MISSPELT.has(keyword) ? 0.9 : 1;
-  if (rest.length === 0) return { ...found, confidence: certain, scope };
-  if (names.length === 0) return { ...found, confidence: Math.min(certain, 0.95), scope };
-  const couldBeName =
-    names.length <= MOST_NAME_WORDS && rest.length <= 4 && !names.some((word) => SENTENCE_WORDS.has(word));
-  if (couldBeName && !ONLY_ALONE.has(keyword)) return { ...found, confidence: 0.8, scope };
-  return other();
+interface Phrase {
+  readonly length: number;
+  readonly entry?: LexiconEntry;
+  readonly language?: string | undefined;
 }
 
-/** "please stop", "hi, STOP": courtesy first, then a keyword and nothing but courtesy. */
-function politelyAsked(words: readonly string[]): ReplyClass {
-  const start = words.findIndex((word) => !COURTESY.has(word));
-  if (start <= 0) return other();
-  const rest = words.slice(start);
-  const entry = KEYWORDS.get(rest[0]!);
-  if (!entry || rest.slice(1).some((word) => !COURTESY.has(word))) return other();
-  return { ...entry, matched: rest[0]!, confidence: 0.95, scope: 'company', ruleVersion: REPLY_RULE_VERSION };
+function readPhrase(tokens: readonly string[], at: number): Phrase | undefined {
+  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length--) {
+    const phrase = tokens.slice(at, at + length).join(' ');
+    // As politeness first: nothing stands in both lists.
+    if (POLITE.has(phrase)) return { length, language: POLITE.get(phrase) };
+    const entry = LEXICON.get(phrase);
+    if (entry) return { length, entry };
+  }
+  return undefined;
 }
 
-/** "s t o p" is a word written with spaces; two or more single letters in a row are joined. */
-function joinSpacedLetters(words: readonly string[]): string[] {
-  return words.length >= 3 && words.every((word) => word.length === 1) ? [words.join('')] : [...words];
+/** STOP and one word that nothing is known of: a list's name sooner than a sentence. */
+function matchUnknownName(tokens: readonly string[]): ReplyClass | undefined {
+  const [first = '', name = '', ...rest] = tokens;
+  const entry = TAKES_A_NAME.has(first) && rest.length === 0 ? LEXICON.get(first) : undefined;
+  if (!entry || name.length < 3 || NEVER_A_NAME.has(name) || name.endsWith('ing') || LEXICON.has(name))
+    return undefined;
+  return toClassification(entry, CONFIDENCE_WITH_UNKNOWN_NAME, undefined);
 }
 
-function other(): ReplyClass {
-  return { class: 'other', confidence: 0, scope: 'company', ruleVersion: REPLY_RULE_VERSION };
+/** How many words from `at` on name the company or the number written to; 0 when none. */
+function readCompanyOrNumber(tokens: readonly string[], at: number, companyWords: ReadonlySet<string>): number {
+  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length--) {
+    if (companyWords.has(tokens.slice(at, at + length).join(' '))) return length;
+  }
+  const isNumber = (token: string | undefined) => token !== undefined && /^[0-9]{3,8}$/.test(token);
+  if (isNumber(tokens[at])) return 1;
+  return TO_THE_NUMBER.some((word) => word === tokens[at]) && isNumber(tokens[at + 1]) ? 2 : 0;
+}
+
+function toClassification(entry: LexiconEntry, confidence: number, politeLanguage: string | undefined): ReplyClass {
+  const language = entry.language ?? politeLanguage;
+  return {
+    class: entry.class,
+    confidence,
+    matched: entry.word,
+    ...(language !== undefined && { language }),
+    scope: entry.scope,
+    ruleVersion: REPLY_RULE_VERSION,
+  };
 }

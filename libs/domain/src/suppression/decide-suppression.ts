@@ -50,11 +50,7 @@ function decideOptOut(
   return { kind: 'changed', state: changed, recordType: 'opted_out' };
 }
 
-function decideRepeatedOptOut(
-  state: SuppressionState,
-  request: SuppressionRequest,
-  at: string,
-): SuppressionDecision {
+function decideRepeatedOptOut(state: SuppressionState, request: SuppressionRequest, at: string): SuppressionDecision {
   // Of an earlier opt-out, which an opt-in has ended since.
   if (state.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
   const refreshed = { ...state, lastOptOutAt: later(state.lastOptOutAt, at) };
@@ -67,7 +63,11 @@ function decideRepeatedOptOut(
   return { kind: 'unchanged', why: 'already' };
 }
 
-function decideOptIn(state: SuppressionState | undefined, request: SuppressionRequest, at: string): SuppressionDecision {
+function decideOptIn(
+  state: SuppressionState | undefined,
+  request: SuppressionRequest,
+  at: string,
+): SuppressionDecision {
   if (state?.status === 'opted_in') {
     if (state.lastOptInAt !== undefined && at <= state.lastOptInAt) return { kind: 'unchanged', why: 'already' };
     // The newer proof of consent stands; an opt-out between the two must lose when it arrives late.

@@ -1,4 +1,3 @@
-import type { Attribution } from '../attribution/attribute-reply.js';
 import type { Channel } from '../address/channel.js';
 
 export type SuppressionMethod =
@@ -10,6 +9,18 @@ export interface Consent {
   readonly source: string;
   /** RFC 3339. */
   readonly at: string;
+}
+
+/** Who could have been meant, as it travels on topics: open to rules that later versions add. */
+export interface AttributionEvidence {
+  readonly rule?: string;
+  readonly confidence: number;
+  readonly candidates: readonly {
+    readonly companyId: string;
+    readonly campaignId?: string;
+    readonly messageId?: string;
+    readonly sentAt?: string;
+  }[];
 }
 
 /** What led to a change; kept in the state as proof. */
@@ -24,7 +35,7 @@ export interface SuppressionCircumstances {
   readonly language?: string;
   readonly actor?: string;
   readonly consent?: Consent;
-  readonly attribution?: Partial<Attribution>;
+  readonly attribution?: AttributionEvidence;
 }
 
 /** A wish to leave or to come back. All moments are RFC 3339 strings. */
