@@ -9,6 +9,7 @@ import { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { ClassifyMoController } from './classify-mo/classify-mo.controller.js';
+import { DecisionStore } from './classify-mo/decision-store.js';
 import { MoSeenStore } from './classify-mo/mo-seen-store.js';
 import type { InboundConfig } from './config.js';
 import { ConfirmOptOutController } from './confirm-opt-out/confirm-opt-out.controller.js';
@@ -85,6 +86,7 @@ export class InboundModule {
         KnownConnections,
         ReceiveMo,
         MoSeenStore,
+        DecisionStore,
         RecentSendStore,
         ForgetOldRows,
         InboundLifecycle,

@@ -8,10 +8,12 @@ import { BatchHandler, SERVICE_CONFIG } from '@stopgate/nest';
 import type { InboundConfig } from '../config.js';
 import { ConnectionStore } from '../manage-connections/connection-store.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
-import type { FoundSend, LeftMark } from '../remember-sends/recent-send-store.js';
+import type { FoundSend } from '../remember-sends/recent-send-store.js';
 import { buildRequests, originatorOf } from './build-request.js';
 import type { Command } from './build-request.js';
 import { chooseOccurredAt } from './choose-occurred-at.js';
+import { DecisionStore } from './decision-store.js';
+import type { LeftMark } from './decision-store.js';
 import { findCompanies } from './find-companies.js';
 import type { MeantCompanies } from './find-companies.js';
 import { MoSeenStore } from './mo-seen-store.js';
@@ -41,6 +43,7 @@ export class ClassifyMoController {
     @Inject(ConnectionStore) private readonly connections: ConnectionStore,
     @Inject(MoSeenStore) private readonly mos: MoSeenStore,
     @Inject(RecentSendStore) private readonly sends: RecentSendStore,
+    @Inject(DecisionStore) private readonly decisions: DecisionStore,
     @Inject(SERVICE_CONFIG) private readonly settings: Settings,
   ) {}
 
@@ -62,8 +65,7 @@ export class ClassifyMoController {
     }
     // What stands behind a waiting message must not be decided before it.
     while (outcomes.length < batch.length) outcomes.push(retry('behind a waiting message', WAIT_MS));
-    await this.mos.rememberMeant(findings.decided);
-    await this.sends.markLeft(findings.marks);
+    await this.decisions.keep(findings.decided, findings.marks);
     return outcomes;
   }
 

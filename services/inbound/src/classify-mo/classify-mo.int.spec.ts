@@ -16,7 +16,7 @@ const connectionId = uniqueName('c');
 
 beforeAll(async () => {
   stores = await openTestStores();
-  classify = new ClassifyMoController(stores.connections, stores.mos, stores.sends, {
+  classify = new ClassifyMoController(stores.connections, stores.mos, stores.sends, stores.decisions, {
     INBOUND_ATTRIBUTION_WAIT_MS: 10_000,
     INBOUND_RECENT_SENDS_DAYS: 30,
   });
@@ -291,7 +291,9 @@ describe('what is stored', () => {
     const left = newPerson();
     await send(gone, 'old-co', -100 * 86_400);
     await send(left, 'left-co', -100 * 86_400);
-    await stores.sends.markLeft([{ shortCode: '36123', number: left, companyId: 'left-co', leftAt: new Date(START) }]);
+    await stores.decisions.keep(new Map(), [
+      { shortCode: '36123', number: left, companyId: 'left-co', leftAt: new Date(START) },
+    ]);
     const asked = [gone, left].map((number) => ({ shortCode: '36123', number }));
     expect(await stores.sends.forget(new Date(START - 30 * 86_400_000), 1)).toBe(1);
     expect((await stores.sends.find(asked)).map((sends) => sends.length)).toEqual([0, 1]);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { MeantCompanies } from './find-companies.js';
 import { PG_POOL } from '../tokens.js';
-import { FORGET_MOS, REMEMBER_MEANT, REMEMBER_MOS } from './mo-seen.sql.js';
+import { FORGET_MOS, REMEMBER_MOS } from './mo-seen.sql.js';
 
 export interface SeenMo {
   readonly firstReceivedAt: Date;
@@ -34,16 +34,6 @@ export class MoSeenStore {
     return new Map(
       rows.map((row) => [row.mo_id, { firstReceivedAt: row.first_received_at, meant: row.meant ?? undefined }]),
     );
-  }
-
-  /** Keeps whom MOs mean, so that a copy means the same. */
-  async rememberMeant(decided: ReadonlyMap<string, MeantCompanies>): Promise<void> {
-    if (decided.size === 0) return;
-    await this.pool.query({
-      name: 'remember-meant',
-      text: REMEMBER_MEANT,
-      values: [[...decided.keys()], [...decided.values()].map((meant) => JSON.stringify(meant))],
-    });
   }
 
   /** Deletes what was first heard of before `before`, in slices. Gives how many rows went. */

@@ -3,6 +3,7 @@ import { ApiZod, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import { OutboxRelay } from '@stopgate/outbox';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { KnownConnections } from '../receive-mo/known-connections.js';
 import {
   checkCredentials,
   connectionIdSchema,
@@ -25,6 +26,7 @@ const listSchema = z.object({ items: z.array(connectionViewSchema), nextCursor: 
 export class ConnectionsController {
   constructor(
     @Inject(ConnectionStore) private readonly connections: ConnectionStore,
+    @Inject(KnownConnections) private readonly known: KnownConnections,
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
   ) {}
 
@@ -45,7 +47,7 @@ export class ConnectionsController {
   ): Promise<ConnectionView> {
     const credentials = checkCredentials(request.provider, request.credentials);
     const { saved, row } = await this.connections.save(request, credentials, new Date());
-    this.relay.wake();
+    await this.tellOthers(row.connection_id);
     reply.status(saved === 'created' ? HttpStatus.CREATED : HttpStatus.OK);
     return viewOf(row);
   }
@@ -78,7 +80,13 @@ export class ConnectionsController {
   })
   async delete(@ZodParam('connectionId', connectionIdSchema) connectionId: string): Promise<void> {
     if (!(await this.connections.delete(connectionId, new Date()))) throw connectionUnknown();
+    await this.tellOthers(connectionId);
+  }
+
+  /** The change is committed: the relay publishes it, and the webhook of this instance sees it at once. */
+  private async tellOthers(connectionId: string): Promise<void> {
     this.relay.wake();
+    await this.known.reload(connectionId).catch(() => undefined);
   }
 }
 

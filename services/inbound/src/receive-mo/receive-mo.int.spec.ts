@@ -62,10 +62,12 @@ describe('connections', () => {
 
   test('a deleted connection is gone, and its webhook answers 404', async () => {
     const connectionId = await connect({ provider: 'generic', credentials: { secret: SECRET } });
-    expect((await inbound.call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(204);
-    expect((await inbound.call('GET', `/v1/connections/${connectionId}`)).status).toBe(404);
     const url = `${inbound.service.url}/mo/generic/${connectionId}`;
-    const mo = { id: 'm1', from: '+33612345678', to: '36123', text: 'STOP' };
+    const mo = { id: 'm1', from: '+33612345678', to: '36123', text: 'hello' };
+    expect((await fetch(url, genericCall(SECRET, 'w1', mo))).status).toBe(200);
+    expect((await inbound.call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(204);
+    expect((await inbound.call('DELETE', `/v1/connections/${connectionId}`)).status).toBe(404);
+    expect((await inbound.call('GET', `/v1/connections/${connectionId}`)).status).toBe(404);
     expect((await fetch(url, genericCall(SECRET, 'w1', mo))).status).toBe(404);
   });
 

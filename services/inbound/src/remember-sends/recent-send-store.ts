@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { NumberTokens } from '../number-tokens.js';
 import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
-import { FIND_SENDS, FORGET_SENDS, MARK_LEFT, REMEMBER_SENDS } from './recent-sends.sql.js';
+import { FIND_SENDS, FORGET_SENDS, REMEMBER_SENDS } from './recent-sends.sql.js';
 
 /** The newest promotional message of a company to a number that can be answered on a short code. */
 export interface RecentSend {
@@ -16,12 +16,6 @@ export interface RecentSend {
 
 /** A send that was found, with the moment its company was left by a STOP on this code, if it was. */
 export interface FoundSend extends RecentSend {
-  readonly leftAt?: Date;
-}
-
-/** The company was left on this code at `leftAt`; undefined: it was come back to. */
-export interface LeftMark extends CodeAndNumber {
-  readonly companyId: string;
   readonly leftAt?: Date;
 }
 
@@ -94,24 +88,6 @@ export class RecentSendStore {
         leftAt: row.left_at ?? undefined,
       })),
     );
-  }
-
-  /** Marks which companies were left and come back to; the last mark of each counts. */
-  async markLeft(marks: readonly LeftMark[]): Promise<void> {
-    const last = [
-      ...new Map(marks.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
-    ];
-    if (last.length === 0) return;
-    await this.pool.query({
-      name: 'mark-left',
-      text: MARK_LEFT,
-      values: [
-        last.map(({ shortCode }) => shortCode),
-        last.map(({ number }) => this.tokens.tokenOf(number)),
-        last.map(({ companyId }) => companyId),
-        last.map(({ leftAt }) => leftAt?.toISOString() ?? null),
-      ],
-    });
   }
 
   /** Deletes what was sent before `before`, in slices that hold no lock for long. Gives how many rows went. */

@@ -18,13 +18,6 @@ export const FIND_SENDS = `
   FROM unnest($1::text[], $2::bytea[]) AS asked (short_code, number_token)
   JOIN recent_send AS send USING (short_code, number_token)`;
 
-/** Marks companies as left ($4 a time) or come back to (null). */
-export const MARK_LEFT = `
-  UPDATE recent_send AS send SET left_at = mark.left_at
-  FROM unnest($1::text[], $2::bytea[], $3::text[], $4::timestamptz[]) AS mark (short_code, number_token, company_id, left_at)
-  WHERE send.short_code = mark.short_code AND send.number_token = mark.number_token
-    AND send.company_id = mark.company_id`;
-
 /** A slice of the rows that are over their time; called until nothing is left. */
 export const FORGET_SENDS = `
   DELETE FROM recent_send WHERE ctid = ANY (ARRAY(

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import type { NumberTokens } from '../number-tokens.js';
+import type { CodeAndNumber } from '../remember-sends/recent-send-store.js';
+import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
+import type { MeantCompanies } from './find-companies.js';
+import { KEEP_DECISIONS } from './mo-seen.sql.js';
+
+/** The company was left on this code at `leftAt`; undefined: it was come back to. */
+export interface LeftMark extends CodeAndNumber {
+  readonly companyId: string;
+  readonly leftAt?: Date;
+}
+
+/** Keeps what a batch has decided, before its requests are written: a repeat finds the decision and asks for the same. */
+@Injectable()
+export class DecisionStore {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(NUMBER_TOKENS) private readonly tokens: NumberTokens,
+  ) {}
+
+  /** Whom each MO means, by its id; of several marks for one company the last counts. */
+  async keep(meant: ReadonlyMap<string, MeantCompanies>, marks: readonly LeftMark[]): Promise<void> {
+    if (meant.size === 0 && marks.length === 0) return;
+    const last = [
+      ...new Map(marks.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
+    ];
+    await this.pool.query({
+      name: 'keep-decisions',
+      text: KEEP_DECISIONS,
+      values: [
+        [...meant.keys()],
+        [...meant.values()].map((one) => JSON.stringify(one)),
+        last.map(({ shortCode }) => shortCode),
+        last.map(({ number }) => this.tokens.tokenOf(number)),
+        last.map(({ companyId }) => companyId),
+        last.map(({ leftAt }) => leftAt?.toISOString() ?? null),
+      ],
+    });
+  }
+}
