@@ -139,6 +139,12 @@ describe('SuppressionStore', () => {
     ]);
     expect(result).toMatchObject({ kind: 'recorded' });
     expect(await readState()).toMatchObject([{ keyword: 'STOP', reason: 'ab' }]);
+    const odd = 'a"b\\c{},NULL,\'';
+    await harness.store.record([request({ requestId: 'odd', address: '+33600000000', keyword: odd, actor: 'NULL' })]);
+    const { rows } = await harness.pool.query(
+      "SELECT keyword, actor FROM registry.suppression_history WHERE request_id = 'odd'",
+    );
+    expect(rows).toEqual([{ keyword: odd, actor: 'NULL' }]);
   });
 
   it('takes a time in the future for the moment we heard of it, so that the person can come back', async () => {
