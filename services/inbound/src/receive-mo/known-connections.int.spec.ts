@@ -34,8 +34,8 @@ afterAll(async () => {
   await stores.close();
 });
 
-function webhook(): WebhookCall {
-  const { headers, body } = genericCall(SECRET, 'w1', { id: 'm1', from: '+33612345678', to: '36123', text: 'hello' });
+function webhook(secret = SECRET): WebhookCall {
+  const { headers, body } = genericCall(secret, 'w1', { id: 'm1', from: '+33612345678', to: '36123', text: 'hello' });
   return {
     headers,
     contentType: 'application/json',
@@ -69,4 +69,20 @@ test('without Kafka the answer is 503 with Retry-After, and within two seconds',
   expect(performance.now() - begun).toBeLessThan(2_000);
   expect(isDependencyFailure(error)).toBe(true);
   expect(toProblem(error)).toMatchObject({ status: 503, headers: { 'retry-after': expect.any(String) as unknown } });
+});
+
+test('credentials that another instance has replaced a moment ago count at once', async () => {
+  const known = new KnownConnections(stores.connections, stores.cipher, silentLogger());
+  const receiveMo = new ReceiveMo(known, producer, silentLogger());
+  await receiveMo.receive('generic', connectionId, webhook());
+  const newSecret = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX';
+  const request = connectionRequestSchema.parse({
+    connectionId,
+    provider: 'generic',
+    credentials: { secret: newSecret },
+    senders: [{ shortCode: '36123', country: 'FR', shared: true }],
+  });
+  await stores.connections.save(request, request.credentials, new Date());
+  await receiveMo.receive('generic', connectionId, webhook(newSecret));
+  await expect(receiveMo.receive('generic', connectionId, webhook(SECRET))).rejects.toMatchObject({ status: 401 });
 });
