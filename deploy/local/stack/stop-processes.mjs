@@ -1,0 +1,46 @@
+// Plain JavaScript: the watchdog runs it too.
+import { isAlive } from './process-identity.mjs';
+
+const GRACE_MS = 10_000;
+const POLL_MS = 25;
+
+/**
+ * Ends these processes: the highest stage first, those of one stage together, each asked by its own signal and killed,
+ * with its process group, when it has not ended after 10 s. Resolves with the names of those that had to be killed.
+ */
+export async function stopProcesses(records, graceMs = GRACE_MS) {
+  const killed = [];
+  const stages = [...new Set(records.map(({ stage }) => stage))].sort((a, b) => b - a);
+  for (const stage of stages) {
+    const members = records.filter((record) => record.stage === stage);
+    await Promise.all(
+      members.map(async (record) => {
+        if (!isAlive(record)) return;
+        if (graceMs > 0) send(record.pid, record.signal);
+        if (graceMs > 0 && (await hasEnded(record, graceMs))) return;
+        if (graceMs > 0) killed.push(record.name);
+        send(-record.pid, 'SIGKILL');
+        send(record.pid, 'SIGKILL');
+        await hasEnded(record, GRACE_MS);
+      }),
+    );
+  }
+  return killed;
+}
+
+async function hasEnded(record, timeoutMs) {
+  const deadline = Date.now() + timeoutMs;
+  while (isAlive(record)) {
+    if (Date.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  return true;
+}
+
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile, or leads no process group.
+  }
+}
