@@ -24,40 +24,36 @@ export class Platform {
   private readonly keys = new Map<string, string>();
   private database: TestDatabase | undefined;
 
-  /** Starts on clean data; `services` leaves some out. */
-  static async start(
-    options: { services?: readonly ServiceName[]; env?: Record<string, string> } = {},
-  ): Promise<Platform> {
+  /** Starts on clean data; `services` leaves some out. When one does not start, the others are stopped again. */
+  static async start(options: { services?: readonly ServiceName[] } = {}): Promise<Platform> {
     const platform = new Platform();
-    platform.database = await makeCleanSlate(platform.kafka);
-    const names = options.services ?? SERVICES.filter((name) => name !== 'console');
-    const env = await platform.environment(platform.database.url, options.env);
-    for (const name of names) platform.services.set(name, new ServiceProcess(name, await findFreePort(), env(name)));
-    const linkBase = platform.services.get('short-url')?.url ?? 'http://127.0.0.1:9';
-    const registry = platform.services.get('registry')?.url ?? 'http://127.0.0.1:9';
-    for (const [name, service] of platform.services) {
-      const complete = { ...env(name), STOPGATE_LINK_BASE_URL: linkBase, STOPGATE_REGISTRY_URL: registry };
-      platform.services.set(name, new ServiceProcess(name, service.port, complete));
+    try {
+      platform.database = await makeCleanSlate(platform.kafka);
+      await platform.startServices(options.services ?? SERVICES.filter((name) => name !== 'console'));
+      await platform.gateway.start();
+      return platform;
+    } catch (error) {
+      await platform.stop();
+      throw error;
     }
-    await Promise.all([...platform.services.values()].map((service) => service.start()));
-    await platform.gateway.start();
-    return platform;
   }
 
-  private environment(
-    databaseUrl: string,
-    more: Record<string, string> = {},
-  ): Promise<(name: ServiceName) => Record<string, string>> {
+  private async startServices(names: readonly ServiceName[]): Promise<void> {
+    const ports = new Map<ServiceName, number>();
+    for (const name of names) ports.set(name, await findFreePort());
     const { kafkaBrokers, redisUrl } = testStack();
-    return Promise.resolve(() => ({
+    const env = {
       KAFKA_BROKERS: kafkaBrokers.join(','),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: this.databaseUrl,
       REDIS_URL: redisUrl,
       STOPGATE_ADMIN_KEY: ADMIN_KEY,
       STOPGATE_SECRET: SECRET,
+      STOPGATE_LINK_BASE_URL: `http://127.0.0.1:${ports.get('short-url') ?? 9}`,
+      STOPGATE_REGISTRY_URL: `http://127.0.0.1:${ports.get('registry') ?? 9}`,
       LOG_LEVEL: process.env['E2E_LOG_LEVEL'] ?? 'info',
-      ...more,
-    }));
+    };
+    for (const [name, port] of ports) this.services.set(name, new ServiceProcess(name, port, env));
+    await Promise.all([...this.services.values()].map((service) => service.start()));
   }
 
   service(name: ServiceName): ServiceProcess {

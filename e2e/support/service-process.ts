@@ -64,6 +64,10 @@ export class ServiceProcess {
         resolve({ code, stderr });
       });
     });
+    // Nothing outlives the test run, however it ends.
+    const killAtExit = (): void => void child.kill('SIGKILL');
+    process.once('exit', killAtExit);
+    child.once('close', () => process.removeListener('exit', killAtExit));
     this.child = child;
   }
 
@@ -72,7 +76,7 @@ export class ServiceProcess {
     await this.waitUntilReady();
   }
 
-  async waitUntilReady(timeoutMs = 40_000): Promise<void> {
+  async waitUntilReady(timeoutMs = 60_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     await eventually(
       async () => {
@@ -92,7 +96,8 @@ export class ServiceProcess {
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
-    this.child?.kill(signal);
+    if (this.child === undefined) return;
+    this.child.kill(signal);
     await this.exit;
   }
 }
