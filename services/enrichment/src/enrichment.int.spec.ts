@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '@stopgate/testing';
+import { Redis } from 'ioredis';
+import { openEnrichment, testRedisUrl } from './fixtures/enrichment-harness.js';
+import type { Enrichment, Seen } from './fixtures/enrichment-harness.js';
+
+const ANNA = '+33612345678';
+const BERT = '+33612345679';
+
+describe('the enrichment service', () => {
+  let enrichment: Enrichment;
+  let redis: Redis;
+
+  beforeAll(async () => {
+    redis = new Redis(testRedisUrl());
+    await redis.flushdb();
+    enrichment = await openEnrichment();
+  });
+  afterAll(async () => {
+    await enrichment.close();
+    await redis.flushdb();
+    await redis.quit();
+  });
+
+  /** The verdict on a message, as soon as there is one. */
+  function verdictOn(messageId: string): Promise<Seen> {
+    return eventually(() => {
+      const found = enrichment.seen.find(
+        ({ topic, value }) => topic !== 'link.created' && value['messageId'] === messageId,
+      );
+      if (!found) throw new Error(`no verdict on ${messageId} yet`);
+      return found;
+    });
+  }
+
+  function checkIs(to: string, result: string): Promise<void> {
+    return eventually(async () => {
+      const { status, body } = await enrichment.check([to]);
+      expect({ status, results: body.results }).toEqual({ status: 200, results: [{ to, result }] });
+    });
+  }
+
+  test('gives each kind of message its verdict, and garbage its reason', async () => {
+    const { companyId } = enrichment;
+    await enrichment.publish(
+      { messageId: 'fr', channel: 'sms', to: ANNA, body: 'Soldes' },
+      { messageId: 'za', channel: 'sms', to: '+27821234567', body: 'Sale' },
+      { messageId: 'mail', channel: 'email', to: 'jane@example.com', subject: 'Sale', text: 'Sale' },
+      { messageId: 'otp', channel: 'sms', category: 'transactional', to: ANNA, body: 'Your code is 123456' },
+      { messageId: 'bad', channel: 'sms', to: '12', body: 'Sale', note: companyId },
+      { messageId: 'who', channel: 'sms', to: ANNA, body: 'Sale', companyId: 'nobody-has-this-id', note: companyId },
+      `{"not":"json","${companyId}"`,
+      JSON.stringify({ messageId: 7, companyId, channel: 'sms' }),
+      { messageId: 'last', channel: 'sms', to: BERT, body: 'Soldes' },
+    );
+    expect((await verdictOn('fr')).value).toMatchObject({
+      optOut: { method: 'short_code', shortCode: '36999' },
+      check: { result: 'clear' },
+    });
+    const za = await verdictOn('za');
+    expect(za.value).toMatchObject({ optOut: { method: 'link' } });
+    const { link } = za.value['optOut'] as { link: string };
+    const created = await eventually(() => {
+      const found = enrichment.seen.find(({ topic, value }) => topic === 'link.created' && value['messageId'] === 'za');
+      if (!found) throw new Error('no link yet');
+      return found.value;
+    });
+    expect(link).toBe(`https://no-s.ms/${String(created['code'])}`);
+    expect((await verdictOn('mail')).value).toMatchObject({
+      headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+    });
+    expect((await verdictOn('otp')).value).toMatchObject({ body: 'Your code is 123456', check: { result: 'exempt' } });
+    expect((await verdictOn('bad')).value).toMatchObject({ blocked: { code: 'INVALID_ADDRESS' } });
+    expect((await verdictOn('who')).value).toMatchObject({ blocked: { code: 'COMPANY_UNKNOWN' } });
+    expect((await verdictOn('last')).topic).toBe('messages.enriched');
+    await eventually(() => {
+      const dead = enrichment.seen.filter(({ topic }) => topic === 'messages.outbound.dead');
+      expect(dead.map(({ headers }) => headers['stopgate-dead-code']).sort()).toEqual([
+        'INVALID_JSON',
+        'INVALID_MESSAGE',
+      ]);
+    });
+    const { topic: _topic, partition, headers } = await verdictOn('fr');
+    expect(headers).toMatchObject({
+      'stopgate-source-group': 'enrichment.promotional',
+      'stopgate-source-topic': 'messages.outbound',
+      'stopgate-source-partition': String(partition),
+    });
+  });
+
+  test('an opt-out holds back promotional messages only, and an opt-in lifts it', async () => {
+    await checkIs(ANNA, 'clear');
+    await enrichment.setState('sms', ANNA, 'opted_out');
+    await checkIs(ANNA, 'opted_out');
+    await checkIs(BERT, 'clear');
+    await enrichment.publish(
+      { messageId: 'out-1', channel: 'sms', to: ANNA, body: 'Soldes' },
+      { messageId: 'out-2', channel: 'sms', category: 'transactional', to: ANNA, body: 'Your code is 123456' },
+    );
+    expect((await verdictOn('out-1')).value).toMatchObject({ blocked: { code: 'OPTED_OUT' } });
+    expect((await verdictOn('out-2')).topic).toBe('messages.enriched');
+    await enrichment.setState('sms', ANNA, 'opted_in');
+    await checkIs(ANNA, 'clear');
+  });
+
+  test('after FLUSHALL nothing opted out is released, and the replica is rebuilt by itself', async () => {
+    await enrichment.setState('sms', ANNA, 'opted_out');
+    await checkIs(ANNA, 'opted_out');
+    await checkIs(BERT, 'clear');
+    await redis.flushdb();
+    await enrichment.publish(
+      { messageId: 'flush-1', channel: 'sms', to: ANNA, body: 'Soldes' },
+      { messageId: 'flush-2', channel: 'sms', to: BERT, body: 'Soldes' },
+      { messageId: 'flush-3', channel: 'sms', category: 'transactional', to: ANNA, body: 'Your code is 123456' },
+    );
+    const results = new Set<string>();
+    await eventually(
+      async () => {
+        const { body } = await enrichment.check([ANNA]);
+        results.add(body.results[0]!.result);
+        expect(body.results[0]!.result).toBe('opted_out');
+      },
+      { everyMs: 1 },
+    );
+    expect([...results]).not.toContain('clear');
+    expect((await verdictOn('flush-1')).value).toMatchObject({ blocked: { code: 'OPTED_OUT' } });
+    expect((await verdictOn('flush-2')).topic).toBe('messages.enriched');
+    expect((await verdictOn('flush-3')).topic).toBe('messages.enriched');
+  });
+
+  test('while heartbeats are missing, promotional messages wait and transactional ones pass', async () => {
+    enrichment.setHeartbeats(false);
+    await checkIs(BERT, 'unknown');
+    const exempt = await enrichment.check([BERT], { category: 'transactional' });
+    expect(exempt.body).toEqual({ results: [{ to: BERT, result: 'exempt' }] });
+    await enrichment.publish(
+      { messageId: 'held', channel: 'sms', to: BERT, body: 'Soldes' },
+      { messageId: 'passes', channel: 'sms', category: 'transactional', to: BERT, body: 'Your code is 123456' },
+    );
+    expect((await verdictOn('passes')).topic).toBe('messages.enriched');
+    expect(enrichment.seen.some(({ value }) => value['messageId'] === 'held')).toBe(false);
+    const ready = await enrichment.get('/health/ready');
+    expect(ready.status).toBe(200);
+    expect(await ready.json()).toMatchObject({ checks: { replica: { detail: { kind: 'unknown' } } } });
+    expect(await (await enrichment.get('/metrics')).text()).toMatch(/^stopgate_replica_trusted\{.*\} 0$/m);
+
+    enrichment.setHeartbeats(true);
+    expect((await verdictOn('held')).topic).toBe('messages.enriched');
+    expect(await (await enrichment.get('/metrics')).text()).toMatch(/^stopgate_replica_trusted\{.*\} 1$/m);
+  });
+
+  test('goes on after a restart with the replica it finds', async () => {
+    await enrichment.restart();
+    await checkIs(ANNA, 'opted_out');
+    await enrichment.publish({ messageId: 'again', channel: 'sms', to: ANNA, body: 'Soldes' });
+    expect((await verdictOn('again')).value).toMatchObject({ blocked: { code: 'OPTED_OUT' } });
+  });
+
+  test('a call without a key is refused, and a wrong body is a problem with its reason', async () => {
+    const stranger = await enrichment.check([ANNA], {}, `sgk_${'a'.repeat(24)}_${'b'.repeat(64)}`);
+    expect({ status: stranger.status, body: stranger.body }).toMatchObject({
+      status: 401,
+      body: { code: 'UNAUTHENTICATED' },
+    });
+    const wrong = await enrichment.check([]);
+    expect({ status: wrong.status, body: wrong.body }).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_REQUEST' },
+    });
+  });
+});
