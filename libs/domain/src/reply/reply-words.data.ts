@@ -195,7 +195,7 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
   unsubsciribe: 'unsubscribe',
   aret: 'arret',
   arrets: 'arret',
-  desabonnner: 'desabonner',
+  desaboner: 'desabonner',
   desabboner: 'desabonner',
   afmleden: 'afmelden',
   abmleden: 'abmelden',

@@ -57,7 +57,9 @@ describe('what a request does', () => {
   test('an opt-in of someone never seen is kept with its consent', () => {
     const decision = decideSuppression(undefined, optIn(5, { consent: consent(3) }));
     expect(decision).toMatchObject({ kind: 'changed', recordType: 'opted_in' });
-    expect(decision).toMatchObject({ state: { status: 'opted_in', version: 1, occurredAt: at(3), consent: consent(3) } });
+    expect(decision).toMatchObject({
+      state: { status: 'opted_in', version: 1, occurredAt: at(3), consent: consent(3) },
+    });
   });
 
   test('a second STOP tells nobody anything, but moves the newest opt-out on', () => {

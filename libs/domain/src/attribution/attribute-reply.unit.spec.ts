@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { attributeReply } from './attribute-reply.js';
+import type { ReplyCandidate, ReplyToAttribute } from './attribute-reply.js';
+
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
+const sent = (companyId: string, hour: number, messageId = `${companyId}-${hour}`): ReplyCandidate => ({
+  companyId,
+  campaignId: 'spring',
+  messageId,
+  sentAt: at(hour),
+});
+const ask = (candidates: readonly ReplyCandidate[], more: Partial<ReplyToAttribute> = {}) =>
+  attributeReply({ candidates, receivedAt: at(100), windowDays: 3, scope: 'company', ...more });
+const idsOf = ({ companies }: ReturnType<typeof attributeReply>) => companies.map(({ companyId }) => companyId);
+
+describe('on a shared code', () => {
+  test('the company that wrote last is meant, by its newest message', () => {
+    const found = ask([sent('acme', 90), sent('umbrella', 98), sent('acme', 95)]);
+    expect(found.companies).toEqual([{ companyId: 'umbrella', campaignId: 'spring', messageId: 'umbrella-98' }]);
+    expect(found.attribution.rule).toBe('most_recent_sender');
+    expect(found.attribution.candidates).toEqual([sent('umbrella', 98), sent('acme', 95)]);
+  });
+
+  test('what was sent after the reply or before the window is not meant', () => {
+    expect(idsOf(ask([sent('acme', 90), sent('late', 101), sent('old', 27)]))).toEqual(['acme']);
+    expect(idsOf(ask([sent('edge', 28)]))).toEqual(['edge']);
+    expect(idsOf(ask([sent('now', 100)]))).toEqual(['now']);
+  });
+
+  test('companies that wrote at the same moment are all meant', () => {
+    expect(idsOf(ask([sent('umbrella', 98), sent('acme', 98), sent('old', 90)]))).toEqual(['acme', 'umbrella']);
+  });
+
+  test('STOP ALL means every company of the window, once', () => {
+    const found = ask([sent('acme', 90), sent('umbrella', 98), sent('acme', 95), sent('old', 1)], { scope: 'all' });
+    expect(idsOf(found)).toEqual(['umbrella', 'acme']);
+    expect(found.attribution.rule).toBe('all_recent_senders');
+  });
+
+  test('with nobody in the window nobody is meant', () => {
+    expect(ask([sent('old', 1)])).toEqual({
+      companies: [],
+      attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] },
+    });
+  });
+
+  test('it is surer alone than in company, and surer the further the others lie back', () => {
+    const confidence = (...candidates: ReplyCandidate[]) => ask(candidates).attribution.confidence;
+    expect(confidence(sent('acme', 99))).toBe(0.95);
+    expect(confidence(sent('acme', 99), sent('umbrella', 40))).toBe(0.92);
+    expect(confidence(sent('acme', 99), sent('umbrella', 98))).toBe(0.57);
+  });
+
+  test('evidence is bounded, companies are not', () => {
+    const many = Array.from({ length: 30 }, (_, index) => sent(`c${index}`, 50 + index));
+    const found = ask(many, { scope: 'all' });
+    expect(found.companies).toHaveLength(30);
+    expect(found.attribution.candidates).toHaveLength(20);
+  });
+
+  test('the order in which sends are found does not matter', () => {
+    const candidates = fc.array(
+      fc.record({ company: fc.constantFrom('a', 'b', 'c'), hour: fc.integer({ min: 20, max: 105 }), id: fc.nat(3) }),
+    );
+    fc.assert(
+      fc.property(candidates, fc.constantFrom('company' as const, 'all' as const), (found, scope) => {
+        const sends = found.map(({ company, hour, id }) => sent(company, hour, `m${id}`));
+        const forward = ask(sends, { scope });
+        expect(ask([...sends].reverse(), { scope })).toEqual(forward);
+        const { confidence } = forward.attribution;
+        expect(confidence >= 0 && confidence <= 1).toBe(true);
+        expect(forward.companies.length > 0).toBe(confidence > 0);
+      }),
+    );
+  });
+});
+
+describe('on a dedicated number', () => {
+  test('its company is meant, by its newest message', () => {
+    const found = ask([sent('umbrella', 99), sent('acme', 90)], { dedicatedCompanyId: 'acme', scope: 'all' });
+    expect(found.companies).toEqual([{ companyId: 'acme', campaignId: 'spring', messageId: 'acme-90' }]);
+    expect(found.attribution).toMatchObject({ rule: 'dedicated_number', confidence: 1 });
+  });
+
+  test('its company is meant even when nothing was sent', () => {
+    expect(ask([], { dedicatedCompanyId: 'acme' }).companies).toEqual([{ companyId: 'acme' }]);
+  });
+});
