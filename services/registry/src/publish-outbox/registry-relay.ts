@@ -26,7 +26,8 @@ export function createRegistryRelay(options: {
     databaseUrl,
     schema: SCHEMA,
     topics: publishedTopics,
-    producer: createRecordProducer(kafka),
+    // Shorter than a shutdown may take, so that a Kafka that hangs does not turn an orderly stop into a killed one.
+    producer: createRecordProducer(kafka, { deadlineMs: 10_000 }),
     source: SCHEMA,
     logger,
     heartbeat: suppressionHeartbeat,
