@@ -10,7 +10,11 @@ export const SHORT_CODES = { FR: '38123', GB: '60123', NL: '4123', BE: '8123' };
 export class DemoApi {
   readonly keys = new Map<string, string>();
 
-  constructor(private readonly stack: Stack) {}
+  private readonly stack: Stack;
+
+  constructor(stack: Stack) {
+    this.stack = stack;
+  }
 
   async createCompany(companyId: string, name: string, country: string): Promise<number> {
     const { registry } = this.stack.urls;

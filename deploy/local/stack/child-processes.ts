@@ -34,10 +34,14 @@ export interface Child {
   readonly ended: Promise<number | string>;
   isRunning(): boolean;
   kill(signal: NodeJS.Signals): void;
+  readonly options: ChildOptions;
   /** Its own signal, then SIGKILL after 10 s (`graceMs` 0: at once). */
   stop(graceMs?: number): Promise<void>;
 }
 
+/** A process that has run this long counts as started. */
+const STEADY_MS = 20_000;
+const MAX_PAUSE_MS = 10_000;
 const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /**
@@ -47,7 +51,9 @@ const LOG_LIMIT_BYTES = 20 * 1024 * 1024;
  */
 export class ChildProcesses {
   private readonly records: ProcessRecord[] = [];
+  private readonly running = new Set<Child>();
   private readonly content: ProcessFile;
+  private stopping = false;
 
   private readonly path: string;
 
@@ -102,18 +108,27 @@ export class ChildProcesses {
     this.records.push(record);
     this.write();
     void ended.then(() => this.forget(record));
-    return {
+    const started: Child = {
       name: options.name,
       pid,
       log: options.log,
+      options,
       ended,
       isRunning: () => child.exitCode === null && child.signalCode === null,
       kill: (signal) => void child.kill(signal),
       stop: async (graceMs) => {
+        this.running.delete(started);
         await stopProcesses([record], graceMs);
         await ended;
       },
     };
+    this.running.add(started);
+    return started;
+  }
+
+  /** From now on starts again, after a pause, whatever ends without having been asked to, and reports it. */
+  keepRunning(report: (sentence: string) => void): void {
+    for (const child of this.running) this.keepOneRunning(child, report, 0);
   }
 
   /** A file that must not be there when the stack is down, even after a crash. */
@@ -124,12 +139,26 @@ export class ChildProcesses {
 
   /** Ends all, highest stage first. Resolves with the names of those that had to be killed. */
   async stopAll(graceMs?: number): Promise<string[]> {
+    this.stopping = true;
+    this.running.clear();
     const recorded = new Set(this.records.map(({ pid }) => pid));
     const others = findMarked(this.content.starter).filter(({ pid }) => !recorded.has(pid));
     const killed = await stopProcesses([...others, ...this.records], graceMs);
     for (const file of this.content.removeAtEnd) rmSync(file, { force: true });
     rmSync(this.path, { force: true });
     return killed;
+  }
+
+  private keepOneRunning(child: Child, report: (sentence: string) => void, failures: number): void {
+    const startedAt = Date.now();
+    void child.ended.then(async (how) => {
+      if (!this.running.delete(child)) return;
+      const failed = Date.now() - startedAt > STEADY_MS ? 0 : failures + 1;
+      report(`${child.name} ended unexpectedly (${how}) and is started again. Its log: ${child.log}`);
+      await new Promise((resolve) => setTimeout(resolve, Math.min(MAX_PAUSE_MS, 200 * 2 ** failed)));
+      if (this.stopping) return;
+      this.keepOneRunning(await this.start(child.options), report, failed);
+    });
   }
 
   private forget(record: ProcessRecord): void {

@@ -17,7 +17,8 @@ export async function stopProcesses(records, graceMs = GRACE_MS) {
       members.map(async (record) => {
         if (!isAlive(record)) return;
         if (graceMs > 0) send(record.pid, record.signal);
-        if (graceMs > 0 && (await hasEnded(record, graceMs))) return;
+        // What it had started itself, in its process group, ends with it.
+        if (graceMs > 0 && (await hasEnded(record, graceMs))) return void send(-record.pid, 'SIGKILL');
         if (graceMs > 0) killed.push(record.name);
         send(-record.pid, 'SIGKILL');
         send(record.pid, 'SIGKILL');

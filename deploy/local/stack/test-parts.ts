@@ -1,0 +1,32 @@
+import { PlainError } from '../progress.mjs';
+import type { ChildProcesses } from './child-processes.ts';
+import { findContainerObstacle, startContainerParts } from './container-parts.ts';
+import type { Instance } from './instance.ts';
+import { removeData, startParts } from './start-parts.ts';
+import type { Parts } from './start-parts.ts';
+
+export interface TestParts {
+  readonly parts: Parts;
+  stop(): Promise<void>;
+}
+
+/**
+ * Empty parts for a test run: what the environment names; else containers, where a Docker engine has or can pull the
+ * images; else local processes. STOPGATE_TEST_STACK=local or =testcontainers decides it.
+ */
+export async function startTestParts(instance: Instance, children: ChildProcesses): Promise<TestParts> {
+  const { KAFKA_BROKERS, DATABASE_URL, REDIS_URL, STOPGATE_TEST_STACK: forced } = process.env;
+  if (forced !== undefined && forced !== '' && forced !== 'local' && forced !== 'testcontainers') {
+    throw new PlainError(`STOPGATE_TEST_STACK is "${forced}"; it may be "local" or "testcontainers".`);
+  }
+  const given = [KAFKA_BROKERS, DATABASE_URL, REDIS_URL].some(Boolean);
+  if (given) console.log('Note: end-to-end tests delete all topics and empty Redis on the stack that they are given.');
+  if (!given && forced !== 'local') {
+    const obstacle = await findContainerObstacle();
+    if (obstacle === undefined) return startContainerParts();
+    if (forced === 'testcontainers') throw new PlainError(`The tests cannot run in containers: ${obstacle}.`);
+    console.log(`Tests run against local processes: ${obstacle}.`);
+  }
+  removeData(instance);
+  return { parts: await startParts(instance, children), stop: () => Promise.resolve() };
+}
