@@ -156,6 +156,20 @@ describe('the enrichment service', () => {
     expect((await verdictOn('again')).value).toMatchObject({ blocked: { code: 'OPTED_OUT' } });
   });
 
+  test('starts without Redis: transactional messages pass, promotional ones wait until it is back', async () => {
+    await enrichment.restart('redis://127.0.0.1:1');
+    await enrichment.publish(
+      { messageId: 'no-redis-1', channel: 'sms', to: BERT, body: 'Soldes' },
+      { messageId: 'no-redis-2', channel: 'sms', category: 'transactional', to: BERT, body: 'Your code is 123456' },
+    );
+    expect((await verdictOn('no-redis-2')).topic).toBe('messages.enriched');
+    await checkIs(BERT, 'unknown');
+    expect((await enrichment.get('/health/ready')).status).toBe(503);
+    expect(enrichment.seen.some(({ value }) => value['messageId'] === 'no-redis-1')).toBe(false);
+    await enrichment.restart();
+    expect((await verdictOn('no-redis-1')).topic).toBe('messages.enriched');
+  });
+
   test('a call without a key is refused, and a wrong body is a problem with its reason', async () => {
     const stranger = await enrichment.check([ANNA], {}, `sgk_${'a'.repeat(24)}_${'b'.repeat(64)}`);
     expect({ status: stranger.status, body: stranger.body }).toMatchObject({
