@@ -33,6 +33,7 @@ export class CompanyDirectory {
   private readonly companyOfKey = new Map<string, string>();
   private readonly unknownUntil = new Map<string, number>();
   private readonly reader: TableReader;
+  private looking: Promise<void> | undefined;
 
   constructor(options: DirectoryOptions) {
     this.reader = createTableReader({ ...options, topic: companyState, onValue: (company) => this.apply(company) });
@@ -72,10 +73,17 @@ export class CompanyDirectory {
       (id) => !this.companies.has(id) && (this.unknownUntil.get(id) ?? 0) <= now,
     );
     if (open.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
-    await this.reader.catchUp();
+    // Whoever asks while a look is about to begin shares it, so that made-up ids cannot multiply it.
+    await (this.looking ??= this.lookAgain());
     if (this.unknownUntil.size > MOST_UNKNOWNS_KEPT) this.unknownUntil.clear();
     for (const id of open) if (!this.companies.has(id)) this.unknownUntil.set(id, Date.now() + UNKNOWN_FOR_MS);
+  }
+
+  private async lookAgain(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+    // Who asks from now on needs a later end of the topic than the one that is taken next.
+    this.looking = undefined;
+    await this.reader.catchUp();
   }
 
   /** Whose API key this is, or undefined. `sgk_<keyId>_<secret>`; only the SHA-256 of the secret is known here. */

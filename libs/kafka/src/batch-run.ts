@@ -36,12 +36,20 @@ export class BatchRun<T extends Topic> {
   private readonly delays = new RetryDelays();
   private readonly resumeTimers = new Set<NodeJS.Timeout>();
   private closed = false;
+  /**
+   * Where each partition goes on. kafkajs may deliver once more what it had asked for before the offset moved (a fetch
+   * in flight while a batch is resolved), so what lies below is dropped. Forgotten at every join of the group.
+   */
+  private readonly positions = new Map<number, bigint>();
   /** For the watch: moves on every batch, pause and resume. */
   lastActivity = Date.now();
   readonly pausedPartitions = new Set<number>();
   inFlight = 0;
 
-  constructor(private readonly options: Options<T>) {}
+  constructor(private readonly options: Options<T>) {
+    const { consumer } = options;
+    consumer.on(consumer.events.GROUP_JOIN, () => this.positions.clear());
+  }
 
   /** Runs one fetched batch in slices. Throws only what the group protocol throws (kafkajs then joins again). */
   async onBatch(payload: EachBatchPayload): Promise<void> {
@@ -50,10 +58,12 @@ export class BatchRun<T extends Topic> {
     this.inFlight += 1;
     this.lastActivity = Date.now();
     const heart = keepHeartbeating(payload.heartbeat);
+    const position = this.positions.get(batch.partition) ?? 0n;
+    const messages = batch.messages.filter(({ offset }) => BigInt(offset) >= position);
     try {
-      for (let from = 0; from < batch.messages.length; from += size) {
+      for (let from = 0; from < messages.length; from += size) {
         if (this.closed || !payload.isRunning() || payload.isStale()) return;
-        const done = await this.runSlice(payload, batch.messages.slice(from, from + size));
+        const done = await this.runSlice(payload, messages.slice(from, from + size));
         this.lastActivity = Date.now();
         heart.throwIfFailed();
         if (!done) return;
@@ -88,8 +98,11 @@ export class BatchRun<T extends Topic> {
     if (last) {
       payload.resolveOffset(last.record.offset);
       // Not consumer.commitOffsets: that one silently does nothing once the consumer is stopping.
-      const offset = (BigInt(last.record.offset) + 1n).toString();
-      await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+      const next = BigInt(last.record.offset) + 1n;
+      await payload.commitOffsetsIfNecessary({
+        topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
+      });
+      this.positions.set(partition, next);
       this.delays.reset(partition);
     }
     this.report(settled, (performance.now() - started) / 1_000);
