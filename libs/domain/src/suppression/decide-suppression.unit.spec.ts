@@ -131,6 +131,16 @@ describe('reasons', () => {
     expect(state).toMatchObject({ version: 1, reason: 'too many', method: 'sms_reply', occurredAt: at(1) });
   });
 
+  test('the same reason said again later is not told again, and is not replaced by an older one', () => {
+    const { state, kinds } = play([
+      optOut(1, { reason: 'too many' }),
+      optOut(5, { reason: 'too many' }),
+      optOut(3, { reason: 'not mine' }),
+    ]);
+    expect(kinds).toEqual(['changed', 'refreshed', 'unchanged']);
+    expect(state).toMatchObject({ reason: 'too many', reasonAt: at(5), lastOptOutAt: at(5) });
+  });
+
   test('the later of two reasons stands, in either order', () => {
     const [first, second] = [optOut(2, { reason: 'too many' }), optOut(3, { reason: 'not mine' })];
     expect(play([optOut(1), first, second]).state).toMatchObject({ reason: 'not mine' });
