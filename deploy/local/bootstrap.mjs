@@ -35,15 +35,25 @@ export async function runPrepared(script, { build }) {
 async function install() {
   if (isInstalled()) return;
   await showPhase('Installing packages (npm ci)', async () => {
-    const { code, output } = await runQuietly('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund']);
-    if (code !== 0) throw new PlainError(`npm ci failed:\n${output.trim().split('\n').slice(-15).join('\n')}`);
+    const flags = ['--loglevel=error', '--no-audit', '--no-fund'];
+    let { code, output } = await runQuietly('npm', ['ci', ...flags]);
+    // A package.json that is ahead of the lock, in the middle of somebody's work.
+    if (output.includes('EUSAGE')) {
+      process.stdout.write('package-lock.json does not fit package.json (npm run lock) … ');
+      ({ code, output } = await runQuietly('npm', ['install', '--no-save', ...flags]));
+    }
+    if (code !== 0) throw new PlainError(`The packages could not be installed:\n${firstLines(output)}`);
     if (!existsSync(NODE)) {
       throw new PlainError(
-        'npm ci did not set up the project’s own Node (package "node"): its install script was not allowed to run. ' +
+        'npm did not set up the project’s own Node (package "node"): its install script was not allowed to run. ' +
           'Allow install scripts (npm config delete ignore-scripts) and try again.',
       );
     }
   });
+}
+
+function firstLines(output) {
+  return output.trim().split('\n').slice(0, 15).join('\n');
 }
 
 /** Whether node_modules holds what package-lock.json names; npm writes down in its own copy what it has installed. */
