@@ -83,8 +83,8 @@ function readPackages(file) {
 /** Nx finds out itself what must be built, but takes a second for it; unchanged sources need not even ask. */
 async function buildProjects() {
   const stamp = join(LOCAL, 'built');
-  const state = hashSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hashSources()) return;
+  const before = hashSources({ dist: false });
   await showPhase('Building', async () => {
     const env = {
       ...process.env,
@@ -98,12 +98,14 @@ async function buildProjects() {
       env,
     );
     if (code !== 0) throw new PlainError(`The build failed:\n${output.trim().split('\n').slice(-40).join('\n')}`);
-    writeFileSync(stamp, state);
+    // The state after the build, which has made the dist folders: a file that changed meanwhile would go unseen, so
+    // nothing but these may differ.
+    if (hashSources({ dist: false }) === before) writeFileSync(stamp, hashSources());
   });
 }
 
 /** Names, sizes and times of all that a build reads, and whether its results are there. */
-function hashSources() {
+function hashSources({ dist } = { dist: true }) {
   const hash = createHash('sha256');
   const add = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -121,7 +123,7 @@ function hashSources() {
       if (!existsSync(join(folder, 'package.json'))) continue;
       hash.update(readFileSync(join(folder, 'package.json')));
       if (existsSync(join(folder, 'src'))) add(join(folder, 'src'));
-      hash.update(String(existsSync(join(folder, 'dist'))));
+      if (dist) hash.update(String(existsSync(join(folder, 'dist'))));
     }
   }
   for (const file of ['nx.json', '.swcrc', 'package-lock.json']) hash.update(readFileSync(join(PROJECT, file)));

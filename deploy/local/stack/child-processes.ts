@@ -131,6 +131,10 @@ export class ChildProcesses {
     for (const child of this.running) this.keepOneRunning(child, report, 0);
   }
 
+  areRunning(): boolean {
+    return this.running.size > 0;
+  }
+
   /** A file that must not be there when the stack is down, even after a crash. */
   removeAtEnd(file: string): void {
     this.content.removeAtEnd.push(file);

@@ -47,6 +47,7 @@ export async function runCommand(
       return;
     }
     code = result;
+    if (children.areRunning()) console.log('\nStopping everything; this takes a few seconds …');
   } catch (error) {
     // What fails while we stop fails because we stop.
     if (ending) return;
