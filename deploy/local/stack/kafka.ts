@@ -40,7 +40,7 @@ export async function startKafka(instance: Instance, children: ChildProcesses): 
     const child = await children.start({
       name: 'kafka',
       command: java,
-      args: [...JVM, ...classPath(), 'kafka.Kafka', settings],
+      args: [...JVM, ...(instance.durable ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
       log: join(instance.folder, 'logs/kafka.log'),
       stage: 1,
     });
