@@ -15,6 +15,14 @@ beforeAll(async () => {
 
 afterAll(() => platform?.stop());
 
+/** As a provider does: the same call again until it is answered with 200. */
+async function replyUntilAccepted(from: string, id: string): Promise<void> {
+  await eventually(
+    async () => expect(await platform.reply('acme-fr', { from, to: CODE, text: 'STOP', id })).toBe(200),
+    { timeoutMs: 60_000, everyMs: 100 },
+  );
+}
+
 const VICTIMS: ServiceName[] = ['registry', 'enrichment', 'inbound', 'short-url', 'analytics'];
 
 describe.each(VICTIMS.map((victim, index) => [victim, index] as const))(
@@ -45,13 +53,8 @@ describe.each(VICTIMS.map((victim, index) => [victim, index] as const))(
           await platform.service(victim).kill('SIGKILL');
           platform.service(victim).spawn();
         }
-        // As a provider does: again until it is accepted.
-        const status = await platform
-          .reply('acme-fr', { from: person(number), to: CODE, text: 'STOP', id: `${victim}-mo-${number}` })
-          .catch(() => 0);
-        if (status === 200) accepted.push(person(number));
-        else number -= 1;
-        if (status !== 200) await new Promise((resolve) => setTimeout(resolve, 100));
+        await replyUntilAccepted(person(number), `${victim}-mo-${number}`);
+        accepted.push(person(number));
       }
       expect(accepted).toHaveLength(LEAVERS);
       await platform.service(victim).waitUntilReady();

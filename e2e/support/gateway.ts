@@ -29,10 +29,8 @@ export class Gateway {
     await this.consumer.run({
       autoCommit: false,
       eachMessage: ({ topic, message }) => {
-        this.returned.push({
-          topic: topic as Returned['topic'],
-          message: JSON.parse(String(message.value)) as Returned['message'],
-        });
+        const parsed = parseObject(message.value);
+        if (parsed) this.returned.push({ topic: topic as Returned['topic'], message: parsed });
         return Promise.resolve();
       },
     });
@@ -68,5 +66,15 @@ export class Gateway {
 
   async stop(): Promise<void> {
     await Promise.all([this.producer.disconnect(), this.consumer.disconnect()]);
+  }
+}
+
+/** Tests put garbage on the topics that a gateway reads; it must not stop the gateway either. */
+function parseObject(value: Buffer | null): Returned['message'] | undefined {
+  try {
+    const parsed = JSON.parse(String(value)) as Returned['message'] | undefined;
+    return typeof parsed?.messageId === 'string' ? parsed : undefined;
+  } catch {
+    return undefined;
   }
 }
