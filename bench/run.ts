@@ -1,0 +1,46 @@
+// Every benchmark, against a running platform that `npm run bench` starts; writes bench/results.json.
+import { writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { percentiles } from './percentiles.ts';
+import type { Percentiles } from './percentiles.ts';
+import { measurePropagation } from './propagation.ts';
+import { measureRawRoundTrips } from './raw-kafka-round-trip.ts';
+
+interface Stack {
+  kafkaBrokers: string;
+  adminKey: string;
+  urls: { registry: string; inbound: string; enrichment: string };
+}
+
+const SHORT = process.argv.includes('--short');
+const ROUNDS = SHORT ? 50 : 300;
+const stack = JSON.parse(process.env['STOPGATE_STACK'] ?? 'null') as Stack | null;
+if (!stack) throw new Error('run it as `npm run bench`');
+
+console.log(`\nFrom a webhook's 200 to /v1/check saying opted_out, ${ROUNDS} STOPs, one after another, in ms`);
+const raw = percentiles(await measureRawRoundTrips(stack.kafkaBrokers.split(','), ROUNDS));
+show('raw Kafka round trip (acks=all)', raw);
+const propagation = percentiles(await measurePropagation(stack, ROUNDS));
+show('propagation', propagation);
+const ratio = { p50: round(propagation.p50 / raw.p50), p99: round(propagation.p99 / raw.p99) };
+console.log(`  propagation / raw round trip: p50 ${ratio.p50}, p99 ${ratio.p99}`);
+
+const results = {
+  measuredAt: new Date().toISOString(),
+  machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
+  node: process.version,
+  mode: SHORT ? 'short' : 'full',
+  propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, limitP99: 100 },
+};
+const file = join(import.meta.dirname, 'results.json');
+writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+console.log('\nWritten to bench/results.json');
+
+function show(name: string, { count, p50, p90, p99, max }: Percentiles): void {
+  console.log(`  ${name.padEnd(34)} n ${count}  p50 ${p50}  p90 ${p90}  p99 ${p99}  max ${max}`);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
