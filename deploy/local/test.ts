@@ -1,4 +1,5 @@
 // `npm test`: all tests against real Kafka, PostgreSQL and Redis of their own. Further arguments go to Jest.
+import { showFailure } from './progress.mjs';
 import { openInstance } from './stack/instance.ts';
 import { runCommand } from './stack/run-command.ts';
 import { runJest } from './stack/run-jest.ts';
@@ -17,12 +18,17 @@ const instance = openInstance('test');
 await runCommand(instance, async (children) => {
   const args = process.argv.slice(2);
   const runs = args.includes('--selectProjects') ? [['chosen', ['--runInBand']] as const] : RUNS;
-  const { parts, stop } = await startTestParts(instance, children);
   const counts: TestCounts[] = [];
-  for (const [label, jestArgs] of runs) {
-    counts.push(await runJest(label, [...args, ...jestArgs], parts, instance, children));
+  try {
+    const { parts, stop } = await startTestParts(instance, children);
+    for (const [label, jestArgs] of runs) {
+      counts.push(await runJest(label, [...args, ...jestArgs], parts, instance, children));
+    }
+    await stop();
+  } catch (error) {
+    showFailure(error);
+    counts.push({ passed: 0, failed: 1 });
   }
-  await stop();
   await children.stopAll(0);
   removeData(instance);
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
