@@ -71,6 +71,14 @@ async function setUp(api: DemoApi, report: DemoReport): Promise<void> {
 
 async function springCampaign(gateway: DemoGateway, report: DemoReport, run: string): Promise<void> {
   report.step('A gateway publishes the spring campaign as plain JSON, with no header at all');
+  // Bolt writes before Acme does: on the code that both share, whoever wrote last is the one that a STOP means.
+  const [boltMessage] = await gateway.publishFile('bolt-campaign.ndjson', run);
+  const earlier = await gateway.outcomeOf(boltMessage!);
+  report.check(
+    'Bolt writes to Marie first',
+    earlier?.topic === 'messages.enriched',
+    show(earlier, earlier?.message.body ?? ''),
+  );
   await gateway.publishFile('spring-campaign.ndjson', run);
   const expectations: [string, string, (text: string, returned: Returned) => boolean][] = [
     [
