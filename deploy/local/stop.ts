@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { openInstance } from './stack/instance.ts';
 import type { InstanceName } from './stack/instance.ts';
-import { cleanUpLeftovers, readProcessFile } from './stack/process-file.mjs';
-import { isAlive } from './stack/process-identity.mjs';
-import { stopProcesses } from './stack/stop-processes.mjs';
+import { cleanUpLeftovers, readProcessFile } from './stack/process-file.ts';
+import { isAlive } from './stack/process-identity.ts';
+import { stopProcesses } from './stack/stop-processes.ts';
 
 const INSTANCES: readonly InstanceName[] = ['main', 'test', 'bench'];
 const GRACE_MS = 30_000;

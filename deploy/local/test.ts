@@ -20,11 +20,10 @@ await runCommand(instance, async (children) => {
   const runs = args.includes('--selectProjects') ? [['chosen', ['--runInBand']] as const] : RUNS;
   const counts: TestCounts[] = [];
   try {
-    const { parts, stop } = await startTestParts(instance, children);
+    const parts = await startTestParts(instance, children);
     for (const [label, jestArgs] of runs) {
       counts.push(await runJest(label, [...args, ...jestArgs], parts, instance, children));
     }
-    await stop();
   } catch (error) {
     showFailure(error);
     counts.push({ passed: 0, failed: 1 });

@@ -3,12 +3,13 @@ import type { ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, rmSync, statSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlainError } from '../progress.mjs';
+import { removeContainers } from './docker-engine.ts';
 import type { Instance } from './instance.ts';
-import { cleanUpLeftovers, readProcessFile, writeProcessFile } from './process-file.mjs';
-import type { ProcessFile } from './process-file.mjs';
-import { STARTED_BY, findMarked, isAlive, startTimeOf } from './process-identity.mjs';
-import type { ProcessRecord } from './process-identity.mjs';
-import { stopProcesses } from './stop-processes.mjs';
+import { cleanUpLeftovers, readProcessFile, writeProcessFile } from './process-file.ts';
+import type { ProcessFile } from './process-file.ts';
+import { STARTED_BY, findMarked, isAlive, markOf, startTimeOf } from './process-identity.ts';
+import type { ProcessRecord } from './process-identity.ts';
+import { stopProcesses } from './stop-processes.ts';
 
 export interface ChildOptions {
   readonly name: string;
@@ -147,6 +148,7 @@ export class ChildProcesses {
     this.running.clear();
     const recorded = new Set(this.records.map(({ pid }) => pid));
     const others = findMarked(this.content.starter).filter(({ pid }) => !recorded.has(pid));
+    if (this.content.containers) await removeContainers(this.mark());
     const killed = await stopProcesses([...others, ...this.records], graceMs);
     for (const file of this.content.removeAtEnd) rmSync(file, { force: true });
     rmSync(this.path, { force: true });
@@ -175,12 +177,19 @@ export class ChildProcesses {
     writeProcessFile(this.path, this.content);
   }
 
-  private mark(): string {
-    return `${this.content.starter.pid}.${this.content.starter.startTime}`;
+  /** What everything of this starter carries, containers too. */
+  mark(): string {
+    return markOf(this.content.starter);
+  }
+
+  /** Says that containers with this mark are about to be made: whoever cleans up must look for them. */
+  expectContainers(): void {
+    this.content.containers = true;
+    this.write();
   }
 
   private startWatchdog(): void {
-    const watchdog = spawn(process.execPath, [join(import.meta.dirname, 'watchdog.mjs'), this.path], {
+    const watchdog = spawn(process.execPath, [join(import.meta.dirname, 'watchdog.ts'), this.path], {
       stdio: ['pipe', 'ignore', 'ignore'],
       env: { PATH: process.env.PATH },
       detached: true,

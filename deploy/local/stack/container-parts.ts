@@ -1,5 +1,6 @@
 import { showPhase } from '../progress.mjs';
-import { hasImage, isDockerRunning, provideImage } from './docker-engine.ts';
+import type { ChildProcesses } from './child-processes.ts';
+import { MARK_LABEL, hasImage, isDockerRunning, provideImage } from './docker-engine.ts';
 import type { Parts } from './start-parts.ts';
 
 // The versions that docker-compose.yml deploys, but for Kafka: testcontainers starts Confluent's images only.
@@ -8,11 +9,6 @@ const POSTGRES = 'postgres:17';
 const REDIS = 'redis:7';
 const REAPER = 'testcontainers/ryuk:0.14.0';
 const NAME = 'stopgate';
-
-export interface ContainerParts {
-  readonly parts: Parts;
-  stop(): Promise<void>;
-}
 
 /** Why containers cannot be used here; undefined when they can. May pull images. */
 export async function findContainerObstacle(): Promise<string | undefined> {
@@ -25,28 +21,33 @@ export async function findContainerObstacle(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Starts Kafka, PostgreSQL and Redis in containers that end with this run. */
-export async function startContainerParts(): Promise<ContainerParts> {
-  // It removes containers whose test run was killed; where it cannot be pulled, nothing else would start without this.
+/** Starts Kafka, PostgreSQL and Redis in containers; `children` removes them when it stops everything. */
+export async function startContainerParts(children: ChildProcesses): Promise<Parts> {
+  // It removes the containers of a killed run, as our watchdog does; where it cannot be pulled, nothing else would start.
   if (!(await hasImage(REAPER))) process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   const { GenericContainer, Wait } = await import('testcontainers');
   const { PostgreSqlContainer } = await import('@testcontainers/postgresql');
   const { KafkaContainer } = await import('@testcontainers/kafka');
+  children.expectContainers();
+  const labels = { [MARK_LABEL]: children.mark() };
   const [postgres, redis, kafka] = await showPhase('Starting PostgreSQL, Redis and Kafka in containers', () =>
     Promise.all([
       new PostgreSqlContainer(POSTGRES)
         .withDatabase(NAME)
         .withUsername(NAME)
         .withPassword(NAME)
+        .withLabels(labels)
         .withCommand(['postgres', '-c', 'max_connections=200', '-c', 'fsync=off'])
         .start(),
       new GenericContainer(REDIS)
+        .withLabels(labels)
         .withCommand(['redis-server', '--save', '', '--set-max-intset-entries', '1024'])
         .withExposedPorts(6379)
         .withWaitStrategy(Wait.forListeningPorts())
         .start(),
       new KafkaContainer(KAFKA)
         .withKraft()
+        .withLabels(labels)
         .withEnvironment({
           KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
           KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
@@ -59,13 +60,8 @@ export async function startContainerParts(): Promise<ContainerParts> {
     ]),
   );
   return {
-    parts: {
-      kafkaBrokers: `${kafka.getHost()}:${kafka.getMappedPort(9093)}`,
-      databaseUrl: postgres.getConnectionUri(),
-      redisUrl: `redis://${redis.getHost()}:${redis.getMappedPort(6379)}`,
-    },
-    stop: async () => {
-      await Promise.all([kafka, postgres, redis].map((container) => container.stop({ timeout: 0 })));
-    },
+    kafkaBrokers: `${kafka.getHost()}:${kafka.getMappedPort(9093)}`,
+    databaseUrl: postgres.getConnectionUri(),
+    redisUrl: `redis://${redis.getHost()}:${redis.getMappedPort(6379)}`,
   };
 }

@@ -1,20 +1,16 @@
 import { PlainError } from '../progress.mjs';
 import type { ChildProcesses } from './child-processes.ts';
+import { removeContainers } from './docker-engine.ts';
 import { findContainerObstacle, startContainerParts } from './container-parts.ts';
 import type { Instance } from './instance.ts';
 import { removeData, startParts } from './start-parts.ts';
 import type { Parts } from './start-parts.ts';
 
-export interface TestParts {
-  readonly parts: Parts;
-  stop(): Promise<void>;
-}
-
 /**
  * Empty parts for a test run: what the environment names; else containers, where a Docker engine has or can pull the
  * images; else local processes. STOPGATE_TEST_STACK=local or =testcontainers decides it.
  */
-export async function startTestParts(instance: Instance, children: ChildProcesses): Promise<TestParts> {
+export async function startTestParts(instance: Instance, children: ChildProcesses): Promise<Parts> {
   const { KAFKA_BROKERS, DATABASE_URL, REDIS_URL, STOPGATE_TEST_STACK: forced } = process.env;
   if (forced !== undefined && forced !== '' && forced !== 'local' && forced !== 'testcontainers') {
     throw new PlainError(`STOPGATE_TEST_STACK is "${forced}"; it may be "local" or "testcontainers".`);
@@ -22,11 +18,23 @@ export async function startTestParts(instance: Instance, children: ChildProcesse
   const given = [KAFKA_BROKERS, DATABASE_URL, REDIS_URL].some(Boolean);
   if (given) console.log('Note: end-to-end tests delete all topics and empty Redis on the stack that they are given.');
   if (!given && forced !== 'local') {
-    const obstacle = await findContainerObstacle();
-    if (obstacle === undefined) return startContainerParts();
-    if (forced === 'testcontainers') throw new PlainError(`The tests cannot run in containers: ${obstacle}.`);
-    console.log(`Tests run against local processes: ${obstacle}.`);
+    const used = await tryContainers(children);
+    if (typeof used !== 'string') return used;
+    if (forced === 'testcontainers') throw new PlainError(`The tests cannot run in containers: ${used}.`);
+    console.log(`Tests run against local processes: ${used}.`);
   }
   removeData(instance);
-  return { parts: await startParts(instance, children), stop: () => Promise.resolve() };
+  return startParts(instance, children);
+}
+
+/** The parts in containers, or why not. */
+async function tryContainers(children: ChildProcesses): Promise<Parts | string> {
+  const obstacle = await findContainerObstacle();
+  if (obstacle !== undefined) return obstacle;
+  try {
+    return await startContainerParts(children);
+  } catch (error) {
+    await removeContainers(children.mark());
+    return `containers do not start (${error instanceof Error ? error.message : String(error)})`;
+  }
 }

@@ -1,5 +1,5 @@
-// Plain JavaScript: the watchdog runs it too.
-import { isAlive } from './process-identity.mjs';
+import { isAlive } from './process-identity.ts';
+import type { ProcessIdentity, ProcessRecord } from './process-identity.ts';
 
 const GRACE_MS = 10_000;
 const POLL_MS = 25;
@@ -8,8 +8,8 @@ const POLL_MS = 25;
  * Ends these processes: the highest stage first, those of one stage together, each asked by its own signal and killed,
  * with its process group, when it has not ended after 10 s. Resolves with the names of those that had to be killed.
  */
-export async function stopProcesses(records, graceMs = GRACE_MS) {
-  const killed = [];
+export async function stopProcesses(records: readonly ProcessRecord[], graceMs = GRACE_MS): Promise<string[]> {
+  const killed: string[] = [];
   const stages = [...new Set(records.map(({ stage }) => stage))].sort((a, b) => b - a);
   for (const stage of stages) {
     const members = records.filter((record) => record.stage === stage);
@@ -29,7 +29,7 @@ export async function stopProcesses(records, graceMs = GRACE_MS) {
   return killed;
 }
 
-async function hasEnded(record, timeoutMs) {
+async function hasEnded(record: ProcessIdentity, timeoutMs: number): Promise<boolean> {
   const deadline = Date.now() + timeoutMs;
   while (isAlive(record)) {
     if (Date.now() > deadline) return false;
@@ -38,7 +38,7 @@ async function hasEnded(record, timeoutMs) {
   return true;
 }
 
-function send(pid, signal) {
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
