@@ -15,7 +15,7 @@ export async function preparePlatform(parts: Parts): Promise<void> {
     const brokers = parts.kafkaBrokers.split(',');
     const kafka = new Kafka({ clientId: 'stopgate-setup', brokers, logLevel: logLevel.NOTHING });
     // A broker may say for a moment that it has no topic which its controller has just made; what exists is left alone.
-    for (const deadline = Date.now() + RETRY_MS; ; ) {
+    for (const deadline = Date.now() + RETRY_MS; ;) {
       try {
         await createTopics(kafka, allTopics, { replicationFactor: 1 });
         return;

@@ -61,7 +61,7 @@ export async function installPackages(what: string, alternatives: readonly strin
 
 /** Copies the jars that a pom names into a folder. */
 export async function copyJars(maven: string, pom: string, folder: string): Promise<void> {
-  const args = ['-B', '-q', '-f', pom, 'dependency:copy-dependencies', '-DincludeScope=runtime'];
+  const args = ['-B', '-q', '-Dstyle.color=never', '-f', pom, 'dependency:copy-dependencies', '-DincludeScope=runtime'];
   try {
     await run(maven, [...args, `-DoutputDirectory=${folder}`], { maxBuffer: 16 * 1024 * 1024 });
   } catch (error) {
