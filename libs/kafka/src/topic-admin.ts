@@ -6,7 +6,7 @@ import {
   deadLetterTopicName,
 } from '@stopgate/contracts';
 import kafkajs from 'kafkajs';
-import type { ITopicConfig, Kafka } from 'kafkajs';
+import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 
 // Node finds only some of the names that this CommonJS package exports.
 const { ConfigResourceTypes } = kafkajs;
@@ -24,10 +24,32 @@ export async function createTopics(
     const missing = topics
       .flatMap((topic) => topicConfigs(topic, options.replicationFactor))
       .filter(({ topic }) => !existing.has(topic));
-    if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: true, timeout: 30_000 });
+    if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: false, timeout: 30_000 });
+    await waitUntilLed(admin, missing);
     return missing.map(({ topic }) => topic);
   } finally {
     await admin.disconnect();
+  }
+}
+
+const LEADERS_TIMEOUT_MS = 30_000;
+
+/**
+ * Waits until every partition has a leader. kafkajs' own wait gives up when a broker says for a moment that it has no
+ * topic which its controller has just made, as a busy one does.
+ */
+async function waitUntilLed(admin: Admin, created: readonly ITopicConfig[]): Promise<void> {
+  const names = created.map(({ topic }) => topic);
+  for (const deadline = Date.now() + LEADERS_TIMEOUT_MS; names.length > 0;) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: names });
+      if (topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0)))
+        return;
+      if (Date.now() > deadline) throw new Error(`topics without a leader: ${names.join(', ')}`);
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

@@ -91,7 +91,15 @@ export async function startService<C extends BaseConfig>(options: ServiceOptions
     logger,
     close: async () => {
       app.get(ReadinessRegistry).beginShutdown();
-      await app.close();
+      // Node closes idle connections once, at the beginning; one whose answer was just going out would then stay open
+      // for the whole keep-alive time, 72 s, and the process with it.
+      const server = app.getHttpServer();
+      const sweeping = setInterval(() => server.closeIdleConnections(), 50);
+      try {
+        await app.close();
+      } finally {
+        clearInterval(sweeping);
+      }
     },
   };
 }
