@@ -34,10 +34,18 @@ export function parseE164(text: string): MsisdnResult {
   const main = plans[0];
   const national = text.slice(1 + main.callingCode.length);
   // Rare: a prefix the library might strip or rewrite. It decides, so that both ways give one form.
-  if (main.nationalPrefix?.test(national)) return parseWithLibrary(text);
+  if (main.nationalPrefix?.test(national)) return settle(text, parseWithLibrary(text));
   const plan = choosePlan(plans, national) ?? main;
   if (!hasLength(plan.lengths, national)) return { ok: false, reason: explainLength(plan.lengths, national.length) };
   return { ok: true, msisdn: text, country: plan.country, callingCode: main.callingCode };
+}
+
+/**
+ * A number with several trunk zeros (`+3580000000`) loses one at each reading; it is read until nothing changes, so that
+ * it too has one key. Every reading that changes anything makes it shorter or leaves it settled.
+ */
+function settle(text: string, result: MsisdnResult): MsisdnResult {
+  return result.ok && result.msisdn.length < text.length ? parseE164(result.msisdn) : result;
 }
 
 /**

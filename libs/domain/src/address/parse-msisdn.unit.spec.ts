@@ -8,6 +8,13 @@ import { parseE164, parseMsisdn, parseTypedPhone } from './parse-msisdn.js';
 
 const askLibrary = (text: string) => parsePhoneNumberFromString(text, { extract: false }, metadata);
 
+/** The library drops one trunk zero a time; this asks until it drops none, or calls what is left impossible. */
+const askUntilSettled = (text: string): ReturnType<typeof askLibrary> => {
+  const known = askLibrary(text);
+  if (!known?.isPossible() || known.number.length >= text.length) return known;
+  return /^\+[1-9][0-9]{5,14}$/.test(known.number) ? askUntilSettled(known.number) : undefined;
+};
+
 const callingCodes = Object.keys(metadata.country_calling_codes);
 const numberTexts = fc
   .tuple(fc.constantFrom(...callingCodes), fc.stringMatching(/^[0-9]{4,12}$/))
@@ -71,11 +78,17 @@ describe('numbers from machines', () => {
     expect(parseE164(text)).toEqual({ ok: false, reason });
   });
 
+  test('a number with several trunk zeros is read until nothing changes', () => {
+    const once = parseE164('+3580000000');
+    if (once.ok) expect(parseE164(once.msisdn)).toEqual(once);
+    expect(parseE164('+3580000000')).toEqual(parseE164('+358000000'));
+  });
+
   test('the quick way gives what the library gives, for any digits', () => {
     fc.assert(
       fc.property(fc.oneof(numberTexts, sharedTexts), (text) => {
         const parsed = parseE164(text);
-        const known = askLibrary(text);
+        const known = askUntilSettled(text);
         const isPossible = known?.isPossible() === true && /^\+[1-9][0-9]{5,14}$/.test(text);
         // Without a country the library measures by the code alone, as we do by its main country.
         expect({ text, ok: parsed.ok }).toEqual({ text, ok: isPossible });
