@@ -8,6 +8,8 @@ export interface PgPoolOptions {
   readonly max?: number;
   /** The server gives a statement up after this; 10 s when absent. */
   readonly statementTimeoutMs?: number;
+  /** Statements leave without waiting for the answer to the one before; they still run one after another. */
+  readonly pipeline?: boolean;
 }
 
 /**
@@ -15,12 +17,13 @@ export interface PgPoolOptions {
  * does not answer becomes an error (and a 503 or a pause) instead of a pile of waiting calls. Opens nothing yet.
  */
 export function createPgPool(databaseUrl: string, schemaName: string, name: string, options: PgPoolOptions = {}): Pool {
-  const { logger, max = 10, statementTimeoutMs = 10_000 } = options;
+  const { logger, max = 10, statementTimeoutMs = 10_000, pipeline = false } = options;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: `stopgate-${name}`,
     options: searchPathOption(schemaName),
     max,
+    pipeline,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,

@@ -4,15 +4,24 @@ import type { Pool, PoolClient } from 'pg';
 const WORTH_ANOTHER_TRY = new Set(['40P01', '40001']);
 const TRIES = 3;
 
-/** Runs `work` in one transaction and commits; any error rolls back, and a connection that is not sure is thrown away. */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction and commits; any error rolls back, and a connection that is not sure is thrown away.
+ *
+ * On a pool that pipelines, BEGIN leaves together with the first statements of `work`, and what `write` sends together
+ * with COMMIT: two round trips instead of five for a batch of opt-outs. A statement of `write` that fails makes the
+ * COMMIT behind it a rollback.
+ */
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<T>,
+  write?: (client: PoolClient, worked: T) => Promise<unknown> | undefined,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('BEGIN');
-      const result = await work(client);
-      await client.query('COMMIT');
+      const [, result] = await Promise.all([client.query('BEGIN'), work(client)]);
+      await Promise.all([write?.(client, result), client.query('COMMIT')]);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));

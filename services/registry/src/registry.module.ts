@@ -31,7 +31,7 @@ export class RegistryModule {
         SettingsController,
       ],
       providers: [
-        { provide: POOL, useFactory: () => createPgPool(databaseUrl, SCHEMA, 'registry', { logger }) },
+        { provide: POOL, useFactory: () => createPgPool(databaseUrl, SCHEMA, 'registry', { logger, pipeline: true }) },
         {
           provide: OUTBOX_RELAY,
           inject: [KAFKA],

@@ -79,7 +79,7 @@ describe('optout.requested to suppression.state', () => {
     database = await createTestDatabase('record_opt_out');
     await migrateRegistry(database.url);
     wire = new Wire(new URL(database.url));
-    pool = createPgPool(await wire.open(), 'registry', 'test');
+    pool = createPgPool(await wire.open(), 'registry', 'test', { pipeline: true });
     relay = createRegistryRelay({ kafka, databaseUrl: database.url, logger: silentLogger() });
     relay.start();
     producer = createRecordProducer(kafka);

@@ -16,7 +16,7 @@ export interface StoreHarness {
 export async function openStore(): Promise<StoreHarness> {
   const database = await createTestDatabase('registry_store');
   await migrateRegistry(database.url);
-  const pool = createPgPool(database.url, 'registry', 'test');
+  const pool = createPgPool(database.url, 'registry', 'test', { pipeline: true });
   const harness: StoreHarness = {
     pool,
     store: new SuppressionStore(pool, () => (harness.commits += 1)),

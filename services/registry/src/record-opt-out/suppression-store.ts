@@ -35,11 +35,8 @@ export class SuppressionStore {
     if (requests.length === 0) return [];
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
-    const plan = await inTransaction(this.pool, async (client) => {
-      const made = await makePlan(client, tidy, new Date(now).toISOString());
-      if (made.changed.length > 0) await apply(client, made);
-      return made;
-    });
+    const recordedAt = new Date(now).toISOString();
+    const plan = await inTransaction(this.pool, (client) => makePlan(client, tidy, recordedAt), apply);
     if (plan.events.length > 0) this.onCommit();
     return [...plan.results];
   }
@@ -62,14 +59,17 @@ async function lockStates(
 ): Promise<ReadonlyMap<string, SuppressionState>> {
   const people: PersonKey[] = [...new Map(requests.map((request) => [personKey(request), request])).values()];
   const values = unnestParameters(keyColumns, people);
-  await client.query({ name: 'insert-missing', text: INSERT_MISSING, values });
-  const { rows } = await client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values });
+  const [, { rows }] = await Promise.all([
+    client.query({ name: 'insert-missing', text: INSERT_MISSING, values }),
+    client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values }),
+  ]);
   const known = rows.filter(({ version }) => version > 0);
   return new Map(known.map((row) => [keyOf(row), toState(row)]));
 }
 
-async function apply(client: PoolClient, plan: Plan): Promise<void> {
-  await client.query({
+function apply(client: PoolClient, plan: Plan): Promise<unknown> | undefined {
+  if (plan.changed.length === 0) return undefined;
+  return client.query({
     name: 'apply-changes',
     text: APPLY_CHANGES,
     values: [
