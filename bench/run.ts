@@ -6,6 +6,7 @@ import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
 import { measureRawRoundTrips } from './raw-kafka-round-trip.ts';
+import { watchStolenTime } from './stolen-time.ts';
 
 interface Stack {
   kafkaBrokers: string;
@@ -21,8 +22,11 @@ if (!stack) throw new Error('run it as `npm run bench`');
 console.log(`\nFrom a webhook's 200 to /v1/check saying opted_out, ${ROUNDS} STOPs, one after another, in ms`);
 const raw = percentiles(await measureRawRoundTrips(stack.kafkaBrokers.split(','), ROUNDS));
 show('raw Kafka round trip (acks=all)', raw);
+const stolen = watchStolenTime();
 const propagation = percentiles(await measurePropagation(stack, ROUNDS));
+const stolenShare = stolen();
 show('propagation', propagation);
+console.log(`  taken from this machine by others meanwhile: ${Math.round(stolenShare * 100)} % of its processor time`);
 const ratio = { p50: round(propagation.p50 / raw.p50), p99: round(propagation.p99 / raw.p99) };
 console.log(`  propagation / raw round trip: p50 ${ratio.p50}, p99 ${ratio.p99}`);
 
@@ -31,7 +35,7 @@ const results = {
   machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
   node: process.version,
   mode: SHORT ? 'short' : 'full',
-  propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, limitP99: 100 },
+  propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, stolenShare, limitP99: 100 },
 };
 const file = join(import.meta.dirname, 'results.json');
 writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
