@@ -3,12 +3,15 @@ import type { Consumer, Kafka, Producer } from 'kafkajs';
 
 export interface Returned {
   readonly topic: 'messages.enriched' | 'messages.blocked';
+  /** When it was read, Unix ms. */
+  readonly at: number;
   readonly message: Record<string, unknown> & {
     readonly messageId: string;
     readonly body: string;
     readonly optOut?: { readonly link?: string; readonly method?: string };
     readonly headers?: Record<string, string>;
     readonly blocked?: { readonly code: string; readonly explainUrl?: string };
+    readonly check?: { readonly result: string; readonly asOf?: string };
   };
 }
 
@@ -30,7 +33,7 @@ export class Gateway {
       autoCommit: false,
       eachMessage: ({ topic, message }) => {
         const parsed = parseObject(message.value);
-        if (parsed) this.returned.push({ topic: topic as Returned['topic'], message: parsed });
+        if (parsed) this.returned.push({ topic: topic as Returned['topic'], at: Date.now(), message: parsed });
         return Promise.resolve();
       },
     });

@@ -11,6 +11,13 @@ const ADMIN_KEY = 'e2e-admin-key-0123456789';
 const SECRET = 'e2e-secret-that-is-long-enough-0123456789';
 const WEBHOOK_SECRET = `whsec_${Buffer.from('e2e-webhook-secret-0123456789ab').toString('base64')}`;
 
+export interface PlatformOptions {
+  /** All but the console when absent. */
+  readonly services?: readonly ServiceName[];
+  /** Added to a service's environment: a Redis of the test's own, a wire to Kafka. */
+  readonly env?: Partial<Record<ServiceName, Record<string, string>>>;
+}
+
 export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown>;
@@ -24,12 +31,12 @@ export class Platform {
   private readonly keys = new Map<string, string>();
   private database: TestDatabase | undefined;
 
-  /** Starts on clean data; `services` leaves some out. When one does not start, the others are stopped again. */
-  static async start(options: { services?: readonly ServiceName[] } = {}): Promise<Platform> {
+  /** Starts on clean data. When one service does not start, the others are stopped again. */
+  static async start(options: PlatformOptions = {}): Promise<Platform> {
     const platform = new Platform();
     try {
       platform.database = await makeCleanSlate(platform.kafka);
-      await platform.startServices(options.services ?? SERVICES.filter((name) => name !== 'console'));
+      await platform.startServices(options.services ?? SERVICES.filter((name) => name !== 'console'), options.env);
       await platform.gateway.start();
       return platform;
     } catch (error) {
@@ -38,7 +45,7 @@ export class Platform {
     }
   }
 
-  private async startServices(names: readonly ServiceName[]): Promise<void> {
+  private async startServices(names: readonly ServiceName[], more: PlatformOptions['env'] = {}): Promise<void> {
     const ports = new Map<ServiceName, number>();
     for (const name of names) ports.set(name, await findFreePort());
     const { kafkaBrokers, redisUrl } = testStack();
@@ -52,7 +59,9 @@ export class Platform {
       STOPGATE_REGISTRY_URL: `http://127.0.0.1:${ports.get('registry') ?? 9}`,
       LOG_LEVEL: process.env['E2E_LOG_LEVEL'] ?? 'info',
     };
-    for (const [name, port] of ports) this.services.set(name, new ServiceProcess(name, port, env));
+    for (const [name, port] of ports) {
+      this.services.set(name, new ServiceProcess(name, port, { ...env, ...more[name] }));
+    }
     await Promise.all([...this.services.values()].map((service) => service.start()));
   }
 
