@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { Freshness } from './suppression-replica.js';
 
 /** Raised whenever keys or members are laid out differently: an older data set is then foreign and rebuilt. */
-const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 2;
 
 /** What a data set is made of. Another value of any of these makes it useless. */
 export interface DatasetIdentity {
@@ -11,20 +11,22 @@ export interface DatasetIdentity {
   readonly partitions: number;
   /** Which log it is a copy of, for instance Kafka cluster id and topic: offsets mean nothing in another one. */
   readonly source: string;
+  /** How many parts the store has; 1 when absent. */
+  readonly shards?: number;
 }
 
 /** 32 hex digits that name the identity and give nothing away about the key. */
-export function computeDatasetId({ key, partitions, source }: DatasetIdentity): string {
+export function computeDatasetId({ key, partitions, source, shards = 1 }: DatasetIdentity): string {
   const keyFingerprint = createHmac('sha256', key).update('suppression data set').digest('hex');
   return createHash('sha256')
-    .update(JSON.stringify([LAYOUT_VERSION, keyFingerprint, partitions, source]))
+    .update(JSON.stringify([LAYOUT_VERSION, keyFingerprint, partitions, source, shards]))
     .digest('hex')
     .slice(0, 32);
 }
 
 /** What the store says about itself, read together with the memberships. */
 export interface DatasetMeta {
-  readonly datasetId: string | undefined;
+  readonly exists: boolean;
   /** Unix ms, one per partition. */
   readonly heartbeats: readonly (number | undefined)[];
 }
@@ -36,10 +38,9 @@ export interface DatasetMeta {
  */
 export function judgeFreshness(
   meta: DatasetMeta,
-  expected: { datasetId: string; partitions: number; freshnessMs: number; nowMs: number },
+  expected: { partitions: number; freshnessMs: number; nowMs: number },
 ): Freshness {
-  if (meta.datasetId === undefined) return { kind: 'unknown', why: 'the replica is empty' };
-  if (meta.datasetId !== expected.datasetId) return { kind: 'unknown', why: 'the replica is of another data set' };
+  if (!meta.exists) return { kind: 'unknown', why: 'the replica is empty' };
   let oldest = Infinity;
   for (let partition = 0; partition < expected.partitions; partition += 1) {
     const at = meta.heartbeats[partition];

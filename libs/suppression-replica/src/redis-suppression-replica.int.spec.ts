@@ -4,7 +4,9 @@ import { Redis } from 'ioredis';
 import { randomBytes } from 'node:crypto';
 import { refuseEviction } from './redis-eviction-policy.js';
 import { RedisSuppressionReplica } from './redis-suppression-replica.js';
+import type { RedisReplicaOptions } from './redis-suppression-replica.js';
 import { contractOptions, describeReplica } from './replica-contract.spec.js';
+import type { ReplicaHarness } from './replica-contract.spec.js';
 import { ReplicaStoreRefused } from './suppression-replica.js';
 import type { SuppressionChange } from './suppression-replica.js';
 
@@ -20,10 +22,18 @@ function connect(): { redis: Redis; prefix: string; keys: () => Promise<string[]
   return { redis, prefix, keys, flush };
 }
 
-describeReplica('Redis', () => {
+describe.each([
+  ['Redis', {}],
+  ['Redis with buckets of two', { limits: { mostSmall: 2, bucketSize: 2 } }],
+  ['Redis in three parts', { shards: 3, limits: { mostSmall: 8, bucketSize: 3 } }],
+])('%s', (name, more) => {
+  describeReplica(name, () => openReplica(more));
+});
+
+function openReplica(more: Pick<RedisReplicaOptions, 'shards' | 'limits'>): Promise<ReplicaHarness> {
   const { redis, prefix, keys, flush } = connect();
   return Promise.resolve({
-    replica: (options) => new RedisSuppressionReplica({ ...options, redis, prefix }),
+    replica: (options) => new RedisSuppressionReplica({ ...options, ...more, redis, prefix }),
     flush,
     snapshot: async () => {
       const dumps = await Promise.all(
@@ -39,7 +49,7 @@ describeReplica('Redis', () => {
       await redis.quit();
     },
   });
-});
+}
 
 describe('the replica in Redis', () => {
   const { redis, prefix, keys, flush } = connect();
@@ -60,33 +70,49 @@ describe('the replica in Redis', () => {
 
   test('no address can be read out of keys or members', async () => {
     await replica.applySlice(all);
-    const names = (await keys()).map((name) => name.slice(prefix.length).replace(/^[0-9a-f]{12}/, 'G'));
-    expect(names).toEqual(['G:acme:email', 'G:acme:sms', 'meta']);
+    const names = (await keys()).map((name) => name.slice(prefix.length));
+    expect(names.map((name) => name.replace(/^[0-9a-f]{8}:\{0\}:(?:[0-9a-f]{6}:)?/, ''))).toEqual([
+      'acme:email',
+      'acme:sms',
+      'meta',
+    ]);
     for (const name of (await keys()).filter((name) => !name.endsWith('meta'))) {
-      const members = await redis.smembersBuffer(name);
-      expect(members.map((member) => member.length)).toEqual([8]);
-      expect(Buffer.concat(members).toString('latin1')).not.toMatch(/3361234|jane|example/);
+      const members = await redis.smembers(name);
+      expect(members).toEqual([expect.stringMatching(/^-?\d{10,19}$/)]);
+      expect(members.join()).not.toMatch(/3361234|612345678/);
+      expect(await redis.object('ENCODING', name)).toBe('intset');
     }
   });
 
-  test('what a dropped data set leaves behind is freed, and the living one is kept', async () => {
+  test('what a dropped generation leaves behind is freed, and the living one is kept', async () => {
     await replica.applySlice(all);
-    await other.prepare();
     await other.applySlice(all);
-    expect(await keys()).toHaveLength(5);
-    expect(await other.sweep()).toBe(2);
+    expect(await replica.dropIfAhead({ partition: 0, endOffset: 1n })).toBe(true);
+    await replica.applySlice(all);
+    expect(await keys()).toHaveLength(8);
+    expect(await replica.sweep(Date.now())).toBe(2);
+    expect(await keys()).toHaveLength(6);
+    expect(await replica.sweep(Date.now())).toBe(0);
+  });
+
+  test('the data set of another configuration is freed an hour after its last heartbeat, not before', async () => {
+    await replica.applySlice(all);
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    await other.applySlice({ ...all, heartbeatAt: minutesAgo(59) });
+    expect(await replica.sweep(Date.now())).toBe(0);
+    await other.applySlice({ ...all, fromOffset: 2n, nextOffset: 3n, changes: [], heartbeatAt: minutesAgo(61) });
+    expect(await replica.sweep(Date.now())).toBe(3);
     expect(await keys()).toHaveLength(3);
-    expect(await other.sweep()).toBe(0);
   });
 
   test('losing the meta key alone begins a new data set instead of trusting old members', async () => {
     await replica.applySlice(all);
-    await redis.del(`${prefix}meta`);
+    await redis.del((await keys()).find((name) => name.endsWith('meta'))!);
     expect(await replica.applySlice({ ...all, fromOffset: 2n, nextOffset: 3n, changes: [] })).toMatchObject({
       kind: 'gap',
     });
     expect(await replica.applySlice({ ...all, changes: [] })).toMatchObject({ kind: 'applied', began: true });
-    expect(await replica.sweep()).toBe(2);
+    expect(await replica.sweep(Date.now())).toBe(2);
   });
 
   test('a server that is away is unknown for a check, and an error for a slice', async () => {

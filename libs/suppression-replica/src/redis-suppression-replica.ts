@@ -1,19 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { AddressPlaces } from './address-places.js';
 import { computeDatasetId, judgeFreshness } from './dataset.js';
-import type { DatasetMeta } from './dataset.js';
-import { memberOf } from './member.js';
-import { groupQueries, setNameOf } from './query-groups.js';
+import { RedisShard } from './redis-shard.js';
+import type { ShardLimits } from './redis-shard.js';
 import { refuseEviction } from './redis-eviction-policy.js';
-import { RedisScript } from './redis-script.js';
-import { APPLY_SCRIPT, CHECK_SCRIPT, DROP_AHEAD_SCRIPT, DROP_FOREIGN_SCRIPT, SWEEP_SCRIPT } from './replica-scripts.js';
+import { chooseLimits, DEFAULT_INTSET_ENTRIES, readIntsetLimit } from './redis-limits.js';
+import { sweepKeys } from './sweep-keys.js';
 import type { ReplicaOptions } from './replica-options.js';
 import { DEFAULT_FRESHNESS_MS } from './replica-options.js';
-import { splitSlice } from './split-slice.js';
-import { ForeignDataset } from './suppression-replica.js';
+import { shardOf } from './shard-of.js';
 import type {
   ApplyAnswer,
   CheckAnswer,
+  Freshness,
   ReplicaSlice,
   ReplicaStatus,
   SuppressionQuery,
@@ -25,173 +24,134 @@ export interface RedisReplicaOptions extends ReplicaOptions {
   readonly redis: Redis;
   /** Start of all keys. */
   readonly prefix?: string;
+  /** Parts by company, each with a hash tag of its own; 1 when absent, more to spread over a Redis Cluster. */
+  readonly shards?: number;
+  /** Instead of what suits the server: tests make buckets small to see many splits. */
+  readonly limits?: ShardLimits;
 }
 
-/** Other clients wait while a script runs: 5,000 checks take about 10 ms, 2,000 changes about 5 ms. */
-const QUERIES_PER_CALL = 5_000;
-const CHANGES_PER_CALL = 2_000;
-const KEYS_PER_SCAN = 500;
-
-const check = new RedisScript(CHECK_SCRIPT);
-const apply = new RedisScript(APPLY_SCRIPT);
-const dropForeign = new RedisScript(DROP_FOREIGN_SCRIPT);
-const dropAhead = new RedisScript(DROP_AHEAD_SCRIPT);
-const sweep = new RedisScript(SWEEP_SCRIPT);
-
-/** The replica in one Redis, for any number of processes at the same time. */
+/** The replica in Redis, for any number of processes at the same time. */
 export class RedisSuppressionReplica implements SuppressionReplica {
-  private readonly datasetId: string;
   private readonly prefix: string;
-  private readonly metaKey: string;
+  private readonly dataset: string;
   private readonly freshnessMs: number;
-  private readonly toMember: (query: SuppressionQuery) => Buffer;
+  private readonly shards: readonly RedisShard[];
+  private limits: ShardLimits;
 
   constructor(private readonly options: RedisReplicaOptions) {
-    this.datasetId = computeDatasetId(options);
-    this.prefix = options.prefix ?? 'stopgate:suppression:';
-    this.metaKey = `${this.prefix}meta`;
+    const { redis, key, partitions, shards = 1, prefix = 'stopgate:suppression:' } = options;
+    this.prefix = prefix;
+    this.limits = options.limits ?? chooseLimits(DEFAULT_INTSET_ENTRIES);
+    this.dataset = computeDatasetId({ ...options, shards }).slice(0, 8);
     this.freshnessMs = options.freshnessMs ?? DEFAULT_FRESHNESS_MS;
-    this.toMember = (query) => memberOf(options.key, query);
+    const places = new AddressPlaces(key);
+    this.shards = Array.from(
+      { length: shards },
+      (_, shard) => new RedisShard({ redis, places, partitions, start: `${prefix}${this.dataset}:{${shard}}:` }),
+    );
   }
 
   async prepare(): Promise<void> {
     await refuseEviction(this.options.redis);
-    await dropForeign.run(this.options.redis, [this.metaKey], [this.datasetId, newGeneration()]);
+    this.limits = this.options.limits ?? chooseLimits(await readIntsetLimit(this.options.redis));
   }
 
   async check(queries: readonly SuppressionQuery[], nowMs: number): Promise<CheckAnswer> {
     const suppressed = new Array<boolean>(queries.length).fill(false);
-    let asOf: Date | undefined;
     try {
-      // An empty batch asks too: it is a way to learn whether the replica can be trusted.
-      for (let start = 0; start === 0 || start < queries.length; start += QUERIES_PER_CALL) {
-        const end = Math.min(start + QUERIES_PER_CALL, queries.length);
-        const meta = await this.checkPart(queries, start, end, suppressed);
-        const freshness = this.judge(meta, nowMs);
+      const metas = await Promise.all(
+        this.split(queries).map(({ shard, items, positions }) => shard.check(items, positions, suppressed)),
+      );
+      let asOf: Date | undefined;
+      for (const meta of metas.flat()) {
+        const freshness = this.judge(meta.exists, meta.heartbeats, nowMs);
         if (freshness.kind === 'unknown') return freshness;
         if (!asOf || freshness.asOf < asOf) asOf = freshness.asOf;
       }
+      return { kind: 'fresh', asOf: asOf!, suppressed };
     } catch (error) {
       return {
         kind: 'unknown',
         why: `Redis did not answer: ${error instanceof Error ? error.message : String(error)}`,
       };
     }
-    return { kind: 'fresh', asOf: asOf!, suppressed };
   }
 
   async applySlice(slice: ReplicaSlice): Promise<ApplyAnswer> {
-    let began = false;
-    let answer: ApplyAnswer | undefined;
-    for (const part of splitSlice(slice, CHANGES_PER_CALL)) {
-      answer = await this.applyPart(part);
-      if (answer.kind !== 'applied') return answer;
-      began ||= answer.began;
-    }
-    return { ...(answer as ApplyAnswer & { kind: 'applied' }), began };
+    const parts = this.split(slice.changes, true);
+    const answers = await Promise.all(
+      parts.map(({ shard, items }) => shard.apply({ ...slice, changes: items }, this.limits)),
+    );
+    return mergeAnswers(answers);
   }
 
   async dropIfAhead(end: { partition: number; endOffset: bigint }): Promise<boolean> {
-    const args = [this.datasetId, newGeneration(), end.partition, end.endOffset.toString()];
-    return (await dropAhead.run(this.options.redis, [this.metaKey], args)) === 1;
+    const dropped = await Promise.all(this.shards.map((shard) => shard.dropIfAhead(end)));
+    return dropped.includes(true);
   }
 
-  async sweep(): Promise<number> {
-    let cursor = '0';
-    let freed = 0;
-    do {
-      const [next, keys] = await this.options.redis.scan(cursor, 'MATCH', `${this.prefix}*`, 'COUNT', KEYS_PER_SCAN);
-      cursor = next;
-      if (keys.length > 0) {
-        freed += Number(await sweep.run(this.options.redis, [this.metaKey, ...keys], [this.prefix]));
-      }
-    } while (cursor !== '0');
-    return freed;
+  sweep(nowMs: number): Promise<number> {
+    return sweepKeys(this.options.redis, { prefix: this.prefix, dataset: this.dataset, shards: this.shards, nowMs });
   }
 
   async status(nowMs: number): Promise<ReplicaStatus> {
-    const numbers = Array.from({ length: this.options.partitions }, (_, partition) => partition);
-    const fields = ['dataset', ...numbers.map((n) => `p:${n}`), ...numbers.map((n) => `h:${n}`)];
-    const [dataset, ...values] = await this.options.redis.hmget(this.metaKey, ...fields);
-    const own = dataset === this.datasetId;
-    const heartbeats = toNumbers(values.slice(numbers.length));
+    const metas = await Promise.all(this.shards.map((shard) => shard.readMeta()));
+    let freshness: Freshness | undefined;
+    for (const meta of metas) {
+      const one = this.judge(meta.exists, meta.heartbeats, nowMs);
+      if (!freshness || one.kind === 'unknown') freshness = one;
+      else if (freshness.kind === 'fresh' && one.asOf < freshness.asOf) freshness = one;
+    }
     return {
-      freshness: this.judge({ datasetId: dataset ?? undefined, heartbeats }, nowMs),
-      partitions: numbers.map((partition) => {
-        const at = heartbeats[partition];
+      freshness: freshness!,
+      partitions: Array.from({ length: this.options.partitions }, (_, partition) => {
+        const times = metas.map(({ heartbeats }) => heartbeats[partition]);
         return {
           partition,
-          position: BigInt((own && values[partition]) || 0),
-          heartbeatAt: own && at !== undefined ? new Date(at) : undefined,
+          position: metas.map(({ positions }) => positions[partition]!).reduce((a, b) => (b < a ? b : a)),
+          heartbeatAt: times.includes(undefined) ? undefined : new Date(Math.min(...(times as number[]))),
         };
       }),
     };
   }
 
-  private judge(meta: DatasetMeta, nowMs: number) {
-    const { datasetId, freshnessMs } = this;
-    return judgeFreshness(meta, { datasetId, partitions: this.options.partitions, freshnessMs, nowMs });
-  }
-
-  /** Fills in the answers of queries `start` to before `end`; gives what Redis said about itself at that moment. */
-  private async checkPart(
-    queries: readonly SuppressionQuery[],
-    start: number,
-    end: number,
-    suppressed: boolean[],
-  ): Promise<DatasetMeta> {
-    const groups = groupQueries(queries, this.toMember, start, end);
-    const args: (string | Buffer | number)[] = [this.prefix, this.datasetId, this.options.partitions];
-    for (const { setName, members } of groups) args.push(setName, members.length, ...members);
-    const [dataset, heartbeats, bits] = (await check.run(this.options.redis, [this.metaKey], args)) as [
-      string | null,
-      (string | null)[],
-      string[],
-    ];
-    groups.forEach(({ positions }, index) => {
-      const answers = bits[index];
-      if (answers === undefined) return;
-      positions.forEach((position, n) => (suppressed[position] = answers[n] === '1'));
+  /** What belongs to each shard, in order, with its place in the whole; `every`: those with nothing to do, too. */
+  private split<T extends SuppressionQuery>(items: readonly T[], every = false): ShardPart<T>[] {
+    const { shards } = this;
+    if (shards.length === 1) return [{ shard: shards[0]!, items, positions: undefined }];
+    const parts = shards.map((shard) => ({ shard, items: [] as T[], positions: [] as number[] }));
+    items.forEach((item, position) => {
+      const part = parts[shardOf(item.companyId, shards.length)]!;
+      part.items.push(item);
+      part.positions.push(position);
     });
-    return { datasetId: dataset ?? undefined, heartbeats: toNumbers(heartbeats) };
+    // An empty batch asks too: it is a way to learn whether the replica can be trusted.
+    return every || items.length === 0 ? parts : parts.filter(({ items: own }) => own.length > 0);
   }
 
-  private async applyPart(slice: ReplicaSlice): Promise<ApplyAnswer> {
-    const args: (string | Buffer | number)[] = [
-      this.prefix,
-      this.datasetId,
-      newGeneration(),
-      slice.partition,
-      slice.fromOffset.toString(),
-      slice.nextOffset.toString(),
-      slice.endOffset?.toString() ?? '',
-      slice.heartbeatAt?.getTime() ?? '',
-    ];
-    for (const change of slice.changes) {
-      args.push(setNameOf(change), change.offset.toString(), change.suppressed ? 1 : 0, this.toMember(change));
-    }
-    const [what, position, began] = (await apply.run(this.options.redis, [this.metaKey], args)) as [
-      'applied' | 'gap' | 'ahead' | 'foreign',
-      string,
-      number,
-    ];
-    switch (what) {
-      case 'applied':
-        return { kind: 'applied', position: BigInt(position), began: began === 1 };
-      case 'gap':
-        return { kind: 'gap', expected: BigInt(position) };
-      case 'ahead':
-        return { kind: 'ahead', position: BigInt(position) };
-      case 'foreign':
-        throw new ForeignDataset();
-    }
+  private judge(exists: boolean, heartbeats: readonly (number | undefined)[], nowMs: number): Freshness {
+    const { freshnessMs } = this;
+    return judgeFreshness({ exists, heartbeats }, { partitions: this.options.partitions, freshnessMs, nowMs });
   }
 }
 
-function newGeneration(): string {
-  return randomBytes(6).toString('hex');
+interface ShardPart<T> {
+  readonly shard: RedisShard;
+  readonly items: readonly T[];
+  /** Undefined: as they stand. */
+  readonly positions: readonly number[] | undefined;
 }
 
-function toNumbers(values: readonly (string | null)[]): (number | undefined)[] {
-  return values.map((value) => (value === null ? undefined : Number(value)));
+/** The whole is as far as its slowest shard; what is applied again to the others changes nothing. */
+function mergeAnswers(answers: readonly ApplyAnswer[]): ApplyAnswer {
+  const ahead = answers.find((answer) => answer.kind === 'ahead');
+  if (ahead) return ahead;
+  const gaps = answers.filter((answer) => answer.kind === 'gap').map(({ expected }) => expected);
+  if (gaps.length > 0) return { kind: 'gap', expected: gaps.reduce((a, b) => (b < a ? b : a)) };
+  const applied = answers.filter((answer) => answer.kind === 'applied');
+  return {
+    kind: 'applied',
+    position: applied.map(({ position }) => position).reduce((a, b) => (b < a ? b : a)),
+    began: applied.some(({ began }) => began),
+  };
 }

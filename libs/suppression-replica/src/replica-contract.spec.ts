@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import type { ReplicaOptions } from './replica-options.js';
-import { ForeignDataset } from './suppression-replica.js';
 import type { ReplicaSlice, SuppressionChange, SuppressionQuery, SuppressionReplica } from './suppression-replica.js';
 
 /** One store with any number of replicas on it. */
@@ -175,18 +174,20 @@ export function describeReplica(name: string, open: () => Promise<ReplicaHarness
       ['topic', { source: 'other-cluster/suppression.state' }],
       ['partition count', { partitions: 1 }],
     ])(
-      'the data set of another %s is unknown, is not written to, and gives way to who starts last',
+      'the data set of another %s is built beside: neither sees nor disturbs the other, so a key can be changed at work',
       async (_, other) => {
         await fill();
         const foreign = harness.replica({ ...contractOptions, ...other });
-        expect(await foreign.check([anna], NOW)).toMatchObject({ kind: 'unknown' });
-        await expect(foreign.applySlice(slice(0, 0, 1))).rejects.toThrow(ForeignDataset);
-        expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh' });
-
         await foreign.prepare();
-        expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'unknown' });
-        await expect(replica.applySlice(slice(0, 2, 3))).rejects.toThrow(ForeignDataset);
+        expect(await foreign.check([anna], NOW)).toEqual({ kind: 'unknown', why: 'the replica is empty' });
         expect(await foreign.applySlice(slice(0, 2, 3))).toEqual({ kind: 'gap', expected: 0n });
+
+        await foreign.applySlice(slice(0, 0, 2, { changes: [change(bert, 0)], heartbeatAt: new Date(NOW) }));
+        await foreign.applySlice(slice(1, 0, 1, { heartbeatAt: new Date(NOW) }));
+        expect(await foreign.check([anna, bert], NOW)).toMatchObject({ suppressed: [false, true] });
+        expect(await replica.check([anna, bert], NOW)).toMatchObject({ suppressed: [true, false] });
+        await foreign.sweep(NOW);
+        expect(await replica.check([anna, bert], NOW)).toMatchObject({ kind: 'fresh', suppressed: [true, false] });
       },
     );
 

@@ -73,8 +73,8 @@ export type Freshness =
  */
 export interface SuppressionReplica {
   /**
-   * To be called once before slices are applied. Refuses a store that may evict data (ReplicaStoreRefused) and drops a
-   * data set of another key, layout, topic or partition count. Throws the store's error when it cannot be reached.
+   * To be called once before slices are applied. Refuses a store that may evict data (ReplicaStoreRefused). Data sets of
+   * another key, layout, topic or partition count stay beside, unseen. Throws the store's error when it cannot be reached.
    */
   prepare(): Promise<void>;
   /** Never throws: a store that cannot be reached is `unknown`. */
@@ -83,8 +83,8 @@ export interface SuppressionReplica {
   applySlice(slice: ReplicaSlice): Promise<ApplyAnswer>;
   /** Drops everything when the position is beyond `endOffset`, as just looked up; true when it was. */
   dropIfAhead(end: { partition: number; endOffset: bigint }): Promise<boolean>;
-  /** Frees what dropped data sets left behind; the number of keys freed. Safe at any time. */
-  sweep(): Promise<number>;
+  /** Frees what dropped and abandoned data sets left behind; the number of keys freed. Safe at any time. */
+  sweep(nowMs: number): Promise<number>;
   /** Throws the store's error when it cannot be reached. */
   status(nowMs: number): Promise<ReplicaStatus>;
 }
@@ -94,15 +94,5 @@ export class ReplicaStoreRefused extends Error {
   constructor(message: string) {
     super(message);
     this.name = 'ReplicaStoreRefused';
-  }
-}
-
-/** The store holds the data of another configuration, and its owner is still at work. */
-export class ForeignDataset extends Error {
-  /** Waiting is right: nothing is wrong with a message. */
-  readonly retriable = true;
-  constructor() {
-    super('the store holds a suppression data set of another key, topic, layout or partition count');
-    this.name = 'ForeignDataset';
   }
 }

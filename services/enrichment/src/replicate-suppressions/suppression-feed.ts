@@ -133,7 +133,7 @@ export class SuppressionFeed {
 
   private sweep(): void {
     this.sweeping ??= this.options.replica
-      .sweep()
+      .sweep(Date.now())
       .then((freed) => {
         if (freed > 0) this.options.logger.info({ keys: freed }, 'replica_leftovers_freed');
       })
