@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
+import { measureReplica } from './replica.ts';
 import { measureRawRoundTrips } from './raw-kafka-round-trip.ts';
 import { watchStolenTime } from './stolen-time.ts';
 
 interface Stack {
   kafkaBrokers: string;
+  redisUrl: string;
   adminKey: string;
   urls: { registry: string; inbound: string; enrichment: string };
 }
@@ -30,12 +32,27 @@ console.log(`  taken from this machine by others meanwhile: ${Math.round(stolenS
 const ratio = { p50: round(propagation.p50 / raw.p50), p99: round(propagation.p99 / raw.p99) };
 console.log(`  propagation / raw round trip: p50 ${ratio.p50}, p99 ${ratio.p99}`);
 
+const scale = SHORT
+  ? { numbers: 200_000, companies: 2_000, rounds: 3 }
+  : { numbers: 10_000_000, companies: 100_000, rounds: 9 };
+console.log(`\nThe replica in Redis: ${scale.numbers} numbers of one company, ${scale.companies} companies of 100`);
+const replica = await measureReplica(stack.redisUrl, scale);
+const { bytesPerNumber, checksPerSecond } = replica;
+console.log(
+  `  bytes a number                     one company ${bytesPerNumber.oneCompany}, small companies ${bytesPerNumber.smallCompanies}, plain set of strings ${bytesPerNumber.plainSet}`,
+);
+console.log(
+  `  checks a second by 1,000           ${checksPerSecond.replica}, pipelined SISMEMBER ${checksPerSecond.pipelined}, ratio ${checksPerSecond.ratio}`,
+);
+console.log(`  changes applied a second           ${replica.changesPerSecond}`);
+
 const results = {
   measuredAt: new Date().toISOString(),
   machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
   node: process.version,
   mode: SHORT ? 'short' : 'full',
   propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, stolenShare, limitP99: 100 },
+  replica: { scale, ...replica, limits: { oneCompany: 5, smallCompanies: 40, checkRatio: 0.5 } },
 };
 const file = join(import.meta.dirname, 'results.json');
 writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);

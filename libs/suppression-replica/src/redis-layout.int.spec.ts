@@ -104,7 +104,7 @@ describe('the layout in Redis', () => {
           }
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 50 },
     );
   });
 
