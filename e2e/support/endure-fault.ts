@@ -4,6 +4,7 @@ import type { Platform } from './platform.js';
 import {
   expectHeld,
   expectInOrder,
+  expectPasswordsBack,
   expectPasswordsInTime,
   expectRefused,
   expectReleased,
@@ -69,6 +70,7 @@ export async function endureFault(platform: Platform, fault: Fault): Promise<voi
       expect(Date.now() - acceptedAt).toBeGreaterThan(FRESHNESS_MS + CHECK_TIMEOUT_MS);
       expect(traffic.passwords().filter(({ sentAt }) => sentAt > heldFrom).length).toBeGreaterThan(5);
     });
+    await expectPasswordsBack(traffic, heldFrom);
     const held = traffic.promotionalTo(...everybody).filter(({ sentAt }) => sentAt > heldFrom);
     expectHeld(traffic, held);
 

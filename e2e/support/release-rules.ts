@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { eventually } from '@stopgate/testing';
 import type { SentMessage, Traffic } from './traffic.js';
 
 /** The one that matters: whatever happened, none of these messages was released, and each was refused as opted out. */
@@ -37,6 +38,19 @@ export function expectHeld(traffic: Traffic, messages: readonly SentMessage[]): 
   expect(messages.length).toBeGreaterThan(0);
   const back = traffic.returnedById();
   expect(messages.filter(({ messageId }) => back.has(messageId))).toEqual([]);
+}
+
+/** While a fault lasts: the one-time passwords sent between `from` (Unix ms) and now do not wait for its end. */
+export async function expectPasswordsBack(traffic: Traffic, from: number): Promise<void> {
+  const passwords = traffic.passwords().filter(({ sentAt }) => sentAt > from);
+  expect(passwords.length).toBeGreaterThan(0);
+  await eventually(
+    () => {
+      const back = traffic.returnedById();
+      expect(passwords.filter(({ messageId }) => !back.has(messageId))).toEqual([]);
+    },
+    { timeoutMs: 5_000 },
+  );
 }
 
 /** One-time passwords need no check: each is back within five seconds, with nothing in its text. */
