@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
+import { measureEnrichment } from './enrichment.ts';
 import { measureReplica } from './replica.ts';
 import { measureRawRoundTrips } from './raw-kafka-round-trip.ts';
 import { watchStolenTime } from './stolen-time.ts';
@@ -46,12 +47,28 @@ console.log(
 );
 console.log(`  changes applied a second           ${replica.changesPerSecond}`);
 
+const enrichmentScale = SHORT
+  ? { messages: 20_000, naiveMessages: 1_000, rounds: 1, destinations: ['mixed'] as const }
+  : { messages: 120_000, naiveMessages: 3_000, rounds: 5, destinations: ['short_codes', 'links', 'mixed'] as const };
+console.log(
+  '\nEnrichment of promotional SMS, 1 M suppressed numbers over 50 companies, messages a second in one process',
+);
+const enrichment = await measureEnrichment(stack, enrichmentScale);
+for (const [destinations, designs] of Object.entries(enrichment)) {
+  for (const [design, { messagesPerSecond, ofPassThrough, cpuMicrosPerMessage }] of Object.entries(designs)) {
+    console.log(
+      `  ${destinations.padEnd(12)} ${design.padEnd(18)} ${messagesPerSecond}/s  ${ofPassThrough} of the pass-through  ${cpuMicrosPerMessage} µs of processor time`,
+    );
+  }
+}
+
 const results = {
   measuredAt: new Date().toISOString(),
   machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
   node: process.version,
   mode: SHORT ? 'short' : 'full',
   propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, stolenShare, limitP99: 100 },
+  enrichment: { scale: enrichmentScale, ...enrichment, limits: { ofPassThrough: 0.7, messagesPerSecond: 30_000 } },
   replica: { scale, ...replica, limits: { oneCompany: 5, smallCompanies: 40, checkRatio: 0.5 } },
 };
 const file = join(import.meta.dirname, 'results.json');
