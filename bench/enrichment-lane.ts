@@ -62,10 +62,11 @@ async function openLanes(
   );
   const promotional = new service.PromotionalLaneController(replica, companies, context);
   const transactional = new service.TransactionalLaneController(context);
-  const producer = createRecordProducer(kafka);
-  await producer.connect();
 
   return async ({ group, input, outputs, count }) => {
+    // A new one for each run: kafkajs keeps asking for the metadata of every topic it wrote to, deleted ones included.
+    const producer = createRecordProducer(kafka);
+    await producer.connect();
     const watch = startStopwatch(count);
     const renaming: RecordProducer = {
       ...producer,
@@ -98,6 +99,7 @@ async function openLanes(
     else await consumer.start();
     const measured = await watch.finished;
     await Promise.all([consumer.stop(), ...(transactionalBeside ? [beside.stop()] : [])]);
+    await producer.disconnect();
     return measured;
   };
 }

@@ -16,13 +16,13 @@ interface Outbound {
 /** The first thing one would write: a message at a time, one SISMEMBER, one send that is waited for. */
 export const naive: Contestant = async ({ brokers, redisUrl, redisPrefix }) => {
   const kafka = new Kafka({ clientId: 'bench-naive', brokers: [...brokers], logLevel: logLevel.NOTHING });
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
   const redis = new Redis(redisUrl);
-  await producer.connect();
   const key = deriveKey('a secret of the benchmark', 'link-code');
   const shortCodes = new Map(sceneConnection().senders.map(({ country, shortCode }) => [country, shortCode]));
 
   return async ({ group, input, outputs, count }) => {
+    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
     const watch = startStopwatch(count);
     const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: 250, minBytes: 1 });
     consumer.on(consumer.events.FETCH_START, watch.start);
@@ -62,6 +62,7 @@ export const naive: Contestant = async ({ brokers, redisUrl, redisPrefix }) => {
     });
     const measured = await watch.finished;
     await consumer.disconnect();
+    await producer.disconnect();
     return measured;
   };
 };

@@ -5,9 +5,9 @@ import { BATCH_SIZE, startStopwatch } from './enrichment-job.ts';
 /** The baseline: kafkajs alone reads, parses, serialises and writes the same records. Nothing of Stopgate is loaded. */
 export const passThrough: Contestant = async ({ brokers }) => {
   const kafka = new Kafka({ clientId: 'bench-pass-through', brokers: [...brokers], logLevel: logLevel.NOTHING });
-  const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
-  await producer.connect();
   return async ({ group, input, outputs, count }) => {
+    const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
+    await producer.connect();
     const topic = outputs['messages.enriched']!;
     const watch = startStopwatch(count);
     // As the service has it, so that only the work differs.
@@ -45,6 +45,7 @@ export const passThrough: Contestant = async ({ brokers }) => {
     });
     const measured = await watch.finished;
     await consumer.disconnect();
+    await producer.disconnect();
     return measured;
   };
 };

@@ -1,5 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { Logger } from 'pino';
+import { installProduceRequest } from './wire/produce-request.js';
 
 export interface KafkaSettings {
   readonly brokers: readonly string[];
@@ -17,6 +18,7 @@ const LEVELS: Record<number, 'error' | 'warn' | 'debug'> = {
  * operator needs that once, from the consumer that waits, so its own lines are lowered one level.
  */
 export function createKafka({ brokers, clientId, logger }: KafkaSettings): Kafka {
+  installProduceRequest();
   const log = logger.child({ component: 'kafkajs' });
   return new Kafka({
     clientId,

@@ -4,6 +4,7 @@ import { Partitioners } from 'kafkajs';
 import type { IHeaders, Kafka, Message, Producer } from 'kafkajs';
 import { DependencyFailure } from './dependency-failure.js';
 import { continueTrace } from './trace-headers.js';
+import { bundle, installProduceRequest } from './wire/produce-request.js';
 
 /** A record ready to be written; `bytes` is what the size limits are counted in. */
 export interface EncodedRecord {
@@ -27,6 +28,7 @@ export interface RecordProducer {
 
 /** One producer a process; sends are split into requests under 1 MB and go out one after another, in order. */
 export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: number } = {}): RecordProducer {
+  installProduceRequest();
   const producer = kafka.producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     allowAutoTopicCreation: false,
@@ -44,15 +46,24 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
 }
 
 function sendRequest(producer: Producer, records: readonly EncodedRecord[]): Promise<unknown> {
-  const byTopic = new Map<string, Message[]>();
+  const byTopic = new Map<string, { free: Message[]; placed: Map<number, Message[]> }>();
   for (const { topic, message } of records) {
-    const messages = byTopic.get(topic);
-    if (messages) messages.push(message);
-    else byTopic.set(topic, [message]);
+    let group = byTopic.get(topic);
+    if (!group) byTopic.set(topic, (group = { free: [], placed: new Map() }));
+    if (message.partition === undefined) {
+      group.free.push(message);
+      continue;
+    }
+    const placed = group.placed.get(message.partition);
+    if (placed) placed.push(message);
+    else group.placed.set(message.partition, [message]);
   }
   return producer.sendBatch({
     acks: -1,
-    topicMessages: [...byTopic].map(([topic, messages]) => ({ topic, messages })),
+    topicMessages: [...byTopic].map(([topic, { free, placed }]) => ({
+      topic,
+      messages: [...free, ...[...placed].map(([partition, messages]) => bundle(partition, messages))],
+    })),
   });
 }
 

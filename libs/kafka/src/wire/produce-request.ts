@@ -1,0 +1,111 @@
+import { createRequire } from 'node:module';
+import type { Message } from 'kafkajs';
+import { RecordBatchWriter } from './record-batch-writer.js';
+
+/** What kafkajs 2.2.4 keeps for each kind of request; only the parts used here. */
+interface RequestDefinition {
+  protocol: (wanted: { version: number | string }) => (args: ProduceArguments) => ProduceExchange;
+}
+interface ProduceExchange {
+  readonly request: { readonly encode: () => Promise<KafkajsEncoder>; readonly [field: string]: unknown };
+  readonly response: unknown;
+}
+export interface ProduceArguments {
+  readonly acks: number;
+  readonly timeout: number;
+  readonly compression?: number;
+  readonly transactionalId?: string | null;
+  readonly producerId?: unknown;
+  readonly topicData: readonly {
+    readonly topic: string;
+    readonly partitions: readonly { readonly partition: number; readonly messages: readonly KafkajsMessage[] }[];
+  }[];
+}
+interface KafkajsEncoder {
+  buf: Buffer;
+  offset: number;
+}
+
+const BUNDLE = Symbol('records of one partition');
+type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly Message[] };
+
+/**
+ * Records of one partition as a single message of kafkajs, which copies its list of messages anew for every message
+ * while it sorts them by partition. Only `encodeProduceRequest` can write it.
+ */
+export function bundle(partition: number, records: readonly Message[]): Message {
+  const bundled: KafkajsMessage = { value: null, partition, [BUNDLE]: records };
+  return bundled;
+}
+
+const require = createRequire(import.meta.url);
+const KafkajsEncoder = require('kafkajs/src/protocol/encoder.js') as new (size: number) => KafkajsEncoder;
+const produce = require('kafkajs/src/protocol/requests/produce/index.js') as RequestDefinition;
+/** Versions with record batches; 7 is the newest that kafkajs speaks. */
+const VERSIONS = [3, 4, 5, 6, 7];
+let installed = false;
+
+/**
+ * From now on every kafkajs producer of this process writes its produce requests with RecordBatchWriter. Called where a
+ * client is made, so that no client is without it. Compressed and transactional requests stay with kafkajs; Stopgate
+ * sends neither.
+ */
+export function installProduceRequest(): void {
+  if (installed) return;
+  installed = true;
+  const own = produce.protocol;
+  produce.protocol = (wanted) => {
+    const exchangeOf = own(wanted);
+    if (!VERSIONS.includes(Number(wanted.version))) return exchangeOf;
+    return (args) => {
+      const exchange = exchangeOf(args);
+      const { compression = 0, transactionalId } = args;
+      if (compression !== 0 || (transactionalId !== undefined && transactionalId !== null)) return exchange;
+      const encode = async (): Promise<KafkajsEncoder> => asKafkajsEncoder(encodeProduceRequest(args, Date.now()));
+      return { ...exchange, request: { ...exchange.request, encode } };
+    };
+  };
+}
+
+/** The body of a produce request, versions 3 to 7. */
+export function encodeProduceRequest({ acks, timeout, topicData }: ProduceArguments, now: number): Buffer {
+  const writer = new RecordBatchWriter(estimate(topicData));
+  writer.text(null);
+  writer.int16(acks);
+  writer.int32(timeout);
+  writer.int32(topicData.length);
+  for (const { topic, partitions } of topicData) {
+    writer.text(topic);
+    writer.int32(partitions.length);
+    for (const { partition, messages } of partitions) {
+      writer.int32(partition);
+      writer.recordSet(unbundle(messages), now);
+    }
+  }
+  return writer.bytes;
+}
+
+function unbundle(messages: readonly KafkajsMessage[]): readonly Message[] {
+  return messages.some((message) => message[BUNDLE])
+    ? messages.flatMap((message) => message[BUNDLE] ?? [message])
+    : messages;
+}
+
+const RECORD_FRAME = 700;
+
+function estimate(topicData: ProduceArguments['topicData']): number {
+  let bytes = 4_096;
+  for (const { partitions } of topicData) {
+    for (const { messages } of partitions) {
+      for (const { value } of unbundle(messages)) bytes += RECORD_FRAME + (value?.length ?? 0);
+    }
+  }
+  return bytes;
+}
+
+function asKafkajsEncoder(bytes: Buffer): KafkajsEncoder {
+  const encoder = new KafkajsEncoder(1);
+  encoder.buf = bytes;
+  encoder.offset = bytes.length;
+  return encoder;
+}
