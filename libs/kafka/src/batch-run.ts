@@ -9,8 +9,8 @@ import { decodeRecord, headerText } from './incoming.js';
 import type { Incoming } from './incoming.js';
 import { retry } from './outcome.js';
 import type { Outcome } from './outcome.js';
-import { encodeRecord } from './record-producer.js';
-import type { EncodedRecord } from './record-producer.js';
+import { createOutputFrame, encodeOutput } from './record-producer.js';
+import type { EncodedRecord, OutputFrame } from './record-producer.js';
 import { RetryDelays } from './retry-delays.js';
 
 type Options<T extends Topic> = BatchConsumerOptions<T> & { readonly consumer: Consumer };
@@ -41,6 +41,7 @@ export class BatchRun<T extends Topic> {
    * in flight while a batch is resolved), so what lies below is dropped. Forgotten at every join of the group.
    */
   private readonly positions = new Map<number, bigint>();
+  private readonly frames = new Map<string, OutputFrame>();
   /** For the watch: moves on every batch, pause and resume. */
   lastActivity = Date.now();
   readonly pausedPartitions = new Set<number>();
@@ -213,17 +214,11 @@ export class BatchRun<T extends Topic> {
     switch (outcome.kind) {
       case 'ok':
         return outcome.outputs.map((out, index) =>
-          encodeRecord(out.topic, out.value, {
-            id: `${group}:${topic.name}:${partition}:${record.offset}:${index}`,
-            source: group,
+          encodeOutput(this.frameOf(out.topic, partition), out.value, {
+            offset: record.offset,
+            index,
             traceparent: headerText(record.headers, recordHeaders.traceparent),
             partition: out.keepPartition ? partition : undefined,
-            headers: {
-              [recordHeaders.sourceGroup]: group,
-              [recordHeaders.sourceTopic]: topic.name,
-              [recordHeaders.sourcePartition]: String(partition),
-              [recordHeaders.sourceOffset]: record.offset,
-            },
           }),
         );
       case 'dead':
@@ -243,6 +238,16 @@ export class BatchRun<T extends Topic> {
       case 'retry':
         return [];
     }
+  }
+
+  private frameOf(topic: Topic, partition: number): OutputFrame {
+    const id = `${topic.name}|${partition}`;
+    let frame = this.frames.get(id);
+    if (!frame) {
+      const source = { group: this.options.group, topic: this.options.topic.name, partition };
+      this.frames.set(id, (frame = createOutputFrame(topic, source)));
+    }
+    return frame;
   }
 
   private pause(payload: EachBatchPayload, cause: unknown, wantedMs?: number): void {

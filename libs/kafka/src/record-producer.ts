@@ -5,6 +5,8 @@ import type { IHeaders, Kafka, Message, Producer } from 'kafkajs';
 import { DependencyFailure } from './dependency-failure.js';
 import { continueTrace } from './trace-headers.js';
 import { bundle, installProduceRequest } from './wire/produce-request.js';
+import { headerBlock, withHeaderBlock } from './wire/record-batch-writer.js';
+import type { HeaderBlock } from './wire/record-batch-writer.js';
 
 /** A record ready to be written; `bytes` is what the size limits are counted in. */
 export interface EncodedRecord {
@@ -108,24 +110,69 @@ export interface EncodeOptions {
 
 /** A value of a topic as a record with CloudEvents attributes and trace context. */
 export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, options: EncodeOptions): EncodedRecord {
+  const { id, source, traceparent, partition, headers } = options;
+  const own = { [recordHeaders.ceId]: id, [recordHeaders.traceparent]: continueTrace(traceparent), ...headers };
+  return encode(topic, value, { ...cloudEventHeaders(topic, source), ...own }, partition);
+}
+
+/** Of one group's outputs on one topic from one source partition: what differs from record to record is added to it. */
+export interface OutputFrame<T extends Topic = Topic> {
+  readonly topic: T;
+  /** Headers that are the same in every record of the frame. */
+  readonly block: HeaderBlock;
+  /** What the CloudEvents id begins with; source offset and place among the outputs follow. */
+  readonly idPrefix: string;
+}
+
+/** Headers are written out once a frame: that halves the time of writing a record of 700 bytes. */
+export function createOutputFrame(
+  topic: Topic,
+  source: { group: string; topic: string; partition: number },
+): OutputFrame {
+  const { group, partition } = source;
+  const block = headerBlock({
+    ...cloudEventHeaders(topic, group),
+    [recordHeaders.sourceGroup]: group,
+    [recordHeaders.sourceTopic]: source.topic,
+    [recordHeaders.sourcePartition]: String(partition),
+  });
+  return { topic, block, idPrefix: `${group}:${source.topic}:${partition}:` };
+}
+
+/** The output number `index` of the source record at `offset`. The same source gives the same record but for its trace. */
+export function encodeOutput(
+  { topic, block, idPrefix }: OutputFrame,
+  value: unknown,
+  {
+    offset,
+    index,
+    traceparent,
+    partition,
+  }: { offset: string; index: number; traceparent?: string; partition?: number },
+): EncodedRecord {
+  const headers = {
+    [recordHeaders.ceId]: `${idPrefix}${offset}:${index}`,
+    [recordHeaders.traceparent]: continueTrace(traceparent),
+    [recordHeaders.sourceOffset]: offset,
+  };
+  const { message, ...rest } = encode(topic, value, headers, partition);
+  return { ...rest, message: withHeaderBlock(message, block) };
+}
+
+function cloudEventHeaders(topic: Topic, source: string): IHeaders {
+  return {
+    [recordHeaders.contentType]: 'application/json',
+    [recordHeaders.ceSpecVersion]: '1.0',
+    [recordHeaders.ceType]: cloudEventType(topic.name),
+    [recordHeaders.ceSource]: source,
+  };
+}
+
+function encode(topic: Topic, value: unknown, headers: IHeaders, partition: number | undefined): EncodedRecord {
   const json = JSON.stringify(value);
   const key = topic.keyOf(value);
-  return {
-    topic: topic.name,
-    bytes: Buffer.byteLength(json) + Buffer.byteLength(key) + RECORD_OVERHEAD,
-    message: {
-      key,
-      value: json,
-      ...(options.partition === undefined ? {} : { partition: options.partition }),
-      headers: {
-        [recordHeaders.contentType]: 'application/json',
-        [recordHeaders.ceSpecVersion]: '1.0',
-        [recordHeaders.ceId]: options.id,
-        [recordHeaders.ceType]: cloudEventType(topic.name),
-        [recordHeaders.ceSource]: options.source,
-        [recordHeaders.traceparent]: continueTrace(options.traceparent),
-        ...options.headers,
-      },
-    },
-  };
+  const bytes = Buffer.byteLength(json) + Buffer.byteLength(key) + RECORD_OVERHEAD;
+  const message: Message = { key, value: json, headers };
+  if (partition !== undefined) message.partition = partition;
+  return { topic: topic.name, bytes, message };
 }

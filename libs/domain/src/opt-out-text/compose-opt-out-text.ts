@@ -45,7 +45,7 @@ export function composeOptOutText(input: ComposeInput): ComposedText {
   const way = method === 'link' ? input.link : input.shortCode;
   if (!way) return refuse(`no ${method === 'link' ? 'link' : 'short code'} is known for the destination`);
 
-  if (ownText !== undefined && !offersWayOut(fill(ownText, { ...input, keyword }), method, way, keyword)) {
+  if (ownText !== undefined && !offersWayOut(fill(ownText, input, keyword), method, way, keyword)) {
     const missing = method === 'link' ? '{link}' : '{shortCode} with {keyword}';
     return refuse(`the own wording offers no way out: it has no ${missing}`);
   }
@@ -53,7 +53,7 @@ export function composeOptOutText(input: ComposeInput): ComposedText {
     return { ok: true, body, text: '', variant: 'in-body', policyVersion: POLICY_VERSION };
   }
   const { template, variant } = chooseWording(input);
-  const text = fill(template, { ...input, keyword });
+  const text = fill(template, input, keyword);
   const separator = body === '' || /\s$/.test(body) ? '' : ' ';
   return { ok: true, body: `${body}${separator}${text}`, text, variant, policyVersion: POLICY_VERSION };
 }
@@ -90,12 +90,29 @@ function toWords(text: string): string {
     .trim()} `;
 }
 
+/** A wording cut at its placeholders: even places are text, odd ones the names of placeholders. */
+const cutWordings = new Map<string, readonly string[]>();
+const MOST_WORDINGS = 5_000;
+
+function cut(template: string): readonly string[] {
+  const known = cutWordings.get(template);
+  if (known) return known;
+  const parts = template.split(/\{(link|shortCode|keyword|company)\}/);
+  // Messages may bring wordings of their own, without end.
+  if (cutWordings.size >= MOST_WORDINGS) cutWordings.clear();
+  cutWordings.set(template, parts);
+  return parts;
+}
+
 /** In one pass: what a value contains is never taken for a placeholder. */
-function fill(template: string, values: ComposeInput): string {
-  return template.replace(
-    /\{(link|shortCode|keyword|company)\}/g,
-    (_whole, name: 'link' | 'shortCode' | 'keyword' | 'company') => values[name] ?? '',
-  );
+function fill(template: string, values: ComposeInput, keyword: string): string {
+  const parts = cut(template);
+  let text = parts[0]!;
+  for (let place = 1; place < parts.length; place += 2) {
+    const name = parts[place] as 'link' | 'shortCode' | 'keyword' | 'company';
+    text += (name === 'keyword' ? keyword : (values[name] ?? '')) + parts[place + 1]!;
+  }
+  return text;
 }
 
 function refuse(detail: string): ComposedText {

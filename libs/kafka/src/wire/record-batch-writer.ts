@@ -11,6 +11,32 @@ const MAGIC = 2;
 /** FirstOffset, Length, PartitionLeaderEpoch, Magic, CRC: what the checksum does not cover. */
 const BEFORE_CHECKED = 8 + 4 + 4 + 1 + 4;
 
+/** Headers that many records share, written out once. Their names must not occur among a record's own headers. */
+export interface HeaderBlock {
+  readonly bytes: Buffer;
+  readonly count: number;
+}
+
+const BLOCK = Symbol('headers shared with other records');
+/** A message of kafkajs that may have more headers than `headers` says. */
+export type WireMessage = Message & { readonly [BLOCK]?: HeaderBlock };
+
+export function withHeaderBlock(message: Message, block: HeaderBlock): WireMessage {
+  return {
+    key: message.key,
+    value: message.value,
+    partition: message.partition,
+    headers: message.headers,
+    [BLOCK]: block,
+  };
+}
+
+export function headerBlock(headers: IHeaders): HeaderBlock {
+  const writer = new RecordBatchWriter(1_024);
+  const count = writer.headerList(headers);
+  return { bytes: Buffer.from(writer.bytes), count };
+}
+
 /**
  * Writes Kafka record batches (message format v2, no compression, not transactional) into one buffer: a pass over the
  * records and no object for any of them. kafkajs makes a 512-byte buffer for every record and for every header; with the
@@ -50,7 +76,7 @@ export class RecordBatchWriter {
   }
 
   /** The record batch with its size in front (RECORDS of a produce request). `now` stamps records without a time. */
-  recordSet(records: readonly Message[], now: number): void {
+  recordSet(records: readonly WireMessage[], now: number): void {
     const times = records.map(({ timestamp }) => (timestamp === undefined ? now : Number(timestamp)));
     const first = times.reduce((least, time) => Math.min(least, time), times[0] ?? now);
     const last = times.reduce((most, time) => Math.max(most, time), times[0] ?? now);
@@ -77,7 +103,8 @@ export class RecordBatchWriter {
     buffer.writeUInt32BE(crc32c(buffer.subarray(start + BEFORE_CHECKED, this.offset)), start + 17);
   }
 
-  private record({ key, value, headers }: Message, offsetDelta: number, timestampDelta: number): void {
+  private record(message: WireMessage, offsetDelta: number, timestampDelta: number): void {
+    const { key, value, headers } = message;
     const start = this.leaveLength();
     this.room(16);
     this.buffer[this.offset] = 0;
@@ -86,21 +113,32 @@ export class RecordBatchWriter {
     this.varint(offsetDelta);
     this.countedBytes(key);
     this.countedBytes(value);
-    this.headers(headers);
+    this.headers(headers, message[BLOCK]);
     this.fillLength(start);
   }
 
-  private headers(headers: IHeaders | undefined): void {
-    this.room(5);
-    if (!headers) return this.varint(0);
-    let count = 0;
-    for (const name in headers) count += Array.isArray(headers[name]) ? headers[name].length : 1;
+  private headers(headers: IHeaders | undefined, block: HeaderBlock | undefined): void {
+    let count = block?.count ?? 0;
+    if (headers) for (const name in headers) count += Array.isArray(headers[name]) ? headers[name].length : 1;
+    this.room(5 + (block?.bytes.length ?? 0));
     this.varint(count);
+    if (block) {
+      this.buffer.set(block.bytes, this.offset);
+      this.offset += block.bytes.length;
+    }
+    if (headers) this.headerList(headers);
+  }
+
+  /** Returns how many there were. */
+  headerList(headers: IHeaders): number {
+    let count = 0;
     for (const name in headers) {
       const value = headers[name];
-      if (Array.isArray(value)) value.forEach((one) => this.header(name, one));
-      else this.header(name, value);
+      if (!Array.isArray(value)) this.header(name, value);
+      else value.forEach((one) => this.header(name, one));
+      count += Array.isArray(value) ? value.length : 1;
     }
+    return count;
   }
 
   private header(name: string, value: string | Buffer | undefined): void {

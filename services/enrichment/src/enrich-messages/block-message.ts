@@ -3,11 +3,11 @@ import type { BlockCode, BlockedMessage, OutboundMessage } from '@stopgate/contr
 import { output } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 
-/** Why a message is refused; `asOf` where the answer depends on a moment. */
+/** Why a message is refused; `asOf` (RFC 3339) where the answer depends on a moment. */
 export interface BlockReason {
   readonly code: BlockCode;
   readonly detail: string;
-  readonly asOf?: Date;
+  readonly asOf?: string;
 }
 
 /** The message as it came, with the reason, for `messages.blocked`. */
@@ -15,7 +15,7 @@ export function blockMessage(message: OutboundMessage, reason: BlockReason, regi
   const blocked = {
     code: reason.code,
     detail: reason.detail,
-    ...(reason.asOf && { asOf: reason.asOf.toISOString() }),
+    ...(reason.asOf && { asOf: reason.asOf }),
     ...(registryUrl !== undefined && {
       explainUrl: `${registryUrl}/v1/explain?messageId=${encodeURIComponent(message.messageId.toWellFormed())}`,
     }),

@@ -5,10 +5,10 @@ import type { EnrichContext } from './enrich-context.js';
 
 export interface WayOut {
   readonly method: SmsOptOutMethod;
-  readonly shortCode?: string;
-  readonly keyword?: string;
-  /** The company's own wording; absent means the default of country and language. */
-  readonly ownText?: string;
+  readonly shortCode: string | undefined;
+  readonly keyword: string | undefined;
+  /** The company's own wording; undefined means the default of country and language. */
+  readonly ownText: string | undefined;
 }
 
 /**
@@ -32,10 +32,5 @@ export function chooseWayOut(
   const method = chooseOptOutMethod({ country, shortCode, mode, ownText: wording });
   const general = message.optOut?.text === undefined;
   const misfit = general && method === 'link' && wording?.includes('{shortCode}') && !wording.includes('{link}');
-  return {
-    method,
-    ...(shortCode !== undefined && { shortCode }),
-    ...(own && { keyword: own.keyword }),
-    ...(wording !== undefined && !misfit && { ownText: wording }),
-  };
+  return { method, shortCode, keyword: own?.keyword, ownText: misfit ? undefined : wording };
 }

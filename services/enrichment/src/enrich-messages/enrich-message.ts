@@ -12,7 +12,8 @@ import type { Screened } from './screen-message.js';
 /** What the replica said about the recipient. */
 export interface Verdict {
   readonly suppressed: boolean;
-  readonly asOf: Date;
+  /** RFC 3339; the same for a whole batch, so it is written out once. */
+  readonly asOf: string;
 }
 
 /**
@@ -24,7 +25,7 @@ export function enrichMessage(
   screened: Screened & { kind: 'check' },
   verdict: Verdict,
   context: EnrichContext,
-  now: Date,
+  enrichedAt: string,
 ): Output[] {
   const { message, receivedAt } = received;
   if (verdict.suppressed) {
@@ -32,21 +33,20 @@ export function enrichMessage(
     const detail = `the recipient opted out of promotional ${what} of this company`;
     return [blockMessage(message, { code: 'OPTED_OUT', detail, asOf: verdict.asOf }, context.registryUrl)];
   }
-  const added = {
-    check: { result: 'clear' as const, asOf: verdict.asOf.toISOString() },
-    enrichedAt: now.toISOString(),
-  };
+  const check = { result: 'clear' as const, asOf: verdict.asOf };
   const { company, recipient } = screened;
+  // One spread and then names: a second spread of an object literal takes the slow way, twice the time of this function.
   if (message.channel === 'sms') {
     const way = enrichSms({ message, receivedAt, company, recipient }, context);
     if (!way.ok) return [blockMessage(message, way.reason, context.registryUrl)];
-    const optOut = replaceWish(message, way.fields.optOut);
-    return [pass({ ...message, ...way.fields, optOut, ...added }), ...way.links];
+    const optOut = replaceWish(message, way.optOut);
+    const passed = pass({ ...message, body: way.body, optOut, segments: way.segments, check, enrichedAt });
+    return way.link ? [passed, way.link] : [passed];
   }
   const way = enrichEmail({ message, company, recipient }, context);
   if (!way.ok) return [blockMessage(message, way.reason, context.registryUrl)];
   const optOut = replaceWish(message, way.fields.optOut);
-  return [pass({ ...message, ...way.fields, optOut, ...added })];
+  return [pass({ ...message, ...way.fields, optOut, check, enrichedAt })];
 }
 
 function pass(value: EnrichedMessage): Output {

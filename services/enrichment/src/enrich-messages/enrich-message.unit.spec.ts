@@ -27,8 +27,8 @@ function run(
 ) {
   const screened = screenMessage(message, owner ?? undefined);
   if (screened.kind === 'blocked') return { screened: screened.reason, outputs: [] as Output[] };
-  const verdict = { suppressed, asOf: AS_OF };
-  const outputs = enrichMessage({ message, receivedAt: RECEIVED_AT }, screened, verdict, context, now);
+  const verdict = { suppressed, asOf: AS_OF.toISOString() };
+  const outputs = enrichMessage({ message, receivedAt: RECEIVED_AT }, screened, verdict, context, now.toISOString());
   return { screened: undefined, outputs };
 }
 

@@ -11,7 +11,7 @@ import type { EnrichContext, KnownCompany } from './enrich-context.js';
 
 /** The parts of an enriched SMS that its text decides, and the link to be stored if there is one. */
 export type SmsWithWayOut =
-  | { readonly ok: true; readonly fields: Pick<EnrichedSms, 'body' | 'optOut' | 'segments'>; readonly links: Output[] }
+  | ({ readonly ok: true; readonly link: Output | undefined } & Pick<EnrichedSms, 'body' | 'optOut' | 'segments'>)
   | { readonly ok: false; readonly reason: BlockReason };
 
 export interface SmsInput {
@@ -20,6 +20,8 @@ export interface SmsInput {
   readonly company: KnownCompany;
   readonly recipient: Recipient & { readonly ok: true };
 }
+
+const NO_SHORT_CODE = { shortCode: undefined, keyword: undefined };
 
 /** Gives a promotional SMS its way out. Equal input gives equal text, link and segments. */
 export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOut {
@@ -48,29 +50,24 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
 
   const { text, policyVersion, variant } = composed;
   const usedCode = shownLink !== undefined && composed.body.includes(shownLink) ? code : undefined;
-  const optOut: AppliedOptOut = {
-    method: way.method,
-    text,
-    ...(usedCode !== undefined && { link: `${context.linkBaseUrl}/${usedCode}` }),
-    ...(way.method === 'short_code' && { shortCode: way.shortCode, keyword: way.keyword ?? 'STOP' }),
-    policyVersion,
-    variant,
-  };
+  const { shortCode, keyword } =
+    way.method === 'short_code' ? { ...way, keyword: way.keyword ?? 'STOP' } : NO_SHORT_CODE;
+  // What is undefined is not written to the topic.
+  const link = usedCode === undefined ? undefined : `${context.linkBaseUrl}/${usedCode}`;
+  const optOut: AppliedOptOut = { method: way.method, text, link, shortCode, keyword, policyVersion, variant };
   return {
     ok: true,
-    fields: { body: composed.body, optOut, segments: segmentsOf(composed.body, message.body) },
-    links: usedCode === undefined ? [] : [recordLink(input, usedCode)],
+    body: composed.body,
+    optOut,
+    segments: segmentsOf(composed.body, message.body),
+    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
   };
 }
 
 function leaveAsIs(message: OutboundSms, company: KnownCompany): SmsWithWayOut {
   if (!company.settings.allowNoOptOut) return { ok: false, reason: NO_WAY_OUT };
-  const optOut = noWayOut('none');
-  return {
-    ok: true,
-    fields: { body: message.body, optOut, segments: segmentsOf(message.body, message.body) },
-    links: [],
-  };
+  const segments = segmentsOf(message.body, message.body);
+  return { ok: true, body: message.body, optOut: noWayOut('none'), segments, link: undefined };
 }
 
 /** `optOut.mode: none` without leave of the company's settings. */
@@ -93,8 +90,16 @@ function recordLink(input: SmsInput, code: string): Output {
     channel: 'sms',
     address: recipient.address,
     messageId,
-    ...(campaignId !== undefined && { campaignId }),
-    ...(language !== undefined && { language }),
-    createdAt: new Date(receivedAt).toISOString(),
+    campaignId,
+    language,
+    createdAt: isoOf(receivedAt),
   });
+}
+
+let last = { ms: Number.NaN, text: '' };
+
+/** RFC 3339 of a Unix time in ms. Records that lie beside each other often share it, and writing it out takes 0.4 µs. */
+function isoOf(ms: number): string {
+  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
+  return last.text;
 }

@@ -37,24 +37,19 @@ export class PromotionalLaneController {
     });
     const answer = await this.replica.check(queries, Date.now());
 
-    const now = new Date();
+    const now = Date.now();
+    const enrichedAt = new Date(now).toISOString();
+    const asOf = answer.kind === 'unknown' ? '' : answer.asOf.toISOString();
     let asked = 0;
     return batch.map(({ value, timestamp }, index): Outcome => {
       const one = screened[index]!;
       if (one.kind === 'blocked') return ok([blockMessage(value, one.reason, this.context.registryUrl)]);
       if (answer.kind === 'unknown') return retry(new DependencyFailure('suppression replica', answer.why));
       // An answer that is missing must never read as "not suppressed".
-      const verdict = { suppressed: answer.suppressed[asked] ?? true, asOf: answer.asOf };
+      const verdict = { suppressed: answer.suppressed[asked] ?? true, asOf };
       asked += 1;
-      return ok(
-        enrichMessage(
-          { message: value, receivedAt: receivedAtOf(timestamp, now.getTime()) },
-          one,
-          verdict,
-          this.context,
-          now,
-        ),
-      );
+      const received = { message: value, receivedAt: receivedAtOf(timestamp, now) };
+      return ok(enrichMessage(received, one, verdict, this.context, enrichedAt));
     });
   }
 }
