@@ -71,7 +71,6 @@ export async function measureEnrichment(target: EnrichmentTarget, scale: Enrichm
             outputs,
             count,
           };
-          if (process.env["DEBUG_BENCH"]) console.log(new Date().toISOString(), name, destinations, round);
           const { ms, cpuMs } = await child.run(job);
           await topics.remove(Object.values(outputs));
           if (round === 0) continue;

@@ -8,7 +8,10 @@ const LIBS = ['company-directory', 'contracts', 'domain', 'kafka', 'nest', 'outb
 const LIB_FENCES = {
   domain: { libs: [], packages: ['libphonenumber-js', 'node:crypto'] },
   contracts: { libs: ['domain'], packages: ['zod'] },
-  kafka: { libs: ['contracts'], packages: ['kafkajs', 'zod', '@opentelemetry/api', 'pino', 'node:*'] },
+  kafka: {
+    libs: ['contracts'],
+    packages: ['kafkajs', '@node-rs/crc32', 'zod', '@opentelemetry/api', 'pino', 'node:*'],
+  },
   outbox: { libs: ['contracts', 'domain', 'kafka'] },
   'suppression-replica': { libs: ['contracts', 'domain', 'kafka'] },
   'company-directory': { libs: ['contracts', 'domain', 'kafka'] },

@@ -9,6 +9,8 @@ export interface Topic<Schema extends z.ZodType = z.ZodType> {
   /** One sentence for the AsyncAPI file. */
   readonly summary: string;
   readonly schema: Schema;
+  /** True only for values that the schema would give back as they are; it spares them the schema. */
+  readonly isPlain?: (json: unknown) => boolean;
   /** The Kafka key of a value. Equal keys keep their order. */
   readonly keyOf: (value: z.output<Schema>) => string;
   /** What the key is made of, in words, for the AsyncAPI file. */

@@ -214,7 +214,7 @@ export class BatchRun<T extends Topic> {
     switch (outcome.kind) {
       case 'ok':
         return outcome.outputs.map((out, index) =>
-          encodeOutput(this.frameOf(out.topic, partition), out.value, {
+          encodeOutput(this.frameOf(out.topic, partition), out, {
             offset: record.offset,
             index,
             traceparent: headerText(record.headers, recordHeaders.traceparent),

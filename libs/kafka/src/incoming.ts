@@ -5,6 +5,8 @@ import type { IHeaders, KafkaMessage } from 'kafkajs';
 /** One decoded record as a handler sees it. */
 export interface Incoming<Value = unknown> {
   readonly value: Value;
+  /** The JSON as it was read, where `value` is exactly what it says (no default filled in). */
+  readonly text?: string | undefined;
   readonly key: string | null;
   readonly topic: string;
   readonly partition: number;
@@ -44,11 +46,16 @@ export function decodeRecord<T extends Topic>(
   const raw = record.value;
   if (raw !== null && selection.mayConcern?.(raw) === false) return { kind: 'skip', reason: 'not_selected' };
 
-  const json = raw === null ? undefined : parseJson(raw);
+  // Buffer.toString would quietly replace broken bytes, and the message would go on with a wrong text.
+  const text = raw === null || !isUtf8(raw) ? undefined : raw.toString('utf8');
+  const json = text === undefined ? undefined : parseJson(text);
   if (selection.selects?.(json) === false) return { kind: 'skip', reason: 'not_selected' };
   if (raw === null || raw.length === 0) return { kind: 'dead', code: 'EMPTY_VALUE', detail: 'the record has no value' };
   if (json === undefined) return { kind: 'dead', code: 'INVALID_JSON', detail: 'the value is not JSON in UTF-8' };
 
+  if (topic.isPlain?.(json) === true) {
+    return { kind: 'message', incoming: asIncoming(topic.name, partition, record, json as TopicValue<T>, text) };
+  }
   const parsed = topic.schema.safeParse(json);
   if (!parsed.success) {
     const detail = parsed.error.issues
@@ -57,26 +64,33 @@ export function decodeRecord<T extends Topic>(
       .join('; ');
     return { kind: 'dead', code: 'INVALID_MESSAGE', detail: detail.slice(0, 1_000) };
   }
+  const value = parsed.data as TopicValue<T>;
+  return { kind: 'message', incoming: asIncoming(topic.name, partition, record, value, undefined) };
+}
+
+function asIncoming<Value>(
+  topic: string,
+  partition: number,
+  { key, offset, timestamp, headers = {} }: KafkaMessage,
+  value: Value,
+  text: string | undefined,
+): Incoming<Value> {
   return {
-    kind: 'message',
-    incoming: {
-      value: parsed.data as TopicValue<T>,
-      key: record.key?.toString() ?? null,
-      topic: topic.name,
-      partition,
-      offset: record.offset,
-      timestamp: Number(record.timestamp),
-      headers: record.headers ?? {},
-    },
+    value,
+    text,
+    key: key?.toString() ?? null,
+    topic,
+    partition,
+    offset,
+    timestamp: Number(timestamp),
+    headers,
   };
 }
 
-/** Undefined when the bytes are not JSON; JSON itself has no undefined. */
-function parseJson(raw: Buffer): unknown {
-  // Buffer.toString would quietly replace broken bytes, and the message would go on with a wrong text.
-  if (!isUtf8(raw)) return undefined;
+/** Undefined when the text is not JSON; JSON itself has no undefined. */
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(raw.toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

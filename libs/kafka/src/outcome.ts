@@ -34,6 +34,31 @@ export function output<T extends Topic>(
   return { topic, value, ...options } as unknown as Output;
 }
 
+/**
+ * An output whose JSON the handler wrote itself, where serialising a whole value would cost more than all else about it.
+ * `value` reads it back.
+ */
+export function outputText<T extends Topic>(
+  topic: T,
+  { key, json }: { readonly key: string; readonly json: string },
+  options: { keepPartition?: boolean } = {},
+): Output {
+  return new WrittenOutput(topic, key, json, options.keepPartition ?? false);
+}
+
+export class WrittenOutput implements Output {
+  constructor(
+    readonly topic: Topic,
+    readonly key: string,
+    readonly json: string,
+    readonly keepPartition: boolean,
+  ) {}
+
+  get value(): never {
+    return JSON.parse(this.json) as never;
+  }
+}
+
 /** Not for this handler; counted by reason, nothing written. */
 export function skip(reason: string): Outcome {
   return { kind: 'skip', reason };

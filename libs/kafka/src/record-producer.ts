@@ -1,9 +1,12 @@
 import { recordHeaders, cloudEventType } from '@stopgate/contracts';
 import type { Topic, TopicValue } from '@stopgate/contracts';
-import { Partitioners } from 'kafkajs';
 import type { IHeaders, Kafka, Message, Producer } from 'kafkajs';
 import { DependencyFailure } from './dependency-failure.js';
 import { continueTrace } from './trace-headers.js';
+import { WrittenOutput } from './outcome.js';
+import type { Output } from './outcome.js';
+import { createKeyPartitions } from './wire/key-partitions.js';
+import type { KeyPartitions } from './wire/key-partitions.js';
 import { bundle, installProduceRequest } from './wire/produce-request.js';
 import { headerBlock, withHeaderBlock } from './wire/record-batch-writer.js';
 import type { HeaderBlock } from './wire/record-batch-writer.js';
@@ -18,8 +21,8 @@ export interface EncodedRecord {
 /** kafkajs sends what it is given in one request; the broker refuses more than message.max.bytes a partition batch. */
 const MAX_REQUEST_BYTES = 900_000;
 const SEND_DEADLINE_MS = 30_000;
-/** Headers and Kafka’s own framing of one record. */
-const RECORD_OVERHEAD = 600;
+/** Key, headers and Kafka’s own framing of one record, about. */
+const RECORD_OVERHEAD = 1_000;
 
 export interface RecordProducer {
   connect(): Promise<void>;
@@ -31,8 +34,9 @@ export interface RecordProducer {
 /** One producer a process; sends are split into requests under 1 MB and go out one after another, in order. */
 export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: number } = {}): RecordProducer {
   installProduceRequest();
+  const partitions = createKeyPartitions();
   const producer = kafka.producer({
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: partitions.createPartitioner,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
   });
@@ -40,25 +44,27 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
     connect: () => producer.connect(),
     send: async (records) => {
       for (const request of splitIntoRequests(records)) {
-        await withDeadline(sendRequest(producer, request), options.deadlineMs ?? SEND_DEADLINE_MS);
+        await withDeadline(sendRequest(producer, partitions, request), options.deadlineMs ?? SEND_DEADLINE_MS);
       }
     },
     disconnect: () => producer.disconnect(),
   };
 }
 
-function sendRequest(producer: Producer, records: readonly EncodedRecord[]): Promise<unknown> {
+function sendRequest(
+  producer: Producer,
+  partitions: KeyPartitions,
+  records: readonly EncodedRecord[],
+): Promise<unknown> {
   const byTopic = new Map<string, { free: Message[]; placed: Map<number, Message[]> }>();
   for (const { topic, message } of records) {
     let group = byTopic.get(topic);
     if (!group) byTopic.set(topic, (group = { free: [], placed: new Map() }));
-    if (message.partition === undefined) {
-      group.free.push(message);
-      continue;
-    }
-    const placed = group.placed.get(message.partition);
+    const partition =
+      message.partition ?? (typeof message.key === 'string' ? partitions.partitionOf(topic, message.key) : undefined);
+    const placed = partition === undefined ? group.free : group.placed.get(partition);
     if (placed) placed.push(message);
-    else group.placed.set(message.partition, [message]);
+    else group.placed.set(partition!, [message]);
   }
   return producer.sendBatch({
     acks: -1,
@@ -112,7 +118,11 @@ export interface EncodeOptions {
 export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, options: EncodeOptions): EncodedRecord {
   const { id, source, traceparent, partition, headers } = options;
   const own = { [recordHeaders.ceId]: id, [recordHeaders.traceparent]: continueTrace(traceparent), ...headers };
-  return encode(topic, value, { ...cloudEventHeaders(topic, source), ...own }, partition);
+  const { key, json } = serialise(topic, value);
+  const bytes = Buffer.byteLength(json) + RECORD_OVERHEAD;
+  const message: Message = { key, value: json, headers: { ...cloudEventHeaders(topic, source), ...own } };
+  if (partition !== undefined) message.partition = partition;
+  return { topic: topic.name, bytes, message };
 }
 
 /** Of one group's outputs on one topic from one source partition: what differs from record to record is added to it. */
@@ -142,7 +152,7 @@ export function createOutputFrame(
 /** The output number `index` of the source record at `offset`. The same source gives the same record but for its trace. */
 export function encodeOutput(
   { topic, block, idPrefix }: OutputFrame,
-  value: unknown,
+  output: Output,
   {
     offset,
     index,
@@ -155,8 +165,9 @@ export function encodeOutput(
     [recordHeaders.traceparent]: continueTrace(traceparent),
     [recordHeaders.sourceOffset]: offset,
   };
-  const { message, ...rest } = encode(topic, value, headers, partition);
-  return { ...rest, message: withHeaderBlock(message, block) };
+  const { key, json } = output instanceof WrittenOutput ? output : serialise(topic, output.value);
+  const bytes = Buffer.byteLength(json) + RECORD_OVERHEAD;
+  return { topic: topic.name, bytes, message: withHeaderBlock({ key, value: json, headers, partition }, block) };
 }
 
 function cloudEventHeaders(topic: Topic, source: string): IHeaders {
@@ -168,11 +179,6 @@ function cloudEventHeaders(topic: Topic, source: string): IHeaders {
   };
 }
 
-function encode(topic: Topic, value: unknown, headers: IHeaders, partition: number | undefined): EncodedRecord {
-  const json = JSON.stringify(value);
-  const key = topic.keyOf(value);
-  const bytes = Buffer.byteLength(json) + Buffer.byteLength(key) + RECORD_OVERHEAD;
-  const message: Message = { key, value: json, headers };
-  if (partition !== undefined) message.partition = partition;
-  return { topic: topic.name, bytes, message };
+function serialise(topic: Topic, value: unknown): { key: string; json: string } {
+  return { key: topic.keyOf(value), json: JSON.stringify(value) };
 }

@@ -1,7 +1,9 @@
 import { messagesBlocked } from '@stopgate/contracts';
-import type { BlockCode, BlockedMessage, OutboundMessage } from '@stopgate/contracts';
-import { output } from '@stopgate/kafka';
+import type { BlockCode } from '@stopgate/contracts';
+import { output, outputText } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
+import type { ReceivedMessage } from './enrich-context.js';
+import { extendJson } from './extend-json.js';
 
 /** Why a message is refused; `asOf` (RFC 3339) where the answer depends on a moment. */
 export interface BlockReason {
@@ -11,15 +13,20 @@ export interface BlockReason {
 }
 
 /** The message as it came, with the reason, for `messages.blocked`. */
-export function blockMessage(message: OutboundMessage, reason: BlockReason, registryUrl: string | undefined): Output {
-  const blocked = {
-    code: reason.code,
-    detail: reason.detail,
-    ...(reason.asOf && { asOf: reason.asOf }),
-    ...(registryUrl !== undefined && {
-      explainUrl: `${registryUrl}/v1/explain?messageId=${encodeURIComponent(message.messageId.toWellFormed())}`,
-    }),
-  };
-  const value: BlockedMessage = { ...message, blocked };
-  return output(messagesBlocked, value, { keepPartition: true });
+export function blockMessage(
+  { message, text }: Pick<ReceivedMessage, 'message' | 'text'>,
+  { code, detail, asOf }: BlockReason,
+  registryUrl: string | undefined,
+): Output {
+  const explainUrl =
+    registryUrl && `${registryUrl}/v1/explain?messageId=${encodeURIComponent(message.messageId.toWellFormed())}`;
+  // What is undefined is not written to the topic.
+  const blocked = { code, detail, asOf, explainUrl };
+  if (text !== undefined && message['blocked'] === undefined) {
+    const json = extendJson(text, UNCHANGED, `,"blocked":${JSON.stringify(blocked)}`);
+    if (json !== undefined) return outputText(messagesBlocked, { key: message.to, json }, { keepPartition: true });
+  }
+  return output(messagesBlocked, { ...message, blocked }, { keepPartition: true });
 }
+
+const UNCHANGED = { from: '', to: '' };

@@ -19,6 +19,8 @@ export interface EnrichContext {
 /** A message as it came off the log. */
 export interface ReceivedMessage {
   readonly message: OutboundMessage;
+  /** Its JSON, where that says exactly what `message` says. */
+  readonly text?: string | undefined;
   /** Time of the record, Unix ms. */
   readonly receivedAt: number;
 }

@@ -19,7 +19,7 @@ export function enrichTransactional(
 ): Output {
   if (!couldBeAddress(message.channel, message.to)) {
     const detail = message.channel === 'sms' ? 'not in E.164 form' : 'not an e-mail address';
-    return blockMessage(message, { code: 'INVALID_ADDRESS', detail }, context.registryUrl);
+    return blockMessage({ message }, { code: 'INVALID_ADDRESS', detail }, context.registryUrl);
   }
   const optOut = replaceWish(message, noWayOut('transactional'));
   const added = { optOut, check: { result: 'exempt' as const }, enrichedAt: now.toISOString() };

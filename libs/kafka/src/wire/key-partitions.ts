@@ -1,0 +1,52 @@
+import { Partitioners } from 'kafkajs';
+import type { ICustomPartitioner } from 'kafkajs';
+
+const SEED = 0x9747b28c;
+const M = 0x5bd1e995;
+
+/** MurmurHash2 with the seed of Kafka's default partitioner, on the UTF-8 bytes of a key. 32 bits, signed. */
+export function murmur2(key: Buffer): number {
+  const { length } = key;
+  let hash = SEED ^ length;
+  const whole = length & ~3;
+  for (let at = 0; at < whole; at += 4) {
+    let word = Math.imul(key.readInt32LE(at), M);
+    word = Math.imul(word ^ (word >>> 24), M);
+    hash = Math.imul(hash, M) ^ word;
+  }
+  const rest = length - whole;
+  if (rest > 0) {
+    if (rest > 2) hash ^= key[whole + 2]! << 16;
+    if (rest > 1) hash ^= key[whole + 1]! << 8;
+    hash = Math.imul(hash ^ key[whole]!, M);
+  }
+  hash = Math.imul(hash ^ (hash >>> 13), M);
+  return hash ^ (hash >>> 15);
+}
+
+export interface KeyPartitions {
+  readonly createPartitioner: ICustomPartitioner;
+  /** Where a key belongs; undefined while nothing was ever written to the topic, so that kafkajs has to place it. */
+  partitionOf(topic: string, key: string): number | undefined;
+}
+
+/**
+ * Places keys as every Kafka client does by default, without kafkajs' arithmetic in big integers (10 µs a key). How many
+ * partitions a topic has is learned whenever kafkajs asks the partitioner, which is once for each partition and send.
+ */
+export function createKeyPartitions(): KeyPartitions {
+  const counts = new Map<string, number>();
+  return {
+    createPartitioner: () => {
+      const place = Partitioners.DefaultPartitioner();
+      return (args) => {
+        counts.set(args.topic, args.partitionMetadata.length);
+        return place(args);
+      };
+    },
+    partitionOf: (topic, key) => {
+      const count = counts.get(topic);
+      return count === undefined ? undefined : (murmur2(Buffer.from(key)) & 0x7fffffff) % count;
+    },
+  };
+}
