@@ -17,12 +17,16 @@ export function extendJson(
   const at = text.indexOf(NAME);
   if (at === -1 || text.includes(NAME, at + NAME.length)) return undefined;
   const before = JSON.stringify(body.from);
-  const start = at + NAME.length + 1;
-  if (text.charCodeAt(start - 1) !== COLON || !text.startsWith(before, start)) return undefined;
+  let start = at + NAME.length + 1;
+  if (text.charCodeAt(start - 1) !== COLON) return undefined;
+  // As Python writes it.
+  if (text.charCodeAt(start) === SPACE) start += 1;
+  if (!text.startsWith(before, start)) return undefined;
   const end = start + before.length;
   return `${text.slice(0, start)}${JSON.stringify(body.to)}${text.slice(end, -1)}${added}}`;
 }
 
 const NAME = '"body"';
+const SPACE = 32;
 const COLON = 58;
 const CLOSING_BRACE = 125;

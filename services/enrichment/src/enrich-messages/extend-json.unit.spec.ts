@@ -5,21 +5,26 @@ import { extendJson } from './extend-json.js';
 const ADDED = ',"check":{"result":"clear"},"enrichedAt":"2026-11-23T09:00:00.000Z"';
 const added = JSON.parse(`{${ADDED.slice(1)}}`) as object;
 
-/** JSON as producers of other languages write it: spaces, escapes, members in any order. */
+/**
+ * JSON as producers of other languages write it: spaces, escapes, members in any order. No member is named by a single
+ * backslash: after such an object V8 (Node 24.21) takes another one's name that begins with an escape for it.
+ */
 const json = fc
   .record({
     body: fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.lorem({ maxCount: 5 }),
+      fc.string({ unit: 'grapheme-composite', maxLength: 30 }),
       fc.constantFrom('', '"body":"x"', 'body', '\\', 'é\n/'),
     ),
     members: fc.dictionary(
-      fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constantFrom('body2', 'meta', 'a"body"', '\\')),
+      fc.oneof(fc.string({ unit: 'grapheme', maxLength: 8 }), fc.constantFrom('body2', 'meta', 'a"body"', 'a\\b')),
       fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom<unknown>('body', { body: 'inner' }, ['body', '"body":'])),
       { maxKeys: 4, noNullPrototype: true },
     ),
     before: fc.nat({ max: 4 }),
     indent: fc.constantFrom(0, 0, 0, 2),
-    escape: fc.constantFrom('none', 'none', 'slash', 'ascii', 'name'),
+    escape: fc.constantFrom('none', 'none', 'none', 'none', 'none', 'slash', 'ascii', 'name'),
   })
   .map(({ body, members, before, indent, escape }) => {
     const entries = Object.entries(members).filter(([name]) => name !== 'body' && name !== '__proto__');
@@ -43,7 +48,7 @@ describe('a text with another body and more members', () => {
         done += 1;
         expect(JSON.parse(extended)).toEqual({ ...value, body: to, ...added });
       }),
-      { numRuns: 3_000 },
+      { numRuns: 5_000 },
     );
     expect(done).toBeGreaterThan(1_000);
   });
@@ -55,12 +60,19 @@ describe('a text with another body and more members', () => {
     );
   });
 
+  test('takes what Python writes', () => {
+    const text = '{"to": "+33612345678", "body": "Sale", "from": "ACME"}';
+    expect(extendJson(text, { from: 'Sale', to: 'Sale. STOP 36180' }, ADDED)).toBe(
+      `{"to": "+33612345678", "body": "Sale. STOP 36180", "from": "ACME"${ADDED}}`,
+    );
+  });
+
   test.each([
     ['a body of an inner object beside its own', '{"meta":{"body":"x"},"body" :"x"}'],
     ['two of the name', '{"body":"y","body":"x"}'],
     ['an escaped name beside an inner one', '{"meta":{"body":"x"},"b\\u006fdy":"x"}'],
     ['an escaped value', '{"body":"\\u0078"}'],
-    ['a space after the colon', '{"body": "x"}'],
+    ['a tab after the colon', '{"body":\t"x"}'],
     ['a line break at the end', '{"body":"x"}\n'],
   ])('%s is refused', (_, text) => {
     expect(extendJson(text, { from: 'x', to: 'z' }, ADDED)).toBeUndefined();

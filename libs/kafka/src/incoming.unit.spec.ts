@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { saysOnce } from './incoming.js';
+
+const name = fc.oneof(fc.constantFrom('to', 'body', 'a":', '__proto__', '1'), fc.string({ maxLength: 4 }));
+const value = fc.oneof(fc.constantFrom('":', 'x" :', '+33612345678'), fc.jsonValue({ maxDepth: 1 }));
+const spaces = fc.constantFrom('', '', '', ' ', '\n\t');
+
+/** An object as text with its members in order, names as often as they come. */
+const written = fc
+  .array(fc.record({ name, value, before: spaces, after: spaces }), { maxLength: 6 })
+  .map((members) => ({
+    names: members.map((member) => member.name),
+    text: `{${members
+      .map((member) => `${JSON.stringify(member.name)}${member.before}:${member.after}${JSON.stringify(member.value)}`)
+      .join(',')}}`,
+  }));
+
+describe('a text that says each member once', () => {
+  test('never has two members of one name', () => {
+    let once = 0;
+    fc.assert(
+      fc.property(written, ({ names, text }) => {
+        if (!saysOnce(text, JSON.parse(text))) return;
+        once += 1;
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 5_000 },
+    );
+    expect(once).toBeGreaterThan(500);
+  });
+
+  test.each([
+    ['{"to":"+33612345678","body":"Soldes d’été : -20 %"}', true],
+    ['{"to":"+33612345678","body":"a \\"quoted\\" word"}', false],
+    ['{"to": "+33612345678", "body": "Python"}', true],
+    ['{"to":"+33612345678","to":"+33612345679"}', false],
+    ['{"to":"+33612345678","to" :"+33612345679"}', false],
+    ['{"to":"+33612345678","t\\u006f":"+33612345679"}', false],
+    ['{"meta":{"to":"x"},"to":"y"}', false],
+  ])('%s: %s', (text, expected) => {
+    expect(saysOnce(text, JSON.parse(text))).toBe(expected);
+  });
+});
