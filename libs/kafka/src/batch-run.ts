@@ -41,7 +41,8 @@ export class BatchRun<T extends Topic> {
    * in flight while a batch is resolved), so what lies below is dropped. Forgotten at every join of the group.
    */
   private readonly positions = new Map<number, bigint>();
-  private readonly frames = new Map<string, OutputFrame>();
+  /** By topic and source partition. */
+  private readonly frames = new Map<Topic, OutputFrame[]>();
   /** For the watch: moves on every batch, pause and resume. */
   lastActivity = Date.now();
   readonly pausedPartitions = new Set<number>();
@@ -121,7 +122,8 @@ export class BatchRun<T extends Topic> {
     const decided: (Decided | undefined)[] = new Array<undefined>(records.length);
     const incoming: Incoming<TopicValue<T>>[] = [];
     const at: number[] = [];
-    records.forEach((record, index) => {
+    for (let index = 0; index < records.length; index += 1) {
+      const record = records[index]!;
       const decoded = decodeRecord(this.options.topic, partition, record, this.options);
       if (decoded.kind === 'message') {
         incoming.push(decoded.incoming);
@@ -129,7 +131,7 @@ export class BatchRun<T extends Topic> {
       } else {
         decided[index] = { record, outcome: decoded, attempts: 1 };
       }
-    });
+    }
     const outcomes = incoming.length === 0 ? [] : await this.handle(incoming);
     outcomes.forEach(({ outcome, attempts }, index) => {
       const place = at[index]!;
@@ -188,7 +190,8 @@ export class BatchRun<T extends Topic> {
   }
 
   private async write(partition: number, settled: readonly Decided[]): Promise<void> {
-    const records = settled.flatMap((one) => this.encode(partition, one));
+    const records: EncodedRecord[] = [];
+    for (const one of settled) this.encode(partition, one, records);
     if (records.length === 0) return;
     try {
       await this.options.producer.send(records);
@@ -196,58 +199,55 @@ export class BatchRun<T extends Topic> {
       if (!isTooLarge(error)) throw error;
       // One output is over the broker's limit: find it by sending each message's records alone.
       for (const one of settled) {
-        await this.options.producer.send(this.encode(partition, one)).catch(async (cause: unknown) => {
+        await this.options.producer.send(this.encode(partition, one, [])).catch(async (cause: unknown) => {
           if (!isTooLarge(cause)) throw cause;
           const outcome: Outcome = {
             kind: 'dead',
             code: 'OUTPUT_TOO_LARGE',
             detail: 'an output is over the size limit',
           };
-          await this.options.producer.send(this.encode(partition, { ...one, outcome }));
+          await this.options.producer.send(this.encode(partition, { ...one, outcome }, []));
         });
       }
     }
   }
 
-  private encode(partition: number, { record, outcome, attempts }: Decided): EncodedRecord[] {
-    const { group, topic } = this.options;
+  /** Adds what is to be written for one message to `records`, and gives these back. */
+  private encode(
+    partition: number,
+    { record, outcome, attempts }: Decided,
+    records: EncodedRecord[],
+  ): readonly EncodedRecord[] {
     switch (outcome.kind) {
-      case 'ok':
-        return outcome.outputs.map((out, index) =>
-          encodeOutput(this.frameOf(out.topic, partition), out, {
-            offset: record.offset,
-            index,
-            traceparent: headerText(record.headers, recordHeaders.traceparent),
-            partition: out.keepPartition ? partition : undefined,
-          }),
-        );
-      case 'dead':
-        return [
-          encodeDeadLetter({
-            topic: topic.name,
-            partition,
-            group,
-            record,
-            code: outcome.code,
-            detail: outcome.detail,
-            attempts,
-            at: new Date(),
-          }),
-        ];
+      case 'ok': {
+        const traceparent = headerText(record.headers, recordHeaders.traceparent);
+        for (let index = 0; index < outcome.outputs.length; index += 1) {
+          const out = outcome.outputs[index]!;
+          const source = { offset: record.offset, index, traceparent };
+          const place = out.keepPartition ? partition : undefined;
+          records.push(encodeOutput(this.frameOf(out.topic, partition), out, source, place));
+        }
+        break;
+      }
+      case 'dead': {
+        const { code, detail } = outcome;
+        const { group, topic } = this.options;
+        const letter = { topic: topic.name, partition, group, record, code, detail, attempts, at: new Date() };
+        records.push(encodeDeadLetter(letter));
+        break;
+      }
       case 'skip':
       case 'retry':
-        return [];
+        break;
     }
+    return records;
   }
 
   private frameOf(topic: Topic, partition: number): OutputFrame {
-    const id = `${topic.name}|${partition}`;
-    let frame = this.frames.get(id);
-    if (!frame) {
-      const source = { group: this.options.group, topic: this.options.topic.name, partition };
-      this.frames.set(id, (frame = createOutputFrame(topic, source)));
-    }
-    return frame;
+    let ofTopic = this.frames.get(topic);
+    if (!ofTopic) this.frames.set(topic, (ofTopic = []));
+    const source = { group: this.options.group, topic: this.options.topic.name, partition };
+    return (ofTopic[partition] ??= createOutputFrame(topic, source));
   }
 
   private pause(payload: EachBatchPayload, cause: unknown, wantedMs?: number): void {

@@ -8,8 +8,12 @@ import type { Output } from './outcome.js';
 import { createKeyPartitions } from './wire/key-partitions.js';
 import type { KeyPartitions } from './wire/key-partitions.js';
 import { bundle, installProduceRequest } from './wire/produce-request.js';
-import { headerBlock, withHeaderBlock } from './wire/record-batch-writer.js';
-import type { HeaderBlock } from './wire/record-batch-writer.js';
+import { FramedRecord } from './wire/framed-record.js';
+import type { OutputFrame } from './wire/framed-record.js';
+import { headerBlock } from './wire/record-batch-writer.js';
+import type { WireMessage } from './wire/record-batch-writer.js';
+
+export type { OutputFrame } from './wire/framed-record.js';
 
 /** A record ready to be written; `bytes` is what the size limits are counted in. */
 export interface EncodedRecord {
@@ -56,7 +60,7 @@ function sendRequest(
   partitions: KeyPartitions,
   records: readonly EncodedRecord[],
 ): Promise<unknown> {
-  const byTopic = new Map<string, { free: Message[]; placed: Map<number, Message[]> }>();
+  const byTopic = new Map<string, { free: WireMessage[]; placed: Map<number, WireMessage[]> }>();
   for (const { topic, message } of records) {
     let group = byTopic.get(topic);
     if (!group) byTopic.set(topic, (group = { free: [], placed: new Map() }));
@@ -125,49 +129,34 @@ export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, op
   return { topic: topic.name, bytes, message };
 }
 
-/** Of one group's outputs on one topic from one source partition: what differs from record to record is added to it. */
-export interface OutputFrame<T extends Topic = Topic> {
-  readonly topic: T;
-  /** Headers that are the same in every record of the frame. */
-  readonly block: HeaderBlock;
-  /** What the CloudEvents id begins with; source offset and place among the outputs follow. */
-  readonly idPrefix: string;
-}
-
 /** Headers are written out once a frame: that halves the time of writing a record of 700 bytes. */
 export function createOutputFrame(
   topic: Topic,
   source: { group: string; topic: string; partition: number },
 ): OutputFrame {
   const { group, partition } = source;
-  const block = headerBlock({
+  const shared = {
     ...cloudEventHeaders(topic, group),
     [recordHeaders.sourceGroup]: group,
     [recordHeaders.sourceTopic]: source.topic,
     [recordHeaders.sourcePartition]: String(partition),
-  });
-  return { topic, block, idPrefix: `${group}:${source.topic}:${partition}:` };
+  };
+  return { topic, shared, block: headerBlock(shared), idPrefix: `${group}:${source.topic}:${partition}:` };
 }
 
 /** The output number `index` of the source record at `offset`. The same source gives the same record but for its trace. */
 export function encodeOutput(
-  { topic, block, idPrefix }: OutputFrame,
+  frame: OutputFrame,
   output: Output,
-  {
-    offset,
-    index,
-    traceparent,
-    partition,
-  }: { offset: string; index: number; traceparent?: string; partition?: number },
+  source: { readonly offset: string; readonly index: number; readonly traceparent: string | undefined },
+  partition: number | undefined,
 ): EncodedRecord {
-  const headers = {
-    [recordHeaders.ceId]: `${idPrefix}${offset}:${index}`,
-    [recordHeaders.traceparent]: continueTrace(traceparent),
-    [recordHeaders.sourceOffset]: offset,
-  };
+  const { topic, idPrefix } = frame;
   const { key, json } = output instanceof WrittenOutput ? output : serialise(topic, output.value);
-  const bytes = Buffer.byteLength(json) + RECORD_OVERHEAD;
-  return { topic: topic.name, bytes, message: withHeaderBlock({ key, value: json, headers, partition }, block) };
+  const id = `${idPrefix}${source.offset}:${source.index}`;
+  const trace = continueTrace(source.traceparent);
+  const message = new FramedRecord(frame, key, json, partition, id, trace, source.offset);
+  return { topic: topic.name, bytes: Buffer.byteLength(json) + RECORD_OVERHEAD, message };
 }
 
 function cloudEventHeaders(topic: Topic, source: string): IHeaders {

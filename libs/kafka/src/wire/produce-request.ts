@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Message } from 'kafkajs';
 import { RecordBatchWriter } from './record-batch-writer.js';
+import type { WireMessage } from './record-batch-writer.js';
 
 /** What kafkajs 2.2.4 keeps for each kind of request; only the parts used here. */
 interface RequestDefinition {
@@ -27,13 +28,13 @@ interface KafkajsEncoder {
 }
 
 const BUNDLE = Symbol('records of one partition');
-type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly Message[] };
+type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly WireMessage[] };
 
 /**
  * Records of one partition as a single message of kafkajs, which copies its list of messages anew for every message
  * while it sorts them by partition. Only `encodeProduceRequest` can write it.
  */
-export function bundle(partition: number, records: readonly Message[]): Message {
+export function bundle(partition: number, records: readonly WireMessage[]): Message {
   const bundled: KafkajsMessage = { value: null, partition, [BUNDLE]: records };
   return bundled;
 }
@@ -85,9 +86,10 @@ export function encodeProduceRequest({ acks, timeout, topicData }: ProduceArgume
   return writer.bytes;
 }
 
-function unbundle(messages: readonly KafkajsMessage[]): readonly Message[] {
+function unbundle(messages: readonly KafkajsMessage[]): readonly WireMessage[] {
+  if (messages.length === 1) return messages[0]![BUNDLE] ?? messages;
   return messages.some((message) => message[BUNDLE])
-    ? messages.flatMap((message) => message[BUNDLE] ?? [message])
+    ? messages.flatMap((message): readonly WireMessage[] => message[BUNDLE] ?? [message])
     : messages;
 }
 

@@ -1,5 +1,8 @@
 import { crc32c } from '@node-rs/crc32';
+import { recordHeaders } from '@stopgate/contracts';
 import type { IHeaders, Message } from 'kafkajs';
+import { FramedRecord } from './framed-record.js';
+import type { HeaderBlock } from './framed-record.js';
 
 /** Header names and other constants, already in the form in which they are written: varint of the length, then UTF-8. */
 const counted = new Map<string, Buffer>();
@@ -11,25 +14,8 @@ const MAGIC = 2;
 /** FirstOffset, Length, PartitionLeaderEpoch, Magic, CRC: what the checksum does not cover. */
 const BEFORE_CHECKED = 8 + 4 + 4 + 1 + 4;
 
-/** Headers that many records share, written out once. Their names must not occur among a record's own headers. */
-export interface HeaderBlock {
-  readonly bytes: Buffer;
-  readonly count: number;
-}
-
-const BLOCK = Symbol('headers shared with other records');
-/** A message of kafkajs that may have more headers than `headers` says. */
-export type WireMessage = Message & { readonly [BLOCK]?: HeaderBlock };
-
-export function withHeaderBlock(message: Message, block: HeaderBlock): WireMessage {
-  return {
-    key: message.key,
-    value: message.value,
-    partition: message.partition,
-    headers: message.headers,
-    [BLOCK]: block,
-  };
-}
+/** A record of kafkajs, or one of ours, which needs no object for its headers. */
+export type WireMessage = Message | FramedRecord;
 
 export function headerBlock(headers: IHeaders): HeaderBlock {
   const writer = new RecordBatchWriter(1_024);
@@ -77,9 +63,7 @@ export class RecordBatchWriter {
 
   /** The record batch with its size in front (RECORDS of a produce request). `now` stamps records without a time. */
   recordSet(records: readonly WireMessage[], now: number): void {
-    const times = records.map(({ timestamp }) => (timestamp === undefined ? now : Number(timestamp)));
-    const first = times.reduce((least, time) => Math.min(least, time), times[0] ?? now);
-    const last = times.reduce((most, time) => Math.max(most, time), times[0] ?? now);
+    const { first, last } = timeSpan(records, now);
     const start = this.offset + 4;
     this.room(4 + BEFORE_CHECKED);
     this.offset = start + BEFORE_CHECKED;
@@ -92,7 +76,10 @@ export class RecordBatchWriter {
     this.int16(0);
     this.int32(0);
     this.int32(records.length);
-    records.forEach((record, index) => this.record(record, index, times[index]! - first));
+    for (let index = 0; index < records.length; index += 1) {
+      const record = records[index]!;
+      this.record(record, index, timeOf(record, now) - first);
+    }
 
     const { buffer } = this;
     buffer.writeInt32BE(this.offset - start, start - 4);
@@ -104,29 +91,36 @@ export class RecordBatchWriter {
   }
 
   private record(message: WireMessage, offsetDelta: number, timestampDelta: number): void {
-    const { key, value, headers } = message;
     const start = this.leaveLength();
     this.room(16);
     this.buffer[this.offset] = 0;
     this.offset += 1;
     this.varint(timestampDelta);
     this.varint(offsetDelta);
-    this.countedBytes(key);
-    this.countedBytes(value);
-    this.headers(headers, message[BLOCK]);
+    this.countedBytes(message.key);
+    this.countedBytes(message.value);
+    if (message instanceof FramedRecord) this.framedHeaders(message);
+    else this.headers(message.headers);
     this.fillLength(start);
   }
 
-  private headers(headers: IHeaders | undefined, block: HeaderBlock | undefined): void {
-    let count = block?.count ?? 0;
+  private headers(headers: IHeaders | undefined): void {
+    let count = 0;
     if (headers) for (const name in headers) count += Array.isArray(headers[name]) ? headers[name].length : 1;
-    this.room(5 + (block?.bytes.length ?? 0));
+    this.room(5);
     this.varint(count);
-    if (block) {
-      this.buffer.set(block.bytes, this.offset);
-      this.offset += block.bytes.length;
-    }
     if (headers) this.headerList(headers);
+  }
+
+  private framedHeaders({ frame, id, traceparent, sourceOffset }: FramedRecord): void {
+    const { bytes, count } = frame.block;
+    this.room(5 + bytes.length);
+    this.varint(count + 3);
+    this.buffer.set(bytes, this.offset);
+    this.offset += bytes.length;
+    this.header(recordHeaders.ceId, id);
+    this.header(recordHeaders.traceparent, traceparent);
+    this.header(recordHeaders.sourceOffset, sourceOffset);
   }
 
   /** Returns how many there were. */
@@ -224,6 +218,21 @@ export class RecordBatchWriter {
     this.buffer.copy(grown, 0, 0, this.offset);
     this.buffer = grown;
   }
+}
+
+function timeOf(record: WireMessage, now: number): number {
+  return record instanceof FramedRecord || record.timestamp === undefined ? now : Number(record.timestamp);
+}
+
+function timeSpan(records: readonly WireMessage[], now: number): { first: number; last: number } {
+  let first = records.length === 0 ? now : Infinity;
+  let last = records.length === 0 ? now : -Infinity;
+  for (const record of records) {
+    const time = timeOf(record, now);
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return { first, last };
 }
 
 function varintWidth(length: number): number {

@@ -56,17 +56,26 @@ function pass(value: EnrichedMessage): Output {
 /** The SMS with its way out; written beside its own JSON where that is plain (half the time of serialising it whole). */
 function passSms(
   { message, text }: ReceivedMessage & { readonly message: OutboundSms },
-  way: SmsWithWayOut & { ok: true },
+  { body, optOut, segments }: SmsWithWayOut & { ok: true },
   added: Pick<EnrichedSms, 'check' | 'enrichedAt'>,
 ): Output {
-  const { body, segments } = way;
-  const optOut = replaceWish(message, way.optOut);
   if (text !== undefined && !ADDED_NAMES.some((name) => message[name] !== undefined)) {
-    const members = JSON.stringify({ optOut, segments, ...added });
-    const json = extendJson(text, { from: message.body, to: body }, `,${members.slice(1, -1)}`);
+    const members = `,"optOut":${optOut},"segments":${JSON.stringify(segments)}${asMembers(added)}`;
+    const json = extendJson(text, { from: message.body, to: body }, members);
     if (json !== undefined) return outputText(messagesEnriched, { key: message.to, json }, { keepPartition: true });
   }
-  return pass({ ...message, body, optOut, segments, ...added });
+  return pass({ ...message, body, optOut: JSON.parse(optOut) as EnrichedSms['optOut'], segments, ...added });
 }
 
 const ADDED_NAMES = ['optOut', 'segments', 'check', 'enrichedAt'];
+
+let last = { asOf: '', enrichedAt: '', members: '' };
+
+/** The same for a whole batch, so it is written out once. */
+function asMembers({ check, enrichedAt }: Pick<EnrichedSms, 'check' | 'enrichedAt'>): string {
+  const { asOf = '' } = check;
+  if (last.asOf !== asOf || last.enrichedAt !== enrichedAt) {
+    last = { asOf, enrichedAt, members: `,${JSON.stringify({ check, enrichedAt }).slice(1, -1)}` };
+  }
+  return last.members;
+}

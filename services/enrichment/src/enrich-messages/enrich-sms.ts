@@ -1,17 +1,23 @@
 import { linkCreated } from '@stopgate/contracts';
-import type { AppliedOptOut, EnrichedSms, OutboundSms } from '@stopgate/contracts';
-import { composeOptOutText, countSegments } from '@stopgate/domain';
+import type { EnrichedSms, OutboundSms } from '@stopgate/contracts';
+import { appendOptOutText, countSegments } from '@stopgate/domain';
 import { output } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 import type { Recipient } from '../recipient.js';
-import { noWayOut } from './applied-opt-out.js';
+import { noWayOut, replaceWish } from './applied-opt-out.js';
 import type { BlockReason } from './block-message.js';
-import { chooseWayOut } from './choose-way-out.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
+import { planSms } from './plan-sms.js';
+import type { SmsPlan } from './plan-sms.js';
 
 /** The parts of an enriched SMS that its text decides, and the link to be stored if there is one. */
 export type SmsWithWayOut =
-  | ({ readonly ok: true; readonly link: Output | undefined } & Pick<EnrichedSms, 'body' | 'optOut' | 'segments'>)
+  | (Pick<EnrichedSms, 'body' | 'segments'> & {
+      readonly ok: true;
+      /** `AppliedOptOut` as JSON. */
+      readonly optOut: string;
+      readonly link: Output | undefined;
+    })
   | { readonly ok: false; readonly reason: BlockReason };
 
 export interface SmsInput {
@@ -21,53 +27,43 @@ export interface SmsInput {
   readonly recipient: Recipient & { readonly ok: true };
 }
 
-const NO_SHORT_CODE = { shortCode: undefined, keyword: undefined };
-
 /** Gives a promotional SMS its way out. Equal input gives equal text, link and segments. */
 export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOut {
-  const { message, company } = input;
+  const { message, company, recipient } = input;
   if (message.optOut?.mode === 'none') return leaveAsIs(message, company);
 
-  const way = chooseWayOut(message, company.settings, input.recipient.country, context.shortCodeFor);
-  // Wording for short codes may offer the link beside it.
-  const mayNeedLink = way.method === 'link' || way.ownText?.includes('{link}') === true;
-  const code = mayNeedLink
-    ? context.linkCodeOf(message.companyId, message.messageId, input.recipient.address)
-    : undefined;
-  const shownLink = code === undefined ? undefined : `${context.linkDisplay ?? context.linkBaseUrl}/${code}`;
-  const composed = composeOptOutText({
-    body: message.body,
-    method: way.method,
-    country: input.recipient.country,
-    language: message.language,
-    company: company.name,
-    ownText: way.ownText,
-    link: shownLink,
-    shortCode: way.shortCode,
-    keyword: way.keyword,
-  });
-  if (!composed.ok) return { ok: false, reason: { code: composed.code, detail: composed.detail } };
-
-  const { text, policyVersion, variant } = composed;
-  const usedCode = shownLink !== undefined && composed.body.includes(shownLink) ? code : undefined;
-  const { shortCode, keyword } =
-    way.method === 'short_code' ? { ...way, keyword: way.keyword ?? 'STOP' } : NO_SHORT_CODE;
-  // What is undefined is not written to the topic.
-  const link = usedCode === undefined ? undefined : `${context.linkBaseUrl}/${usedCode}`;
-  const optOut: AppliedOptOut = { method: way.method, text, link, shortCode, keyword, policyVersion, variant };
+  const plan = planSms(message, company, recipient.country, context);
+  if (!plan.ok) return plan;
+  const code = plan.needsLink ? context.linkCodeOf(message.companyId, message.messageId, recipient.address) : undefined;
+  const shownLink = code === undefined ? '' : `${context.linkDisplay ?? context.linkBaseUrl}/${code}`;
+  const { body, text, variant } = appendOptOutText(plan.text, message.body, shownLink);
+  const usedCode = code !== undefined && body.includes(shownLink) ? code : undefined;
+  const asPlanned = variant === plan.text.variant && !message.optOut;
   return {
     ok: true,
-    body: composed.body,
-    optOut,
-    segments: segmentsOf(composed.body, message.body),
+    body,
+    optOut: asPlanned ? plan.writeApplied(code) : writeOptOut(message, plan, { text, variant, usedCode }, context),
+    segments: segmentsOf(body, message.body),
     link: usedCode === undefined ? undefined : recordLink(input, usedCode),
   };
+}
+
+/** For a body that had its way out already, and for a message with a wish. */
+function writeOptOut(
+  message: OutboundSms,
+  { applied }: SmsPlan,
+  { text, variant, usedCode }: { text: string; variant: string; usedCode: string | undefined },
+  { linkBaseUrl }: EnrichContext,
+): string {
+  const link = usedCode === undefined ? undefined : `${linkBaseUrl}/${usedCode}`;
+  return JSON.stringify(replaceWish(message, { ...applied, text, link, variant }));
 }
 
 function leaveAsIs(message: OutboundSms, company: KnownCompany): SmsWithWayOut {
   if (!company.settings.allowNoOptOut) return { ok: false, reason: NO_WAY_OUT };
   const segments = segmentsOf(message.body, message.body);
-  return { ok: true, body: message.body, optOut: noWayOut('none'), segments, link: undefined };
+  const optOut = JSON.stringify(replaceWish(message, noWayOut('none')));
+  return { ok: true, body: message.body, optOut, segments, link: undefined };
 }
 
 /** `optOut.mode: none` without leave of the company's settings. */
