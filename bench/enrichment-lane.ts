@@ -1,7 +1,8 @@
 import { CompanyDirectory, SenderDirectory } from '@stopgate/company-directory';
 import { messagesOutbound } from '@stopgate/contracts';
+import type { Topic } from '@stopgate/contracts';
 import { createBatchConsumer, createKafka, createRecordProducer } from '@stopgate/kafka';
-import type { Kafka, RecordProducer } from '@stopgate/kafka';
+import type { Kafka, OutputBatch, OutputFrame, RecordProducer } from '@stopgate/kafka';
 import { createLogger, createRedis, whenRedisReady } from '@stopgate/nest';
 import { RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { Contestant } from './enrichment-job.ts';
@@ -68,9 +69,11 @@ async function openLanes(
     const producer = createRecordProducer(kafka);
     await producer.connect();
     const watch = startStopwatch(count);
+    const renamed = (topic: Topic): Topic => ({ ...topic, name: outputs[topic.name]! });
     const renaming: RecordProducer = {
       ...producer,
       send: (records) => producer.send(records.map((record) => ({ ...record, topic: outputs[record.topic]! }))),
+      startOutputs: () => renameTopics(producer.startOutputs(), renamed),
     };
     const topic: typeof messagesOutbound = { ...messagesOutbound, name: input };
     const shared = {
@@ -102,6 +105,18 @@ async function openLanes(
     await producer.disconnect();
     return measured;
   };
+}
+
+/** Writes to other topics than the handler says. */
+function renameTopics(batch: OutputBatch, renamed: (topic: Topic) => Topic): OutputBatch {
+  const frames = new Map<OutputFrame, OutputFrame>();
+  const add = batch.add.bind(batch);
+  batch.add = (frame, ...rest) => {
+    let own = frames.get(frame);
+    if (!own) frames.set(frame, (own = { ...frame, topic: renamed(frame.topic) }));
+    add(own, ...rest);
+  };
+  return batch;
 }
 
 /** The same client, telling when a consumer first fetches. */

@@ -9,8 +9,9 @@ import { decodeRecord, headerText } from './incoming.js';
 import type { Incoming } from './incoming.js';
 import { retry } from './outcome.js';
 import type { Outcome } from './outcome.js';
-import { createOutputFrame, encodeOutput } from './record-producer.js';
-import type { EncodedRecord, OutputFrame } from './record-producer.js';
+import type { EncodedRecord } from './encode-record.js';
+import { createOutputFrame } from './output-batch.js';
+import type { OutputFrame } from './output-batch.js';
 import { RetryDelays } from './retry-delays.js';
 
 type Options<T extends Topic> = BatchConsumerOptions<T> & { readonly consumer: Consumer };
@@ -190,57 +191,46 @@ export class BatchRun<T extends Topic> {
   }
 
   private async write(partition: number, settled: readonly Decided[]): Promise<void> {
-    const records: EncodedRecord[] = [];
-    for (const one of settled) this.encode(partition, one, records);
-    if (records.length === 0) return;
     try {
-      await this.options.producer.send(records);
+      await this.send(partition, settled);
     } catch (error) {
       if (!isTooLarge(error)) throw error;
       // One output is over the broker's limit: find it by sending each message's records alone.
       for (const one of settled) {
-        await this.options.producer.send(this.encode(partition, one, [])).catch(async (cause: unknown) => {
+        await this.send(partition, [one]).catch(async (cause: unknown) => {
           if (!isTooLarge(cause)) throw cause;
           const outcome: Outcome = {
             kind: 'dead',
             code: 'OUTPUT_TOO_LARGE',
             detail: 'an output is over the size limit',
           };
-          await this.options.producer.send(this.encode(partition, { ...one, outcome }, []));
+          await this.send(partition, [{ ...one, outcome }]);
         });
       }
     }
   }
 
-  /** Adds what is to be written for one message to `records`, and gives these back. */
-  private encode(
-    partition: number,
-    { record, outcome, attempts }: Decided,
-    records: EncodedRecord[],
-  ): readonly EncodedRecord[] {
-    switch (outcome.kind) {
-      case 'ok': {
+  private async send(partition: number, settled: readonly Decided[]): Promise<void> {
+    const { producer } = this.options;
+    const outputs = producer.startOutputs();
+    const deadLetters: EncodedRecord[] = [];
+    for (const { record, outcome, attempts } of settled) {
+      if (outcome.kind === 'ok') {
         const traceparent = headerText(record.headers, recordHeaders.traceparent);
         for (let index = 0; index < outcome.outputs.length; index += 1) {
           const out = outcome.outputs[index]!;
           const source = { offset: record.offset, index, traceparent };
-          const place = out.keepPartition ? partition : undefined;
-          records.push(encodeOutput(this.frameOf(out.topic, partition), out, source, place));
+          outputs.add(this.frameOf(out.topic, partition), out, source, out.keepPartition ? partition : undefined);
         }
-        break;
-      }
-      case 'dead': {
+      } else if (outcome.kind === 'dead') {
         const { code, detail } = outcome;
         const { group, topic } = this.options;
         const letter = { topic: topic.name, partition, group, record, code, detail, attempts, at: new Date() };
-        records.push(encodeDeadLetter(letter));
-        break;
+        deadLetters.push(encodeDeadLetter(letter));
       }
-      case 'skip':
-      case 'retry':
-        break;
     }
-    return records;
+    await producer.sendOutputs(outputs);
+    if (deadLetters.length > 0) await producer.send(deadLetters);
   }
 
   private frameOf(topic: Topic, partition: number): OutputFrame {

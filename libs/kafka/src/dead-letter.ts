@@ -1,6 +1,6 @@
 import { deadLetterHeaders, DEAD_LETTER_MAX_MESSAGE_BYTES, deadLetterTopicName } from '@stopgate/contracts';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
-import type { EncodedRecord } from './record-producer.js';
+import type { EncodedRecord } from './encode-record.js';
 
 export interface DeadLetter {
   readonly topic: string;

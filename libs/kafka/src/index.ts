@@ -1,10 +1,13 @@
 export * from './batch-consumer.js';
 export * from './consumer-watch.js';
 export * from './dependency-failure.js';
+export { encodeRecord } from './encode-record.js';
+export type { EncodedRecord, EncodeOptions } from './encode-record.js';
 export * from './incoming.js';
 export * from './kafka-client.js';
 export * from './log-reader.js';
 export * from './outcome.js';
+export type { OutputBatch, OutputFrame } from './output-batch.js';
 export * from './record-producer.js';
 export * from './table-reader.js';
 export * from './topic-admin.js';

@@ -1,37 +1,22 @@
-import { recordHeaders, cloudEventType } from '@stopgate/contracts';
-import type { Topic, TopicValue } from '@stopgate/contracts';
-import type { IHeaders, Kafka, Message, Producer } from 'kafkajs';
+import type { Kafka, Message, Producer } from 'kafkajs';
 import { DependencyFailure } from './dependency-failure.js';
-import { continueTrace } from './trace-headers.js';
-import { WrittenOutput } from './outcome.js';
-import type { Output } from './outcome.js';
+import { MAX_REQUEST_BYTES } from './encode-record.js';
+import type { EncodedRecord } from './encode-record.js';
+import { OutputBatch } from './output-batch.js';
+import type { OutputRequest } from './output-batch.js';
 import { createKeyPartitions } from './wire/key-partitions.js';
 import type { KeyPartitions } from './wire/key-partitions.js';
-import { bundle, installProduceRequest } from './wire/produce-request.js';
-import { FramedRecord } from './wire/framed-record.js';
-import type { OutputFrame } from './wire/framed-record.js';
-import { headerBlock } from './wire/record-batch-writer.js';
-import type { WireMessage } from './wire/record-batch-writer.js';
+import { bundle, installProduceRequest, written } from './wire/produce-request.js';
 
-export type { OutputFrame } from './wire/framed-record.js';
-
-/** A record ready to be written; `bytes` is what the size limits are counted in. */
-export interface EncodedRecord {
-  readonly topic: string;
-  readonly message: Message;
-  readonly bytes: number;
-}
-
-/** kafkajs sends what it is given in one request; the broker refuses more than message.max.bytes a partition batch. */
-const MAX_REQUEST_BYTES = 900_000;
 const SEND_DEADLINE_MS = 30_000;
-/** Key, headers and Kafka’s own framing of one record, about. */
-const RECORD_OVERHEAD = 1_000;
 
 export interface RecordProducer {
   connect(): Promise<void>;
   /** Resolves when all replicas have every record (acks=all). Rejects with DependencyFailure after the deadline. */
   send(records: readonly EncodedRecord[]): Promise<void>;
+  /** For the outputs of a slice of messages, which `sendOutputs` sends as `send` does. */
+  startOutputs(): OutputBatch;
+  sendOutputs(outputs: OutputBatch): Promise<void>;
   disconnect(): Promise<void>;
 }
 
@@ -44,15 +29,32 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
   });
+  const { deadlineMs = SEND_DEADLINE_MS } = options;
+  const send = async (records: readonly EncodedRecord[]): Promise<void> => {
+    for (const request of splitIntoRequests(records)) {
+      await withDeadline(sendRequest(producer, partitions, request), deadlineMs);
+    }
+  };
   return {
     connect: () => producer.connect(),
-    send: async (records) => {
-      for (const request of splitIntoRequests(records)) {
-        await withDeadline(sendRequest(producer, partitions, request), options.deadlineMs ?? SEND_DEADLINE_MS);
-      }
+    send,
+    startOutputs: () => new OutputBatch(partitions.partitionOf),
+    sendOutputs: async (outputs) => {
+      for (const request of outputs.takeRequests()) await withDeadline(sendWritten(producer, request), deadlineMs);
+      if (outputs.unplaced.length > 0) await send(outputs.unplaced);
     },
     disconnect: () => producer.disconnect(),
   };
+}
+
+function sendWritten(producer: Producer, request: readonly OutputRequest[]): Promise<unknown> {
+  return producer.sendBatch({
+    acks: -1,
+    topicMessages: request.map(({ topic, sets }) => ({
+      topic,
+      messages: sets.map(({ partition, records }) => written(partition, records)),
+    })),
+  });
 }
 
 function sendRequest(
@@ -60,7 +62,7 @@ function sendRequest(
   partitions: KeyPartitions,
   records: readonly EncodedRecord[],
 ): Promise<unknown> {
-  const byTopic = new Map<string, { free: WireMessage[]; placed: Map<number, WireMessage[]> }>();
+  const byTopic = new Map<string, { free: Message[]; placed: Map<number, Message[]> }>();
   for (const { topic, message } of records) {
     let group = byTopic.get(topic);
     if (!group) byTopic.set(topic, (group = { free: [], placed: new Map() }));
@@ -106,68 +108,4 @@ async function withDeadline(work: Promise<unknown>, ms: number): Promise<void> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-export interface EncodeOptions {
-  /** CloudEvents id; derived by the caller, so that the same event again has the same id. */
-  readonly id: string;
-  /** CloudEvents source: the service or consumer group that writes. */
-  readonly source: string;
-  readonly traceparent?: string;
-  readonly partition?: number;
-  readonly headers?: IHeaders;
-}
-
-/** A value of a topic as a record with CloudEvents attributes and trace context. */
-export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, options: EncodeOptions): EncodedRecord {
-  const { id, source, traceparent, partition, headers } = options;
-  const own = { [recordHeaders.ceId]: id, [recordHeaders.traceparent]: continueTrace(traceparent), ...headers };
-  const { key, json } = serialise(topic, value);
-  const bytes = Buffer.byteLength(json) + RECORD_OVERHEAD;
-  const message: Message = { key, value: json, headers: { ...cloudEventHeaders(topic, source), ...own } };
-  if (partition !== undefined) message.partition = partition;
-  return { topic: topic.name, bytes, message };
-}
-
-/** Headers are written out once a frame: that halves the time of writing a record of 700 bytes. */
-export function createOutputFrame(
-  topic: Topic,
-  source: { group: string; topic: string; partition: number },
-): OutputFrame {
-  const { group, partition } = source;
-  const shared = {
-    ...cloudEventHeaders(topic, group),
-    [recordHeaders.sourceGroup]: group,
-    [recordHeaders.sourceTopic]: source.topic,
-    [recordHeaders.sourcePartition]: String(partition),
-  };
-  return { topic, shared, block: headerBlock(shared), idPrefix: `${group}:${source.topic}:${partition}:` };
-}
-
-/** The output number `index` of the source record at `offset`. The same source gives the same record but for its trace. */
-export function encodeOutput(
-  frame: OutputFrame,
-  output: Output,
-  source: { readonly offset: string; readonly index: number; readonly traceparent: string | undefined },
-  partition: number | undefined,
-): EncodedRecord {
-  const { topic, idPrefix } = frame;
-  const { key, json } = output instanceof WrittenOutput ? output : serialise(topic, output.value);
-  const id = `${idPrefix}${source.offset}:${source.index}`;
-  const trace = continueTrace(source.traceparent);
-  const message = new FramedRecord(frame, key, json, partition, id, trace, source.offset);
-  return { topic: topic.name, bytes: Buffer.byteLength(json) + RECORD_OVERHEAD, message };
-}
-
-function cloudEventHeaders(topic: Topic, source: string): IHeaders {
-  return {
-    [recordHeaders.contentType]: 'application/json',
-    [recordHeaders.ceSpecVersion]: '1.0',
-    [recordHeaders.ceType]: cloudEventType(topic.name),
-    [recordHeaders.ceSource]: source,
-  };
-}
-
-function serialise(topic: Topic, value: unknown): { key: string; json: string } {
-  return { key: topic.keyOf(value), json: JSON.stringify(value) };
 }

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Message } from 'kafkajs';
 import { RecordBatchWriter } from './record-batch-writer.js';
-import type { WireMessage } from './record-batch-writer.js';
 
 /** What kafkajs 2.2.4 keeps for each kind of request; only the parts used here. */
 interface RequestDefinition {
@@ -28,15 +27,22 @@ interface KafkajsEncoder {
 }
 
 const BUNDLE = Symbol('records of one partition');
-type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly WireMessage[] };
+const WRITTEN = Symbol('written records of one partition');
+type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly Message[]; readonly [WRITTEN]?: Buffer };
 
 /**
  * Records of one partition as a single message of kafkajs, which copies its list of messages anew for every message
  * while it sorts them by partition. Only `encodeProduceRequest` can write it.
  */
-export function bundle(partition: number, records: readonly WireMessage[]): Message {
+export function bundle(partition: number, records: readonly Message[]): Message {
   const bundled: KafkajsMessage = { value: null, partition, [BUNDLE]: records };
   return bundled;
+}
+
+/** The same for records that are written already; it must be the only message of its partition. */
+export function written(partition: number, records: Buffer): Message {
+  const message: KafkajsMessage = { value: null, partition, [WRITTEN]: records };
+  return message;
 }
 
 const require = createRequire(import.meta.url);
@@ -80,16 +86,18 @@ export function encodeProduceRequest({ acks, timeout, topicData }: ProduceArgume
     writer.int32(partitions.length);
     for (const { partition, messages } of partitions) {
       writer.int32(partition);
-      writer.recordSet(unbundle(messages), now);
+      const ready = messages.length === 1 ? messages[0]![WRITTEN] : undefined;
+      if (ready) writer.append(ready);
+      else writer.recordSet(unbundle(messages), now);
     }
   }
   return writer.bytes;
 }
 
-function unbundle(messages: readonly KafkajsMessage[]): readonly WireMessage[] {
+function unbundle(messages: readonly KafkajsMessage[]): readonly Message[] {
   if (messages.length === 1) return messages[0]![BUNDLE] ?? messages;
   return messages.some((message) => message[BUNDLE])
-    ? messages.flatMap((message): readonly WireMessage[] => message[BUNDLE] ?? [message])
+    ? messages.flatMap((message): readonly Message[] => message[BUNDLE] ?? [message])
     : messages;
 }
 
@@ -99,6 +107,7 @@ function estimate(topicData: ProduceArguments['topicData']): number {
   let bytes = 4_096;
   for (const { partitions } of topicData) {
     for (const { messages } of partitions) {
+      bytes += messages[0]?.[WRITTEN]?.length ?? 0;
       for (const { value } of unbundle(messages)) bytes += RECORD_FRAME + (value?.length ?? 0);
     }
   }

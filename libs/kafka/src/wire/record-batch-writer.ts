@@ -1,8 +1,5 @@
 import { crc32c } from '@node-rs/crc32';
-import { recordHeaders } from '@stopgate/contracts';
 import type { IHeaders, Message } from 'kafkajs';
-import { FramedRecord } from './framed-record.js';
-import type { HeaderBlock } from './framed-record.js';
 
 /** Header names and other constants, already in the form in which they are written: varint of the length, then UTF-8. */
 const counted = new Map<string, Buffer>();
@@ -13,14 +10,28 @@ const SHORT = 48;
 const MAGIC = 2;
 /** FirstOffset, Length, PartitionLeaderEpoch, Magic, CRC: what the checksum does not cover. */
 const BEFORE_CHECKED = 8 + 4 + 4 + 1 + 4;
+/** And Attributes, LastOffsetDelta, two timestamps, producer id, epoch and sequence, number of records. */
+const BEFORE_RECORDS = BEFORE_CHECKED + 2 + 4 + 8 + 8 + 8 + 2 + 4 + 4;
 
-/** A record of kafkajs, or one of ours, which needs no object for its headers. */
-export type WireMessage = Message | FramedRecord;
+/** Headers that many records share, written out once. */
+export interface HeaderBlock {
+  readonly bytes: Buffer;
+  readonly count: number;
+}
 
 export function headerBlock(headers: IHeaders): HeaderBlock {
   const writer = new RecordBatchWriter(1_024);
   const count = writer.headerList(headers);
   return { bytes: Buffer.from(writer.bytes), count };
+}
+
+/** A record of which some headers are shared and all others have one short value each. */
+export interface BlockRecord {
+  readonly key: string;
+  readonly value: string;
+  readonly block: HeaderBlock;
+  /** Names and values in turn. */
+  readonly own: readonly string[];
 }
 
 /**
@@ -42,6 +53,10 @@ export class RecordBatchWriter {
     return this.buffer.subarray(0, this.offset);
   }
 
+  get size(): number {
+    return this.offset;
+  }
+
   int16(value: number): void {
     this.room(2);
     this.offset = this.buffer.writeInt16BE(value, this.offset);
@@ -61,47 +76,78 @@ export class RecordBatchWriter {
     this.offset += length;
   }
 
+  /** A produce request's RECORDS, as `beginSet`, records and `endSet` have made them. */
+  append(bytes: Buffer): void {
+    this.room(bytes.length);
+    this.buffer.set(bytes, this.offset);
+    this.offset += bytes.length;
+  }
+
   /** The record batch with its size in front (RECORDS of a produce request). `now` stamps records without a time. */
-  recordSet(records: readonly WireMessage[], now: number): void {
+  recordSet(records: readonly Message[], now: number): void {
     const { first, last } = timeSpan(records, now);
+    const start = this.beginSet();
+    for (let index = 0; index < records.length; index += 1) {
+      const record = records[index]!;
+      const at = this.beginRecord(index, timeOf(record, now) - first);
+      this.countedBytes(record.key);
+      this.countedBytes(record.value);
+      this.headers(record.headers);
+      this.fillLength(at);
+    }
+    this.endSet(start, records.length, first, last);
+  }
+
+  /** Leaves room for what is known at the end; gives the place for `endSet`. */
+  beginSet(): number {
     const start = this.offset + 4;
-    this.room(4 + BEFORE_CHECKED);
+    this.room(4 + BEFORE_RECORDS);
+    this.offset = start + BEFORE_RECORDS;
+    return start;
+  }
+
+  /** The record number `index` of the set, of the time of the set's first. */
+  blockRecord(index: number, { key, value, block, own }: BlockRecord): void {
+    const at = this.beginRecord(index, 0);
+    this.countedBytes(key);
+    this.countedBytes(value);
+    this.room(5);
+    this.varint(block.count + own.length / 2);
+    this.append(block.bytes);
+    for (let n = 0; n < own.length; n += 2) this.header(own[n]!, own[n + 1]);
+    this.fillLength(at);
+  }
+
+  /** Fills in the head of a set of `count` records, `first` and `last` Unix ms. */
+  endSet(start: number, count: number, first: number, last: number): void {
+    const { buffer, offset } = this;
+    buffer.writeInt32BE(offset - start, start - 4);
+    buffer.fill(0, start, start + 8);
+    buffer.writeInt32BE(offset - start - 12, start + 8);
+    buffer.writeInt32BE(0, start + 12);
+    buffer.writeInt8(MAGIC, start + 16);
     this.offset = start + BEFORE_CHECKED;
     this.int16(0);
-    this.int32(records.length - 1);
+    this.int32(count - 1);
     this.int64(first);
     this.int64(last);
     // No producer id, epoch 0, sequence 0: neither idempotent nor in a transaction.
     this.int64(-1);
     this.int16(0);
     this.int32(0);
-    this.int32(records.length);
-    for (let index = 0; index < records.length; index += 1) {
-      const record = records[index]!;
-      this.record(record, index, timeOf(record, now) - first);
-    }
-
-    const { buffer } = this;
-    buffer.writeInt32BE(this.offset - start, start - 4);
-    buffer.fill(0, start, start + 8);
-    buffer.writeInt32BE(this.offset - start - 12, start + 8);
-    buffer.writeInt32BE(0, start + 12);
-    buffer.writeInt8(MAGIC, start + 16);
-    buffer.writeUInt32BE(crc32c(buffer.subarray(start + BEFORE_CHECKED, this.offset)), start + 17);
+    this.int32(count);
+    this.offset = offset;
+    buffer.writeUInt32BE(crc32c(buffer.subarray(start + BEFORE_CHECKED, offset)), start + 17);
   }
 
-  private record(message: WireMessage, offsetDelta: number, timestampDelta: number): void {
-    const start = this.leaveLength();
+  private beginRecord(offsetDelta: number, timestampDelta: number): number {
+    const at = this.leaveLength();
     this.room(16);
     this.buffer[this.offset] = 0;
     this.offset += 1;
     this.varint(timestampDelta);
     this.varint(offsetDelta);
-    this.countedBytes(message.key);
-    this.countedBytes(message.value);
-    if (message instanceof FramedRecord) this.framedHeaders(message);
-    else this.headers(message.headers);
-    this.fillLength(start);
+    return at;
   }
 
   private headers(headers: IHeaders | undefined): void {
@@ -110,17 +156,6 @@ export class RecordBatchWriter {
     this.room(5);
     this.varint(count);
     if (headers) this.headerList(headers);
-  }
-
-  private framedHeaders({ frame, id, traceparent, sourceOffset }: FramedRecord): void {
-    const { bytes, count } = frame.block;
-    this.room(5 + bytes.length);
-    this.varint(count + 3);
-    this.buffer.set(bytes, this.offset);
-    this.offset += bytes.length;
-    this.header(recordHeaders.ceId, id);
-    this.header(recordHeaders.traceparent, traceparent);
-    this.header(recordHeaders.sourceOffset, sourceOffset);
   }
 
   /** Returns how many there were. */
@@ -220,11 +255,11 @@ export class RecordBatchWriter {
   }
 }
 
-function timeOf(record: WireMessage, now: number): number {
-  return record instanceof FramedRecord || record.timestamp === undefined ? now : Number(record.timestamp);
+function timeOf({ timestamp }: Message, now: number): number {
+  return timestamp === undefined ? now : Number(timestamp);
 }
 
-function timeSpan(records: readonly WireMessage[], now: number): { first: number; last: number } {
+function timeSpan(records: readonly Message[], now: number): { first: number; last: number } {
   let first = records.length === 0 ? now : Infinity;
   let last = records.length === 0 ? now : -Infinity;
   for (const record of records) {

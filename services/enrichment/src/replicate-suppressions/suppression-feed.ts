@@ -14,7 +14,7 @@ export const FEED_GROUP = 'enrichment.replicate-suppressions';
 
 export interface SuppressionFeedOptions {
   readonly kafka: Kafka;
-  readonly producer: RecordProducer;
+  readonly producer: Pick<RecordProducer, 'send'>;
   readonly replica: SuppressionReplica;
   readonly logger: Logger;
   readonly onDead: (reason: string) => void;

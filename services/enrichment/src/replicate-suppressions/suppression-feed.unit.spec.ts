@@ -44,11 +44,7 @@ function open(store = new MemoryReplicaStore()) {
   const create = (): SuppressionFeed =>
     new SuppressionFeed({
       kafka: createKafka({ brokers: ['127.0.0.1:1'], clientId: 'test', logger: silentLogger() }),
-      producer: {
-        connect: () => Promise.resolve(),
-        disconnect: () => Promise.resolve(),
-        send: (records) => Promise.resolve(void sent.push(...records)),
-      },
+      producer: { send: (records) => Promise.resolve(void sent.push(...records)) },
       replica,
       logger: silentLogger(),
       onDead: (reason) => deaths.push(reason),

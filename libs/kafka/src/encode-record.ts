@@ -1,0 +1,50 @@
+import { recordHeaders, cloudEventType } from '@stopgate/contracts';
+import type { Topic, TopicValue } from '@stopgate/contracts';
+import type { IHeaders, Message } from 'kafkajs';
+import { continueTrace } from './trace-headers.js';
+
+/** A record ready to be written; `bytes` is what the size limits are counted in. */
+export interface EncodedRecord {
+  readonly topic: string;
+  readonly message: Message;
+  readonly bytes: number;
+}
+
+/** Of one partition in one request; the broker refuses more than message.max.bytes, 1 MiB unless set otherwise. */
+export const MAX_REQUEST_BYTES = 900_000;
+/** Headers and Kafka’s own framing of one record, about. */
+const RECORD_OVERHEAD = 1_000;
+
+export interface EncodeOptions {
+  /** CloudEvents id; derived by the caller, so that the same event again has the same id. */
+  readonly id: string;
+  /** CloudEvents source: the service or consumer group that writes. */
+  readonly source: string;
+  readonly traceparent?: string;
+  readonly partition?: number;
+  readonly headers?: IHeaders;
+}
+
+/** A value of a topic as a record with CloudEvents attributes and trace context. */
+export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, options: EncodeOptions): EncodedRecord {
+  const { id, source, traceparent, partition, headers } = options;
+  const own = { [recordHeaders.ceId]: id, [recordHeaders.traceparent]: continueTrace(traceparent), ...headers };
+  const { key, json } = serialise(topic, value);
+  const bytes = Buffer.byteLength(json) + Buffer.byteLength(key) + RECORD_OVERHEAD;
+  const message: Message = { key, value: json, headers: { ...cloudEventHeaders(topic, source), ...own } };
+  if (partition !== undefined) message.partition = partition;
+  return { topic: topic.name, bytes, message };
+}
+
+export function cloudEventHeaders(topic: Topic, source: string): IHeaders {
+  return {
+    [recordHeaders.contentType]: 'application/json',
+    [recordHeaders.ceSpecVersion]: '1.0',
+    [recordHeaders.ceType]: cloudEventType(topic.name),
+    [recordHeaders.ceSource]: source,
+  };
+}
+
+export function serialise(topic: Topic, value: unknown): { key: string; json: string } {
+  return { key: topic.keyOf(value), json: JSON.stringify(value) };
+}

@@ -1,0 +1,138 @@
+import { recordHeaders } from '@stopgate/contracts';
+import type { Topic } from '@stopgate/contracts';
+import type { IHeaders } from 'kafkajs';
+import { cloudEventHeaders, MAX_REQUEST_BYTES, serialise } from './encode-record.js';
+import type { EncodedRecord } from './encode-record.js';
+import { WrittenOutput } from './outcome.js';
+import type { Output } from './outcome.js';
+import { continueTrace } from './trace-headers.js';
+import { headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
+import type { HeaderBlock } from './wire/record-batch-writer.js';
+
+/** Of one group's outputs on one topic from one source partition: what differs from record to record is added to it. */
+export interface OutputFrame {
+  readonly topic: Topic;
+  /** Headers that are the same in every record of the frame. */
+  readonly shared: IHeaders;
+  readonly block: HeaderBlock;
+  /** What the CloudEvents id begins with; source offset and place among the outputs follow. */
+  readonly idPrefix: string;
+}
+
+export interface OutputSource {
+  readonly offset: string;
+  /** Place among the outputs of its message. */
+  readonly index: number;
+  readonly traceparent: string | undefined;
+}
+
+/** Finished partition batches of one produce request. */
+export interface OutputRequest {
+  readonly topic: string;
+  readonly sets: readonly { readonly partition: number; readonly records: Buffer }[];
+}
+
+export function createOutputFrame(
+  topic: Topic,
+  source: { group: string; topic: string; partition: number },
+): OutputFrame {
+  const { group, partition } = source;
+  const shared = {
+    ...cloudEventHeaders(topic, group),
+    [recordHeaders.sourceGroup]: group,
+    [recordHeaders.sourceTopic]: source.topic,
+    [recordHeaders.sourcePartition]: String(partition),
+  };
+  return { topic, shared, block: headerBlock(shared), idPrefix: `${group}:${source.topic}:${partition}:` };
+}
+
+const FIRST_BYTES = 65_536;
+/** Headers and framing of an output at most. */
+const MOST_AROUND = 2_048;
+
+/** Records of one partition, written as they come. */
+class OutputSet {
+  private readonly writer = new RecordBatchWriter(FIRST_BYTES);
+  private readonly start = this.writer.beginSet();
+  private count = 0;
+
+  get size(): number {
+    return this.count === 0 ? 0 : this.writer.size;
+  }
+
+  add(frame: OutputFrame, key: string, value: string, own: readonly string[]): void {
+    this.writer.blockRecord(this.count, { key, value, block: frame.block, own });
+    this.count += 1;
+  }
+
+  finish(now: number): Buffer {
+    this.writer.endSet(this.start, this.count, now, now);
+    return this.writer.bytes;
+  }
+}
+
+/**
+ * The outputs of a slice, written into the partition batches of one or more produce requests while they come: no object
+ * is kept for any of them. The same source gives the same record but for its trace.
+ */
+export class OutputBatch {
+  /** Those whose partition kafkajs has to find, because nothing was ever written to their topic. */
+  readonly unplaced: EncodedRecord[] = [];
+  private readonly finished: OutputRequest[][] = [];
+  private open = new Map<string, OutputSet[]>();
+
+  constructor(
+    private readonly partitionOf: (topic: string, key: string) => number | undefined,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** `partition`: undefined for where the key belongs. */
+  add(frame: OutputFrame, output: Output, source: OutputSource, partition?: number): void {
+    const { topic, idPrefix } = frame;
+    const { key, json } = output instanceof WrittenOutput ? output : serialise(topic, output.value);
+    const own = [
+      recordHeaders.ceId,
+      `${idPrefix}${source.offset}:${source.index}`,
+      recordHeaders.traceparent,
+      continueTrace(source.traceparent),
+      recordHeaders.sourceOffset,
+      source.offset,
+    ];
+    const place = partition ?? this.partitionOf(topic.name, key);
+    if (place === undefined) {
+      const headers = { ...frame.shared, [own[0]!]: own[1], [own[2]!]: own[3], [own[4]!]: own[5] };
+      this.unplaced.push({ topic: topic.name, bytes: mostBytes(key, json), message: { key, value: json, headers } });
+      return;
+    }
+    if (this.setOf(topic.name, place).size + mostBytes(key, json) > MAX_REQUEST_BYTES) this.finishRequest();
+    this.setOf(topic.name, place).add(frame, key, json, own);
+  }
+
+  /** Everything that was added, in the order in which it must be sent: a request after the one before is acknowledged. */
+  takeRequests(): readonly (readonly OutputRequest[])[] {
+    this.finishRequest();
+    return this.finished;
+  }
+
+  private setOf(topic: string, partition: number): OutputSet {
+    let sets = this.open.get(topic);
+    if (!sets) this.open.set(topic, (sets = []));
+    return (sets[partition] ??= new OutputSet());
+  }
+
+  private finishRequest(): void {
+    const now = this.now();
+    const request = [...this.open].map(([topic, sets]) => ({
+      topic,
+      // `sets` has holes.
+      sets: sets.flatMap((set, partition) => (set.size > 0 ? [{ partition, records: set.finish(now) }] : [])),
+    }));
+    if (request.length > 0) this.finished.push(request);
+    this.open = new Map();
+  }
+}
+
+/** An upper bound: of the UTF-16 units of a text none takes more than three bytes. */
+function mostBytes(key: string, json: string): number {
+  return (key.length + json.length) * 3 + MOST_AROUND;
+}
