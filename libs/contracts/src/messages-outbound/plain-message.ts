@@ -1,6 +1,8 @@
 import { LONGEST_SMS } from './schema.js';
 
 const COMPANY_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+/** Fewer than the schema takes, which counts characters, of which one may be two units. */
+const LANGUAGE = /^[A-Za-z0-9_-]{2,35}$/;
 /** Fewer moments than the schema takes: months of 31 days and February's last days go the long way. */
 const INSTANT = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 
@@ -22,7 +24,7 @@ export function isPlainSms(json: unknown): boolean {
     isText(from, 1, 320) &&
     isText(body, 0, LONGEST_SMS) &&
     (campaignId === undefined || isText(campaignId, 1, 200)) &&
-    (language === undefined || isText(language, 2, 35)) &&
+    (language === undefined || (typeof language === 'string' && LANGUAGE.test(language))) &&
     (createdAt === undefined || isInstant(createdAt)) &&
     (sendAt === undefined || isInstant(sendAt)) &&
     optOut === undefined &&

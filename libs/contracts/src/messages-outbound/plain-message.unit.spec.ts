@@ -45,6 +45,11 @@ describe('a plain SMS', () => {
     expect(isPlainSms(JSON.parse(text))).toBe(false);
   });
 
+  test('has no language of one character in two units', () => {
+    expect(isPlainSms({ ...plain, language: 'fr' })).toBe(true);
+    expect(isPlainSms({ ...plain, language: '\u{1f600}' })).toBe(false);
+  });
+
   test('has no property that the schema would lose', () => {
     expect(isPlainSms(JSON.parse(`${JSON.stringify(plain).slice(0, -1)},"__proto__":{"a":1}}`))).toBe(false);
   });
