@@ -2,7 +2,17 @@
 // place in the repository from its path, so both also hold for files that do not exist yet.
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 
-const LIBS = ['company-directory', 'contracts', 'domain', 'kafka', 'nest', 'outbox', 'suppression-replica', 'testing'];
+const LIBS = [
+  'company-directory',
+  'contracts',
+  'domain',
+  'kafka',
+  'nest',
+  'outbox',
+  'presend-client',
+  'suppression-replica',
+  'testing',
+];
 
 /** What a lib's own code may import. `packages` is the whole list where it is given; `libs` are ours. */
 const LIB_FENCES = {
@@ -13,6 +23,8 @@ const LIB_FENCES = {
     packages: ['kafkajs', '@node-rs/crc32', 'zod', '@opentelemetry/api', 'pino', 'node:*'],
   },
   outbox: { libs: ['contracts', 'domain', 'kafka'] },
+  // Customers install it by itself.
+  'presend-client': { libs: [], packages: [] },
   'suppression-replica': { libs: ['contracts', 'domain', 'kafka'] },
   'company-directory': { libs: ['contracts', 'domain', 'kafka'] },
   nest: { libs: ['company-directory', 'contracts', 'domain', 'kafka', 'outbox', 'suppression-replica'] },
