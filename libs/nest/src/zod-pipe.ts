@@ -1,4 +1,5 @@
 import { Body, Param, Query, StandardSchemaValidationPipe } from '@nestjs/common';
+import type { PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
 import { invalidRequest } from './problem.js';
 
@@ -7,9 +8,18 @@ const validate = new StandardSchemaValidationPipe({ exceptionFactory: invalidReq
 /**
  * The body, parsed by the schema; a bad one is answered 400 INVALID_REQUEST with `errors: [{ path, message }]`. The
  * OpenAPI document takes the request body from the same schema.
+ *
+ * @param readPlain for bodies of many items: gives what the schema would give, or undefined to let the schema decide;
+ *   tests must hold it to the schema
  */
-export function ZodBody(schema: z.ZodType): ParameterDecorator {
-  return Body({ schema, pipes: [validate] });
+export function ZodBody<S extends z.ZodType>(
+  schema: S,
+  readPlain?: (body: unknown) => z.output<S> | undefined,
+): ParameterDecorator {
+  if (!readPlain) return Body({ schema, pipes: [validate] });
+  const transform: PipeTransform['transform'] = (body, metadata) =>
+    readPlain(body) ?? validate.transform(body, metadata);
+  return Body({ schema, pipes: [{ transform }] });
 }
 
 /** The query string, parsed by an object schema; values arrive as text, or as a list where a name is repeated. */

@@ -1,10 +1,10 @@
-import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiZod, CompanyId, ZodBody } from '@stopgate/nest';
 import type { SuppressionReplica } from '@stopgate/suppression-replica';
 import { REPLICA } from '../tokens.js';
 import { checkBeforeSending } from './check-before-sending.js';
-import { checkRequestSchema, checkResponseSchema } from './check-schema.js';
-import type { CheckRequest, CheckResponse } from './check-schema.js';
+import { checkRequestSchema, checkResponseSchema, readPlainCheck } from './check-schema.js';
+import type { CheckRequest } from './check-schema.js';
 
 @Controller('v1/check')
 export class CheckBeforeSendingController {
@@ -12,6 +12,8 @@ export class CheckBeforeSendingController {
 
   @Post()
   @HttpCode(200)
+  // Written by hand: Fastify passes JSON text on as it is.
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiZod({
     summary: 'May these addresses be sent to now?',
     description:
@@ -21,7 +23,10 @@ export class CheckBeforeSendingController {
     auth: 'company',
     responses: { 200: checkResponseSchema },
   })
-  check(@CompanyId() companyId: string, @ZodBody(checkRequestSchema) request: CheckRequest): Promise<CheckResponse> {
+  check(
+    @CompanyId() companyId: string,
+    @ZodBody(checkRequestSchema, readPlainCheck) request: CheckRequest,
+  ): Promise<string> {
     return checkBeforeSending(this.replica, companyId, request, Date.now());
   }
 }

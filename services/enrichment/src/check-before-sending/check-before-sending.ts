@@ -1,34 +1,36 @@
+import { normaliseAddress } from '@stopgate/domain';
 import type { SuppressionQuery, SuppressionReplica } from '@stopgate/suppression-replica';
-import { normalizeRecipient } from '../recipient.js';
-import type { CheckRequest, CheckResponse } from './check-schema.js';
+import type { CheckRequest, CheckResult } from './check-schema.js';
+import { writeCheckResponse } from './write-check-response.js';
 
 /**
- * What may be sent to each address now, in the order asked. Transactional messages are exempt without a look at the
- * replica. When the replica cannot be trusted every valid address is `unknown`, and there is no `asOf`.
+ * What may be sent to each address now, in the order asked, as the JSON of a `CheckResponse`. Transactional messages are
+ * exempt without a look at the replica. When the replica cannot be trusted every valid address is `unknown`, and there
+ * is no `asOf`.
  */
 export async function checkBeforeSending(
   replica: SuppressionReplica,
   companyId: string,
   request: CheckRequest,
   nowMs: number,
-): Promise<CheckResponse> {
+): Promise<string> {
   const { channel, category, to } = request;
-  if (category === 'transactional') return { results: to.map((address) => ({ to: address, result: 'exempt' })) };
+  if (category === 'transactional') return writeCheckResponse(to, new Array<CheckResult>(to.length).fill('exempt'));
 
-  const recipients = to.map((address) => normalizeRecipient(channel, address));
+  const results = new Array<CheckResult>(to.length).fill('unknown');
   const queries: SuppressionQuery[] = [];
-  for (const recipient of recipients)
-    if (recipient.ok) queries.push({ companyId, channel, address: recipient.address });
-  const answer = await replica.check(queries, nowMs);
-  let asked = 0;
-  const results = recipients.map((recipient, index): CheckResponse['results'][number] => {
-    const address = to[index]!;
-    if (!recipient.ok) return { to: address, result: 'invalid' };
-    if (answer.kind === 'unknown') return { to: address, result: 'unknown' };
-    const suppressed = answer.suppressed[asked];
-    asked += 1;
-    // An answer that is missing must never read as "not suppressed".
-    return { to: address, result: suppressed === false ? 'clear' : 'opted_out' };
+  const positions: number[] = [];
+  to.forEach((text, position) => {
+    const normalised = normaliseAddress(channel, text);
+    if (!normalised.ok) return void (results[position] = 'invalid');
+    queries.push({ companyId, channel, address: normalised.address });
+    positions.push(position);
   });
-  return answer.kind === 'fresh' ? { asOf: answer.asOf.toISOString(), results } : { results };
+  const answer = await replica.check(queries, nowMs);
+  if (answer.kind === 'unknown') return writeCheckResponse(to, results);
+  positions.forEach((position, asked) => {
+    // An answer that is missing must never read as "not suppressed".
+    results[position] = answer.suppressed[asked] === false ? 'clear' : 'opted_out';
+  });
+  return writeCheckResponse(to, results, answer.asOf);
 }

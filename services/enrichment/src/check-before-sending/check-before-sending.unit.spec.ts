@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { MemorySuppressionReplica } from '@stopgate/suppression-replica';
+import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { checkBeforeSending } from './check-before-sending.js';
-import { checkRequestSchema, checkResponseSchema } from './check-schema.js';
+import { checkRequestSchema, checkResponseSchema, MOST_ADDRESSES, readPlainCheck } from './check-schema.js';
+import { writeCheckResponse } from './write-check-response.js';
 
 const NOW = Date.now();
 const to = ['+33612345679', 'nonsense', '+33612345678', '+33612345679'];
@@ -17,7 +19,8 @@ async function open(heartbeatAt?: Date): Promise<MemorySuppressionReplica> {
 }
 
 async function ask(replica: MemorySuppressionReplica, companyId: string, body: unknown) {
-  return checkResponseSchema.parse(await checkBeforeSending(replica, companyId, checkRequestSchema.parse(body), NOW));
+  const answer = await checkBeforeSending(replica, companyId, checkRequestSchema.parse(body), NOW);
+  return checkResponseSchema.parse(JSON.parse(answer));
 }
 
 describe('the check before sending', () => {
@@ -57,5 +60,77 @@ describe('the check before sending', () => {
     { to },
   ])('a wrong request is not answered', (body) => {
     expect(checkRequestSchema.safeParse(body).success).toBe(false);
+    expect(readPlainCheck(body)).toBeUndefined();
   });
+});
+
+const address = fc.oneof(
+  fc.constantFrom(
+    '+33612345678',
+    ' +33 6',
+    '',
+    'jane@example.com',
+    'é@example.com',
+    'a"b\\c',
+    '\u2028',
+    '\ud800',
+    '\0',
+  ),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.emailAddress(),
+);
+
+describe('a body read without the schema', () => {
+  const odd = fc.oneof(fc.anything(), fc.constantFrom(null, [], ['+33612345678', 7], 'x'.repeat(321)));
+  const text = fc.oneof(address, fc.constantFrom('x'.repeat(320), 'x'.repeat(321)));
+  const list = fc.oneof(
+    { weight: 8, arbitrary: fc.array(text, { maxLength: 5 }) },
+    fc.constantFrom(MOST_ADDRESSES, MOST_ADDRESSES + 1).map((length) => new Array<string>(length).fill('a')),
+    odd,
+  );
+  const body = fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record(
+        {
+          channel: fc.oneof({ weight: 8, arbitrary: fc.constantFrom('sms', 'email') }, odd),
+          category: fc.oneof({ weight: 8, arbitrary: fc.constantFrom('promotional', 'transactional') }, odd),
+          to: list,
+          note: odd,
+        },
+        { requiredKeys: [] },
+      ),
+    },
+    odd,
+  );
+
+  test('is what the schema gives, and whatever the schema takes is read', () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(body, (value) => {
+        const json: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
+        const { data } = checkRequestSchema.safeParse(json);
+        expect(readPlainCheck(json)).toEqual(data);
+        if (data) taken += 1;
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(taken).toBeGreaterThan(300);
+  });
+});
+
+test('an answer written by hand is what JSON.stringify writes', () => {
+  const result = fc.constantFrom('clear', 'opted_out', 'exempt', 'unknown', 'invalid' as const);
+  const instant = fc.option(fc.date({ min: new Date(0), max: new Date('9999-12-31'), noInvalidDate: true }));
+  fc.assert(
+    fc.property(fc.array(fc.record({ to: address, result })), instant, (results, asOf) => {
+      const written = writeCheckResponse(
+        results.map((one) => one.to),
+        results.map((one) => one.result),
+        asOf ?? undefined,
+      );
+      expect(written).toBe(JSON.stringify({ ...(asOf && { asOf: asOf.toISOString() }), results }));
+    }),
+    { numRuns: 1_000 },
+  );
 });
