@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { measureCheckHttp } from './check-http.ts';
 import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
@@ -62,6 +63,14 @@ for (const [destinations, designs] of Object.entries(enrichment)) {
   }
 }
 
+const checkScale = SHORT ? { addresses: 20_000, rounds: 3 } : { addresses: 100_000, rounds: 9 };
+console.log(`\nPOST /v1/check over HTTP, 1,000 addresses a call of ${checkScale.addresses}, half of them suppressed`);
+const checkHttp = await measureCheckHttp(stack, checkScale);
+for (const [inFlight, rate] of Object.entries(checkHttp.addressesPerSecond)) {
+  console.log(`  ${inFlight} in flight                        ${rate}/s  ratio ${checkHttp.ratio[inFlight]}`);
+}
+console.log(`  pipelined SISMEMBER                ${checkHttp.pipelinedPerSecond}/s`);
+
 const results = {
   measuredAt: new Date().toISOString(),
   machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
@@ -69,6 +78,7 @@ const results = {
   mode: SHORT ? 'short' : 'full',
   propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, stolenShare, limitP99: 100 },
   enrichment: { scale: enrichmentScale, ...enrichment, limits: { ofPassThrough: 0.7, messagesPerSecond: 30_000 } },
+  checkHttp: { scale: checkScale, ...checkHttp, limits: { ratio: 0.5 } },
   replica: { scale, ...replica, limits: { oneCompany: 5, smallCompanies: 40, checkRatio: 0.5 } },
 };
 const file = join(import.meta.dirname, 'results.json');
