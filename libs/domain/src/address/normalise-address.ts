@@ -1,5 +1,5 @@
 import type { Channel } from './channel.js';
-import { parseE164 } from './parse-msisdn.js';
+import { isPlainE164, parseE164 } from './parse-msisdn.js';
 import type { MsisdnFault } from './parse-msisdn.js';
 import { parseEmailAddress } from './parse-email-address.js';
 import type { EmailFault } from './parse-email-address.js';
@@ -11,6 +11,7 @@ export type AddressResult =
 export function normaliseAddress(channel: Channel, text: string): AddressResult {
   switch (channel) {
     case 'sms': {
+      if (isPlainE164(text)) return { ok: true, address: text };
       const parsed = parseE164(text.trim());
       return parsed.ok ? { ok: true, address: parsed.msisdn } : parsed;
     }

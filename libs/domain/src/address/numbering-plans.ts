@@ -20,6 +20,9 @@ export interface NumberingPlan {
 /** Countries of one calling code, the main one first, in the library's order. */
 export type SharedPlans = readonly [NumberingPlan, ...NumberingPlan[]];
 
+/** `lengths` that all plans of a calling code have: with one of them it does not matter whose number it is. */
+const commonLengths = new Map<SharedPlans, number>();
+
 /** Metadata is an array by position, as in the library's metadata.js (format 4). */
 enum Field {
   Pattern = 2,
@@ -67,7 +70,16 @@ export function hasLength(lengths: number, national: string): boolean {
   return ((lengths >>> national.length) & 1) === 1;
 }
 
+/** Whether a national number of so many digits is possible in every country of the calling code. */
+export function isCommonLength(plans: SharedPlans, digits: number): boolean {
+  return ((commonLengths.get(plans)! >>> digits) & 1) === 1;
+}
+
 function store(callingCode: string, plans: SharedPlans): void {
+  commonLengths.set(
+    plans,
+    plans.reduce((common, { lengths }) => common & lengths, -1),
+  );
   const span = 10 ** (3 - callingCode.length);
   plansByPrefix.fill(plans, Number(callingCode) * span, (Number(callingCode) + 1) * span);
 }

@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import type { CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
-import { choosePlan, findPlans, hasLength } from './numbering-plans.js';
+import { choosePlan, findPlans, hasLength, isCommonLength } from './numbering-plans.js';
 
 /** Why a text is no number that can be reached. */
 export type MsisdnFault =
@@ -38,6 +38,19 @@ export function parseE164(text: string): MsisdnResult {
   const plan = choosePlan(plans, national) ?? main;
   if (!hasLength(plan.lengths, national)) return { ok: false, reason: explainLength(plan.lengths, national.length) };
   return { ok: true, msisdn: text, country: plan.country, callingCode: main.callingCode };
+}
+
+/**
+ * True only for numbers that `parseE164` takes and gives back as they are: nearly all, also of calling codes that many
+ * countries share (+1, +44), where finding the country is most of the work. False says nothing.
+ */
+export function isPlainE164(text: string): boolean {
+  if (!E164.test(text)) return false;
+  const plans = findPlans(text);
+  if (!plans) return false;
+  const { callingCode, nationalPrefix } = plans[0];
+  if (!isCommonLength(plans, text.length - 1 - callingCode.length)) return false;
+  return !nationalPrefix?.test(text.slice(1 + callingCode.length));
 }
 
 /**

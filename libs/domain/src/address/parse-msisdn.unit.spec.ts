@@ -4,7 +4,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import type { CountryCode } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
 import { countryOf } from './country-of.js';
-import { parseE164, parseMsisdn, parseTypedPhone } from './parse-msisdn.js';
+import { isPlainE164, parseE164, parseMsisdn, parseTypedPhone } from './parse-msisdn.js';
 
 const askLibrary = (text: string) => parsePhoneNumberFromString(text, { extract: false }, metadata);
 
@@ -123,6 +123,26 @@ describe('numbers from machines', () => {
       }),
     );
   });
+});
+
+test('a plain number is one that parseE164 gives back as it is', () => {
+  let plain = 0;
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        numberTexts,
+        sharedTexts,
+        fc.string().map((text) => `+33${text}`),
+      ),
+      (text) => {
+        if (!isPlainE164(text)) return;
+        plain += 1;
+        expect(parseE164(text)).toMatchObject({ ok: true, msisdn: text });
+      },
+    ),
+    { numRuns: 5_000 },
+  );
+  expect(plain).toBeGreaterThan(500);
 });
 
 describe('numbers that people type', () => {
