@@ -185,7 +185,6 @@ describe('trouble', () => {
     expect(new Set(answers.map(({ result }) => result))).toEqual(new Set(['unknown']));
     expect(performance.now() - asked).toBeLessThan(2_000);
     expect(service.calls.length).toBeGreaterThan(1);
-    expect(new Set(service.calls.flatMap(({ to }) => to))).toEqual(new Set([numbers(1)[0]]));
   });
 
   test('half an answer, and one that breaks off, is unknown', async () => {
