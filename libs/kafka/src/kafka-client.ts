@@ -1,5 +1,6 @@
 import { Kafka, logLevel } from 'kafkajs';
 import type { Logger } from 'pino';
+import { installFetchResponse } from './wire/fetch-response.js';
 import { installProduceRequest } from './wire/produce-request.js';
 
 export interface KafkaSettings {
@@ -19,6 +20,7 @@ const LEVELS: Record<number, 'error' | 'warn' | 'debug'> = {
  */
 export function createKafka({ brokers, clientId, logger }: KafkaSettings): Kafka {
   installProduceRequest();
+  installFetchResponse();
   const log = logger.child({ component: 'kafkajs' });
   return new Kafka({
     clientId,
