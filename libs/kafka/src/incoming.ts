@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Topic, TopicValue } from '@stopgate/contracts';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 
@@ -45,36 +45,46 @@ export function decodeRecord<T extends Topic>(
 ): Decoded<TopicValue<T>> {
   const raw = record.value;
   if (raw !== null && selection.mayConcern?.(raw) === false) return { kind: 'skip', reason: 'not_selected' };
-
-  // Buffer.toString would quietly replace broken bytes, and the message would go on with a wrong text.
-  const text = raw === null || !isUtf8(raw) ? undefined : raw.toString('utf8');
+  const text = readText(raw);
   const json = text === undefined ? undefined : parseJson(text);
   if (selection.selects?.(json) === false) return { kind: 'skip', reason: 'not_selected' };
+  const validated = validate(topic, raw, json);
+  if (validated.kind === 'dead') return validated;
+  const { value } = validated;
+  const sameText = value === json && saysOnce(text!, json) ? text : undefined;
+  return { kind: 'message', incoming: asIncoming(topic.name, partition, record, value, sameText) };
+}
+
+export type DecodedValue<Value> =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'dead'; readonly code: string; readonly detail: string };
+
+/** The value alone, for who reads whole topics and looks at no key, time or header. As `decodeRecord` has it. */
+export function decodeValue<T extends Topic>(topic: T, raw: Buffer | null): DecodedValue<TopicValue<T>> {
+  const text = readText(raw);
+  return validate(topic, raw, text === undefined ? undefined : parseJson(text));
+}
+
+/** Buffer.toString would quietly replace broken bytes, and the message would go on with a wrong text. */
+function readText(raw: Buffer | null): string | undefined {
+  if (raw === null) return undefined;
+  // Nearly all that we read is ASCII, which is one byte a character and needs no second look.
+  if (isAscii(raw)) return raw.toString('latin1');
+  return isUtf8(raw) ? raw.toString('utf8') : undefined;
+}
+
+/** `json`: undefined where the bytes are none. The very same object comes back when the topic calls it plain. */
+function validate<T extends Topic>(topic: T, raw: Buffer | null, json: unknown): DecodedValue<TopicValue<T>> {
   if (raw === null || raw.length === 0) return { kind: 'dead', code: 'EMPTY_VALUE', detail: 'the record has no value' };
   if (json === undefined) return { kind: 'dead', code: 'INVALID_JSON', detail: 'the value is not JSON in UTF-8' };
-
-  if (topic.isPlain?.(json) === true) {
-    return {
-      kind: 'message',
-      incoming: asIncoming(
-        topic.name,
-        partition,
-        record,
-        json as TopicValue<T>,
-        saysOnce(text!, json) ? text : undefined,
-      ),
-    };
-  }
+  if (topic.isPlain?.(json) === true) return { kind: 'value', value: json as TopicValue<T> };
   const parsed = topic.schema.safeParse(json);
-  if (!parsed.success) {
-    const detail = parsed.error.issues
-      .slice(0, 5)
-      .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
-      .join('; ');
-    return { kind: 'dead', code: 'INVALID_MESSAGE', detail: detail.slice(0, 1_000) };
-  }
-  const value = parsed.data as TopicValue<T>;
-  return { kind: 'message', incoming: asIncoming(topic.name, partition, record, value, undefined) };
+  if (parsed.success) return { kind: 'value', value: parsed.data as TopicValue<T> };
+  const detail = parsed.error.issues
+    .slice(0, 5)
+    .map((issue) => `${issue.path.join('.') || 'value'}: ${issue.message}`)
+    .join('; ');
+  return { kind: 'dead', code: 'INVALID_MESSAGE', detail: detail.slice(0, 1_000) };
 }
 
 function asIncoming<Value>(

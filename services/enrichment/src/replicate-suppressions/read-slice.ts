@@ -1,6 +1,6 @@
 import type { Heartbeat, SuppressionRecord } from '@stopgate/contracts';
 import { suppressionState } from '@stopgate/contracts';
-import { decodeRecord } from '@stopgate/kafka';
+import { decodeValue } from '@stopgate/kafka';
 import type { KafkaMessage, LogSlice } from '@stopgate/kafka';
 import type { ReplicaSlice, SuppressionChange } from '@stopgate/suppression-replica';
 
@@ -17,18 +17,10 @@ export function readSlice(slice: LogSlice): { slice: ReplicaSlice; unreadable: U
   const unreadable: UnreadableRecord[] = [];
   let heartbeat: Heartbeat | undefined;
   for (const record of slice.records) {
-    const decoded = decodeRecord(suppressionState, slice.partition, record);
-    switch (decoded.kind) {
-      case 'message':
-        if (decoded.incoming.value.kind === 'heartbeat') heartbeat = decoded.incoming.value;
-        else changes.push(toChange(decoded.incoming.value, record.offset));
-        break;
-      case 'dead':
-        unreadable.push({ record, code: decoded.code, detail: decoded.detail });
-        break;
-      case 'skip':
-        break;
-    }
+    const decoded = decodeValue(suppressionState, record.value);
+    if (decoded.kind === 'dead') unreadable.push({ record, code: decoded.code, detail: decoded.detail });
+    else if (decoded.value.kind === 'heartbeat') heartbeat = decoded.value;
+    else changes.push(toChange(decoded.value, record.offset));
   }
   const { partition, fromOffset, nextOffset, endOffset } = slice;
   return {
