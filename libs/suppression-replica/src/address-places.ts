@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Channel } from '@stopgate/contracts';
 import { addressToken } from '@stopgate/domain';
 import { KeyedPermutation } from './keyed-permutation.js';
@@ -40,7 +41,10 @@ export class AddressPlaces {
   private lastCompany = '';
   private lastTweak: Tweak = NO_TWEAK;
 
+  private readonly hashKey: KeyObject;
+
   constructor(private readonly key: Buffer) {
+    this.hashKey = createSecretKey(key);
     this.short = new KeyedPermutation(key, PLACE_BITS.a);
     this.long = new KeyedPermutation(key, PLACE_BITS.b);
     this.codes = Array.from({ length: CALLING_CODES }, (_, code) => this.makeTweak(`calling code ${code}`));
@@ -75,7 +79,7 @@ export class AddressPlaces {
   }
 
   private hash(companyId: string, channel: Channel, address: string): string {
-    return String(addressToken(this.key, companyId, channel, address).readBigUInt64BE() >> 1n);
+    return String(addressToken(this.hashKey, companyId, channel, address).readBigUInt64BE() >> 1n);
   }
 
   private tweakOf(companyId: string): Tweak {
