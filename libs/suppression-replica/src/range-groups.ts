@@ -9,6 +9,8 @@ export interface RangeGroup {
   readonly places: (number | string)[];
   /** Index of each item. */
   readonly positions: number[];
+  /** Another range of the same company and channel. */
+  next: RangeGroup | undefined;
 }
 
 /** Name of the sets of a company and channel, the only readable part of a key. */
@@ -24,21 +26,18 @@ export function groupByRange(
   end: number,
 ): RangeGroup[] {
   const groups: RangeGroup[] = [];
-  // By channel, company and family: one joined text as key would cost more than all three looks.
-  const byChannel = {
-    sms: new Map<string, Map<string, RangeGroup>>(),
-    email: new Map<string, Map<string, RangeGroup>>(),
-  };
+  // By channel and company, then along the company's few ranges: a joined text or a map for each company costs more.
+  const byChannel = { sms: new Map<string, RangeGroup>(), email: new Map<string, RangeGroup>() };
   for (let position = start; position < end; position += 1) {
     const item = items[position]!;
     const { family, place } = places.find(item.companyId, item.channel, item.address);
     const byCompany = byChannel[item.channel];
-    let byFamily = byCompany.get(item.companyId);
-    if (!byFamily) byCompany.set(item.companyId, (byFamily = new Map()));
-    let group = byFamily.get(family);
+    const first = byCompany.get(item.companyId);
+    let group = first;
+    while (group && group.family !== family) group = group.next;
     if (!group) {
-      group = { setName: setNameOf(item), family, places: [], positions: [] };
-      byFamily.set(family, group);
+      group = { setName: first?.setName ?? setNameOf(item), family, places: [], positions: [], next: first };
+      byCompany.set(item.companyId, group);
       groups.push(group);
     }
     group.places.push(place);
@@ -51,30 +50,56 @@ export function groupByRange(
 export function encodeQueries({ setName, family, places }: RangeGroup): (string | number | Buffer)[] {
   if (family === 'h') return [setName, family, places.length, ...places];
   const blob = Buffer.allocUnsafe(places.length * 5);
-  for (let n = 0; n < places.length; n += 1) blob.writeUIntBE(places[n] as number, n * 5, 5);
+  for (let n = 0; n < places.length; n += 1) writeUint(blob, n * 5, 1, places[n] as number);
   return [setName, family, places.length, blob];
 }
 
-/** The arguments of the apply script for a group of changes. */
+const NUMBER_BYTES = 12;
+const HASH_DIGITS = 19;
+const HASH_BYTES = HASH_DIGITS + 7;
+
+/**
+ * The arguments of the apply script for all changes of a call: a line with set name, family and count for each range,
+ * and the changes of all ranges in one string, each group in order. A change is its place (5 bytes, or 19 digits in
+ * family h), its distance from `fromOffset` (6 bytes) and whether it suppresses (1 byte). Four arguments for each range
+ * would cost more than the work where companies are many.
+ */
 export function encodeChanges(
-  { setName, family, places, positions }: RangeGroup,
+  groups: readonly RangeGroup[],
   changes: readonly { readonly offset: bigint; readonly suppressed: boolean }[],
   fromOffset: bigint,
-): (string | number | Buffer)[] {
-  if (family === 'h') {
-    const args: (string | number)[] = [setName, family, places.length];
-    places.forEach((place, n) => {
+): [ranges: string, changes: Buffer] {
+  const from = Number(fromOffset);
+  const bytes = Buffer.allocUnsafe(changes.length * HASH_BYTES);
+  let at = 0;
+  let ranges = '';
+  for (const { setName, family, places, positions } of groups) {
+    ranges += `${setName} ${family} ${places.length}\n`;
+    for (let n = 0; n < places.length; n += 1) {
+      const place = places[n]!;
       const { offset, suppressed } = changes[positions[n]!]!;
-      args.push(place, Number(offset - fromOffset), suppressed ? 1 : 0);
-    });
-    return args;
+      if (typeof place === 'string') {
+        bytes.write(place.padStart(HASH_DIGITS, '0'), at, 'latin1');
+        at += HASH_BYTES;
+      } else {
+        writeUint(bytes, at, 1, place);
+        at += NUMBER_BYTES;
+      }
+      writeUint(bytes, at - 7, 2, Number(offset) - from);
+      bytes[at - 1] = suppressed ? 1 : 0;
+    }
   }
-  const blob = Buffer.allocUnsafe(places.length * 12);
-  for (let n = 0; n < places.length; n += 1) {
-    const { offset, suppressed } = changes[positions[n]!]!;
-    blob.writeUIntBE(places[n] as number, n * 12, 5);
-    blob.writeUIntBE(Number(offset - fromOffset), n * 12 + 5, 6);
-    blob[n * 12 + 11] = suppressed ? 1 : 0;
-  }
-  return [setName, family, places.length, blob];
+  return [ranges, bytes.subarray(0, at)];
+}
+
+/** Big-endian in four bytes behind `high` ones: a place in five, an offset in six. A quarter of writeUIntBE's time. */
+function writeUint(bytes: Buffer, at: number, high: 1 | 2, value: number): void {
+  const upper = Math.floor(value / 2 ** 32);
+  const lower = value >>> 0;
+  if (high === 2) bytes[at++] = upper >>> 8;
+  bytes[at] = upper;
+  bytes[at + 1] = lower >>> 24;
+  bytes[at + 2] = lower >>> 16;
+  bytes[at + 3] = lower >>> 8;
+  bytes[at + 4] = lower;
 }

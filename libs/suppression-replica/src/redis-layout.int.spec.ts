@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 function open(
-  limits: { mostSmall: number; bucketSize: number },
+  limits: { mostSmall: number; bucketSize: number; mostMoved?: number },
   shards = 1,
   key = randomBytes(32),
 ): RedisSuppressionReplica {
@@ -72,11 +72,18 @@ describe('the layout in Redis', () => {
   test('answers as a plain set does, through growth, splits, removals and replays', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.record({ mostSmall: fc.integer({ min: 1, max: 12 }), bucketSize: fc.integer({ min: 1, max: 6 }) }),
+        fc.record({
+          mostSmall: fc.integer({ min: 1, max: 12 }),
+          bucketSize: fc.integer({ min: 1, max: 6 }),
+          // Little: sets and buckets stay too large for a while.
+          mostMoved: fc.integer({ min: 1, max: 60 }),
+        }),
         fc.integer({ min: 1, max: 3 }),
         fc.array(changesArbitrary, { minLength: 1, maxLength: 12 }),
         fc.boolean(),
-        async (limits, shards, slices, replays) => {
+        // How much of the log is still to come, as far as the reader knows: buckets are made for it in advance.
+        fc.constantFrom(undefined, 0n, 200n, 20_000n),
+        async (limits, shards, slices, replays, toCome) => {
           const replica = open(limits, shards);
           const model = new Set<string>();
           const seen = new Map<string, SuppressionQuery>();
@@ -90,6 +97,7 @@ describe('the layout in Redis', () => {
               nextOffset: offset,
               changes: records,
               heartbeatAt: new Date(NOW),
+              ...(toCome !== undefined && { endOffset: offset + toCome }),
             };
             await replica.applySlice(slice);
             if (replays) await replica.applySlice(slice);
@@ -155,6 +163,28 @@ describe('the layout in Redis', () => {
   });
 });
 
+describe('the size of a company', () => {
+  test('is foreseen while the log is read from its beginning, and buckets stay compact', async () => {
+    const replica = open({ mostSmall: 256, bucketSize: 205 });
+    for (let from = 0; from < 20_000; from += 2_000) {
+      await apply(
+        replica,
+        from,
+        Array.from({ length: 2_000 }, (_, n) => person(from + n)),
+        20_000n,
+      );
+    }
+    const names = (await redis.keys(`${prefix}*`)).filter((name) => /:33a:\d+:\d+$/.test(name));
+    // 64 is the largest power of two with at least 205 each; at 205 of them on average splitting begins.
+    expect(names.length).toBeGreaterThanOrEqual(64);
+    const sizes = await Promise.all(names.map((name) => redis.scard(name)));
+    expect(sizes.reduce((a, b) => a + b, 0)).toBe(20_000);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(512);
+    expect(new Set(names.map((name) => name.replace(/:\d+$/, '').replace(/.*:/, '')))).toContain('6');
+    expect(names.some((name) => /:33a:[0-5]:\d+$/.test(name))).toBe(false);
+  });
+});
+
 describe('the edges of buckets', () => {
   test('a number whose place is the first or last of a bucket is found at every level', async () => {
     const key = randomBytes(32);
@@ -187,6 +217,7 @@ async function apply(
   replica: RedisSuppressionReplica,
   from: number,
   queries: readonly SuppressionQuery[],
+  endOffset?: bigint,
 ): Promise<void> {
   await replica.applySlice({
     partition: 0,
@@ -194,5 +225,6 @@ async function apply(
     nextOffset: BigInt(from + queries.length),
     changes: queries.map((query, n) => ({ ...query, offset: BigInt(from + n), suppressed: true })),
     heartbeatAt: new Date(NOW),
+    ...(endOffset !== undefined && { endOffset }),
   });
 }
