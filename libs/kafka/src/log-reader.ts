@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Topic } from '@stopgate/contracts';
-import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Logger } from 'pino';
 import { HEARTBEAT_INTERVAL_MS, keepHeartbeating, SESSION_TIMEOUT_MS } from './heartbeat.js';
 import { RetryDelays } from './retry-delays.js';
@@ -25,7 +25,11 @@ export interface LogReaderOptions {
   /** Takes a slice; may answer where to read on instead. Throwing makes the partition wait and come again. */
   readonly onSlice: (slice: LogSlice) => Promise<{ seekTo: bigint } | void>;
   readonly onDead: (reason: string) => void;
-  readonly partitionsAtOnce?: number;
+  /**
+   * Fetch on while a slice is worked on: one of each partition, and the next fetch in hand, at most. A partition's slices
+   * still come one after another.
+   */
+  readonly readAhead?: boolean;
 }
 
 export interface LogReader {
@@ -46,18 +50,81 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     heartbeatInterval: HEARTBEAT_INTERVAL_MS,
     maxWaitTimeInMs: 250,
     minBytes: 1,
-    maxBytesPerPartition: 2_097_152,
+    // Ahead of the work, smaller steps: the first slice is at work sooner, and less is held.
+    maxBytesPerPartition: options.readAhead ? 1_048_576 : 2_097_152,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
   });
   const delays = new RetryDelays();
   const timers = new Set<NodeJS.Timeout>();
+  /** The slice of each partition that is being worked on; never rejects. */
+  const working = new Map<number, Promise<void>>();
+  /** How often each partition was sent elsewhere: a slice that was fetched before that must not be taken. */
+  const turns = new Map<number, number>();
   let stopped = false;
 
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     if (!payload.restart && !stopped)
       options.onDead(`reader of ${topic.name} crashed for good: ${payload.error.message}`);
   });
+
+  const seek = (partition: number, offset: bigint): void => {
+    turns.set(partition, (turns.get(partition) ?? 0) + 1);
+    consumer.seek({ topic: topic.name, partition, offset: offset.toString() });
+  };
+
+  const wait = (partition: number, pause: () => () => void, error: unknown): void => {
+    const { delayMs, first } = delays.next(partition);
+    if (first) logger.warn({ err: error, topic: topic.name, partition }, 'reader waits');
+    const resume = pause();
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      if (!stopped) resume();
+    }, delayMs);
+    timers.add(timer);
+  };
+
+  const work = async (slice: LogSlice, pause: () => () => void): Promise<void> => {
+    const { partition } = slice;
+    try {
+      const answer = await options.onSlice(slice);
+      delays.reset(partition);
+      if (answer) seek(partition, answer.seekTo);
+    } catch (error) {
+      // Paused first: the place to go on is then looked at only after the wait.
+      wait(partition, pause, error);
+      seek(partition, slice.fromOffset);
+    }
+  };
+
+  const takeBatch = async ({ batch, resolveOffset, pause, heartbeat, isStale }: EachBatchPayload): Promise<void> => {
+    const { partition } = batch;
+    const turn = turns.get(partition);
+    const isOver = (): boolean => stopped || isStale() || turns.get(partition) !== turn;
+    if (isOver()) return;
+    const heart = keepHeartbeating(heartbeat);
+    try {
+      await working.get(partition);
+      if (isOver()) return;
+      const lastOffset = batch.lastOffset();
+      const slice: LogSlice = {
+        partition,
+        fromOffset: BigInt((batch as unknown as { fetchedOffset: string }).fetchedOffset),
+        nextOffset: BigInt(lastOffset) + 1n,
+        endOffset: BigInt(batch.highWatermark),
+        records: batch.messages,
+      };
+      const done = work(slice, pause);
+      working.set(partition, done);
+      if (!options.readAhead) await done;
+      heart.throwIfFailed();
+      if (!isOver()) resolveOffset(lastOffset);
+    } catch (error) {
+      wait(partition, pause, error);
+    } finally {
+      heart.stop();
+    }
+  };
 
   return {
     start: async () => {
@@ -66,43 +133,16 @@ export function createLogReader(options: LogReaderOptions): LogReader {
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: options.partitionsAtOnce ?? 3,
-        eachBatch: async ({ batch, resolveOffset, pause, heartbeat, isStale }) => {
-          if (stopped || isStale()) return;
-          const { partition } = batch;
-          const lastOffset = BigInt(batch.lastOffset());
-          const heart = keepHeartbeating(heartbeat);
-          try {
-            const answer = await options.onSlice({
-              partition,
-              fromOffset: BigInt((batch as unknown as { fetchedOffset: string }).fetchedOffset),
-              nextOffset: lastOffset + 1n,
-              endOffset: BigInt(batch.highWatermark),
-              records: batch.messages,
-            });
-            heart.throwIfFailed();
-            delays.reset(partition);
-            if (answer) consumer.seek({ topic: topic.name, partition, offset: answer.seekTo.toString() });
-            else resolveOffset(lastOffset.toString());
-          } catch (error) {
-            const { delayMs, first } = delays.next(partition);
-            if (first) logger.warn({ err: error, topic: topic.name, partition }, 'reader waits');
-            const resume = pause();
-            const timer = setTimeout(() => {
-              timers.delete(timer);
-              if (!stopped) resume();
-            }, delayMs);
-            timers.add(timer);
-          } finally {
-            heart.stop();
-          }
-        },
+        // All of a fetch at once: a batch that waited in kafkajs' queue could not be told from one fetched after a seek.
+        partitionsConsumedConcurrently: options.readAhead ? topic.partitions : 3,
+        eachBatch: takeBatch,
       });
     },
     stop: async () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);
       await consumer.disconnect();
+      await Promise.all(working.values());
     },
   };
 }

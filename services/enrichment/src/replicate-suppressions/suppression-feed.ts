@@ -18,8 +18,10 @@ export interface SuppressionFeedOptions {
   readonly replica: SuppressionReplica;
   readonly logger: Logger;
   readonly onDead: (reason: string) => void;
-  /** For tests that share a broker. */
+  /** For tests and benchmarks that share a broker. */
   readonly group?: string;
+  /** Another name for the topic, for benchmarks. */
+  readonly topic?: typeof suppressionState;
 }
 
 /**
@@ -35,14 +37,15 @@ export class SuppressionFeed {
   private sweeping: Promise<void> | undefined;
 
   constructor(private readonly options: SuppressionFeedOptions) {
-    const { kafka, logger, onDead, group = FEED_GROUP } = options;
+    const { kafka, logger, onDead, group = FEED_GROUP, topic = suppressionState } = options;
     this.progress = new RebuildProgress(logger);
     this.reader = createLogReader({
       kafka,
-      topic: suppressionState,
+      topic,
       logger,
       group,
       onDead,
+      readAhead: true,
       onSlice: (slice) => this.takeSlice(slice),
     });
   }
