@@ -7,6 +7,7 @@ import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
 import { measureEnrichment } from './enrichment.ts';
+import { measureRebuild } from './rebuild.ts';
 import { measureReplica } from './replica.ts';
 import { measureRawRoundTrips } from './raw-kafka-round-trip.ts';
 import { watchStolenTime } from './stolen-time.ts';
@@ -48,6 +49,14 @@ console.log(
 );
 console.log(`  changes applied a second           ${replica.changesPerSecond}`);
 
+const rebuildScale = { records: SHORT ? 200_000 : 10_000_000 };
+console.log(`\nRebuild of the replica from ${rebuildScale.records} records of suppression.state into an empty Redis`);
+const rebuild = await measureRebuild(stack, rebuildScale);
+console.log(
+  `  seconds for 10 M                   ${rebuild.secondsFor10M}, a bare kafkajs reader ${rebuild.baselineSecondsPerMillion * 10}, ratio ${rebuild.ofBaseline}`,
+);
+console.log(`  checks meanwhile, ms               p50 ${rebuild.checkMs?.p50}  p99 ${rebuild.checkMs?.p99}`);
+
 const enrichmentScale = SHORT
   ? { messages: 20_000, naiveMessages: 1_000, rounds: 1, destinations: ['mixed'] as const }
   : { messages: 120_000, naiveMessages: 3_000, rounds: 5, destinations: ['short_codes', 'links', 'mixed'] as const };
@@ -79,6 +88,7 @@ const results = {
   propagation: { unit: 'ms', baseline: raw, measured: propagation, ratio, stolenShare, limitP99: 100 },
   enrichment: { scale: enrichmentScale, ...enrichment, limits: { ofPassThrough: 0.7, messagesPerSecond: 30_000 } },
   checkHttp: { scale: checkScale, ...checkHttp, limits: { ratio: 0.5 } },
+  rebuild: { ...rebuild, limits: { secondsFor10M: 120 } },
   replica: { scale, ...replica, limits: { oneCompany: 5, smallCompanies: 40, checkRatio: 0.5 } },
 };
 const file = join(import.meta.dirname, 'results.json');
