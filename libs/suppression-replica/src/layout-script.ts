@@ -21,13 +21,14 @@ local function keyOf(range, level, index)
   end
   return keys .. format('%d', index)
 end
+local function readLayout(packed)
+  if not packed then return 0, 0, 0 end
+  local level, nextSplit, count = string.match(packed, '(%-?%d+) (%-?%d+) (%-?%d+)')
+  return tonumber(level), tonumber(nextSplit), tonumber(count)
+end
 local function openRange(base, id, kind, packed)
-  local range = { id = id, start = base .. id .. ':', kind = kind, count = 0 }
-  local level, nextSplit = 0, 0
-  if packed then
-    local a, b, c = string.match(packed, '(%-?%d+) (%-?%d+) (%-?%d+)')
-    level, nextSplit, range.count = tonumber(a), tonumber(b), tonumber(c)
-  end
+  local level, nextSplit, count = readLayout(packed)
+  local range = { id = id, start = base .. id .. ':', kind = kind, count = count }
   setLayout(range, level, nextSplit)
   return range
 end
