@@ -1,7 +1,16 @@
+export { AddressPlaces } from './address-places.js';
+export type { AddressPlace } from './address-places.js';
 export { computeDatasetId } from './dataset.js';
 export type { DatasetIdentity } from './dataset.js';
+export * from './memory-replica-reader.js';
 export * from './memory-suppression-replica.js';
+export { PlaceDigest } from './place-digest.js';
+export { slotOf } from './place-slots.js';
+export type { SlotsByFamily } from './place-slots.js';
+export * from './redis-replica-reader.js';
 export * from './redis-suppression-replica.js';
+export { identifyReplica } from './replica-identity.js';
 export { DEFAULT_FRESHNESS_MS } from './replica-options.js';
 export type { ReplicaOptions } from './replica-options.js';
+export * from './replica-reader.js';
 export * from './suppression-replica.js';

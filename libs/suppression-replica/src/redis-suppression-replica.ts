@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { AddressPlaces } from './address-places.js';
-import { computeDatasetId, judgeFreshness } from './dataset.js';
+import { judgeFreshness } from './dataset.js';
+import { DEFAULT_PREFIX, nameDataset, startOfShard } from './key-start.js';
 import { RedisShard } from './redis-shard.js';
 import type { ShardLimits } from './redis-shard.js';
 import { refuseEviction } from './redis-eviction-policy.js';
@@ -39,15 +40,15 @@ export class RedisSuppressionReplica implements SuppressionReplica {
   private limits: ShardLimits;
 
   constructor(private readonly options: RedisReplicaOptions) {
-    const { redis, key, partitions, shards = 1, prefix = 'stopgate:suppression:' } = options;
+    const { redis, key, partitions, shards = 1, prefix = DEFAULT_PREFIX } = options;
     this.prefix = prefix;
     this.limits = options.limits ?? chooseLimits(DEFAULT_INTSET_ENTRIES);
-    this.dataset = computeDatasetId({ ...options, shards }).slice(0, 8);
+    this.dataset = nameDataset({ ...options, shards });
     this.freshnessMs = options.freshnessMs ?? DEFAULT_FRESHNESS_MS;
     const places = new AddressPlaces(key);
     this.shards = Array.from(
       { length: shards },
-      (_, shard) => new RedisShard({ redis, places, partitions, start: `${prefix}${this.dataset}:{${shard}}:` }),
+      (_, shard) => new RedisShard({ redis, places, partitions, start: startOfShard(prefix, this.dataset, shard) }),
     );
   }
 

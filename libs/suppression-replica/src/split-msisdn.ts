@@ -9,6 +9,15 @@ const lengths = new Uint8Array(100).fill(3);
 for (let first = 0; first < 10; first += 1) lengths[10 + first] = lengths[70 + first] = 1;
 for (const code of TWO_DIGITS) lengths[code] = 2;
 
+/** Every country code that a number can be split at: 306 of them. */
+export function possibleCallingCodes(): number[] {
+  return Array.from({ length: 999 }, (_, index) => index + 1).filter((code) => {
+    const digits = String(code);
+    // A code of one digit has its length under each of the ten beginnings that it stands for.
+    return lengths[Number(digits.padEnd(2, '0').slice(0, 2))] === digits.length;
+  });
+}
+
 export interface SplitMsisdn {
   readonly callingCode: number;
   /** What stands behind the country code, as a number; leading zeros are in `nationalDigits`. */
