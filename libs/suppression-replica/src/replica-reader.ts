@@ -46,12 +46,17 @@ export class ReplicaChanged extends Error {
   }
 }
 
-/** A digest for each of the sets, in order. Throws as `readSets`. */
-export async function digestSets(reader: ReplicaReader, sets: readonly MemberSet[]): Promise<PlaceDigest[]> {
+/** A digest for each of the sets, in order. `between` is called again and again, to rest. Throws as `readSets`. */
+export async function digestSets(
+  reader: ReplicaReader,
+  sets: readonly MemberSet[],
+  between?: () => Promise<void>,
+): Promise<PlaceDigest[]> {
   const digests = new Map(sets.map((set) => [nameOf(set), new PlaceDigest()]));
   for await (const chunk of reader.readSets(sets)) {
     const digest = digests.get(nameOf(chunk))!;
     for (const place of chunk.places) digest.add(chunk.family, place);
+    await between?.();
   }
   return sets.map((set) => digests.get(nameOf(set))!);
 }

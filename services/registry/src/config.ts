@@ -5,6 +5,8 @@ import {
   kafkaConfigShape,
   loadConfig,
   postgresConfigShape,
+  redisConfigShape,
+  secretConfigShape,
 } from '@stopgate/nest';
 import { z } from 'zod';
 
@@ -14,6 +16,12 @@ const shape = z.object({
   ...kafkaConfigShape,
   ...postgresConfigShape,
   ...adminConfigShape,
+  /** The Redis of the replica, for reconciliation alone; the registry works without it. */
+  REDIS_URL: redisConfigShape.REDIS_URL.optional(),
+  /** The replica's key is derived from it. */
+  STOPGATE_SECRET: secretConfigShape.STOPGATE_SECRET.optional(),
+  /** How often the replica is compared with the truth; 0: only on demand. */
+  STOPGATE_RECONCILE_MINUTES: integerSetting(0, 10_080).default(60),
 });
 
 export type RegistryConfig = z.output<typeof shape>;

@@ -1,16 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
+import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
-import { OUTBOX_RELAY, POOL } from './tokens.js';
+import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
+import { OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS } from './tokens.js';
 
 /** Starts and stops what is not a controller. */
 @Injectable()
-export class RegistryLifecycle implements OnModuleInit, OnApplicationShutdown {
+export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_RELAY) private readonly relay: OutboxRelay,
+    @Inject(RECONCILE_SCHEDULE) private readonly reconciliation: ReconcileSchedule,
+    @Inject(REDIS) private readonly redis: Redis | undefined,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
 
@@ -21,11 +25,18 @@ export class RegistryLifecycle implements OnModuleInit, OnApplicationShutdown {
       return { role: this.relay.isActive() ? 'active' : 'standby' };
     });
     this.relay.start();
+    this.reconciliation.start();
+  }
+
+  /** Before HTTP: a call that asked for a reconciliation would hold it open. */
+  async onModuleDestroy(): Promise<void> {
+    await this.reconciliation.stop();
   }
 
   /** After the consumers and HTTP: what they committed last is still sent. */
   async onApplicationShutdown(): Promise<void> {
     await this.relay.stop();
     await this.pool.end();
+    this.redis?.disconnect();
   }
 }

@@ -1,7 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Kafka } from '@stopgate/kafka';
-import { COMPANY_KEY_VERIFIER, createPgPool, KAFKA, KafkaModule } from '@stopgate/nest';
+import { COMPANY_KEY_VERIFIER, createPgPool, createRedis, KAFKA, KafkaModule } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
+import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
@@ -11,11 +12,24 @@ import { CompanyStore } from './manage-companies/company-store.js';
 import { KeyVerifier } from './manage-companies/key-verifier.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
 import { createRegistryRelay, publishedTopics } from './publish-outbox/registry-relay.js';
+import { createReaderOpener } from './reconcile-replica/open-reader.js';
+import { ReconcileController } from './reconcile-replica/reconcile.controller.js';
+import { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
+import { Reconciler } from './reconcile-replica/reconciler.js';
 import { RecordOptOutController } from './record-opt-out/record-opt-out.controller.js';
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
 import { RegistryLifecycle } from './registry-lifecycle.js';
 import { OptOutsController } from './request-opt-out/opt-outs.controller.js';
-import { COMPANY_STORE, OUTBOX_RELAY, POOL, SCHEMA, SUPPRESSION_STORE } from './tokens.js';
+import {
+  COMPANY_STORE,
+  OUTBOX_RELAY,
+  POOL,
+  RECONCILE_SCHEDULE,
+  RECONCILER,
+  REDIS,
+  SCHEMA,
+  SUPPRESSION_STORE,
+} from './tokens.js';
 
 export class RegistryModule {
   static for(config: RegistryConfig, logger: Logger): DynamicModule {
@@ -29,6 +43,7 @@ export class RegistryModule {
         LookUpController,
         CompaniesController,
         SettingsController,
+        ReconcileController,
       ],
       providers: [
         { provide: POOL, useFactory: () => createPgPool(databaseUrl, SCHEMA, 'registry', { logger, pipeline: true }) },
@@ -46,6 +61,27 @@ export class RegistryModule {
           provide: SUPPRESSION_STORE,
           inject: [POOL, OUTBOX_RELAY],
           useFactory: (pool: Pool, relay: OutboxRelay) => new SuppressionStore(pool, () => relay.wake()),
+        },
+        {
+          provide: REDIS,
+          useFactory: () => config.REDIS_URL && createRedis(config.REDIS_URL, 'registry', { logger }),
+        },
+        {
+          provide: RECONCILER,
+          inject: [POOL, OUTBOX_RELAY, KAFKA, REDIS],
+          useFactory: (pool: Pool, relay: OutboxRelay, kafka: Kafka, redis: Redis | undefined) => {
+            const secret = config.STOPGATE_SECRET;
+            const openReader = redis && secret ? createReaderOpener(kafka, redis, secret) : undefined;
+            return new Reconciler({ pool, openReader, onRepair: () => relay.wake(), logger });
+          },
+        },
+        {
+          provide: RECONCILE_SCHEDULE,
+          inject: [RECONCILER, OUTBOX_RELAY],
+          useFactory: (reconciler: Reconciler, relay: OutboxRelay) => {
+            const everyMs = config.STOPGATE_RECONCILE_MINUTES * 60_000;
+            return new ReconcileSchedule({ reconciler, everyMs, isMine: () => relay.isActive(), logger });
+          },
         },
         { provide: COMPANY_KEY_VERIFIER, inject: [POOL], useFactory: (pool: Pool) => new KeyVerifier(pool) },
         RegistryLifecycle,

@@ -30,7 +30,7 @@ export interface ServiceHarness {
 }
 
 /** Without the Kafka strategy: its consumer group has one name, and test files that run side by side would share it. */
-export async function openService(): Promise<ServiceHarness> {
+export async function openService(more: Record<string, string> = {}): Promise<ServiceHarness> {
   const kafka = testKafka('registry-test');
   await createTopics(kafka, publishedTopics, { replicationFactor: 1 });
   const database = await createTestDatabase('registry_service');
@@ -39,6 +39,7 @@ export async function openService(): Promise<ServiceHarness> {
     DATABASE_URL: database.url,
     STOPGATE_ADMIN_KEY: ADMIN_KEY,
     PORT: '0',
+    ...more,
   });
   const service = await startService({ ...registryService(config), strategy: undefined, logger: silentLogger() });
   const client = new pg.Client({ connectionString: database.url });

@@ -3,6 +3,10 @@ export const POOL = Symbol('registry:pool');
 export const COMPANY_STORE = Symbol('registry:company-store');
 export const SUPPRESSION_STORE = Symbol('registry:suppression-store');
 export const OUTBOX_RELAY = Symbol('registry:outbox-relay');
+/** Redis of the replica; undefined when the registry was given none. */
+export const REDIS = Symbol('registry:redis');
+export const RECONCILER = Symbol('registry:reconciler');
+export const RECONCILE_SCHEDULE = Symbol('registry:reconcile-schedule');
 
 /** The one schema of this service. */
 export const SCHEMA = 'registry';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { optoutRecorded, personKey, suppressionState } from '@stopgate/contracts';
+import { optoutRecorded, personKey } from '@stopgate/contracts';
 import type { OptOutRecorded, OptOutRequested } from '@stopgate/contracts';
 import { decideSuppression } from '@stopgate/domain';
 import type { SuppressionRequest, SuppressionState } from '@stopgate/domain';
 import { outboxEvent } from '@stopgate/outbox';
 import type { OutboxEvent } from '@stopgate/outbox';
+import { stateEvent } from './state-event.js';
 import type { ChangedState, HistoryEntry } from './suppressions.sql.js';
 
 /** A request with the trace that it belongs to. */
@@ -145,10 +146,8 @@ function toEvents(
     { eventId, traceparent },
   );
   if (type === 'reason_given') return [recorded];
-  const stateEvent = outboxEvent(
-    suppressionState,
+  const current = stateEvent(
     {
-      kind: 'state',
       companyId,
       channel,
       address,
@@ -160,7 +159,7 @@ function toEvents(
     },
     { eventId: `${eventId}-state`, traceparent },
   );
-  return [stateEvent, recorded];
+  return [current, recorded];
 }
 
 const MOST_CANDIDATES = 20;

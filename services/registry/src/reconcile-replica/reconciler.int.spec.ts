@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { SuppressionQuery } from '@stopgate/suppression-replica';
+import fc from 'fast-check';
+import { minute, request } from '../record-opt-out/store-harness.spec.js';
+import { ReconcileRunning } from './reconcile-lock.js';
+import { openReconciliation } from './reconcile-harness.spec.js';
+import type { ReconcileHarness } from './reconcile-harness.spec.js';
+import { ReplicaUnknown } from './settle-candidates.js';
+
+const number = (companyId: string, n: number): SuppressionQuery => ({
+  companyId,
+  channel: 'sms',
+  address: `+336${String(10_000_000 + n * 7)}`,
+});
+const mailbox = (companyId: string, n: number): SuppressionQuery => ({
+  companyId,
+  channel: 'email',
+  address: `jane${n}@example.com`,
+});
+
+describe('Reconciler', () => {
+  let harness: ReconcileHarness;
+  beforeEach(async () => {
+    harness = await openReconciliation();
+    await harness.addCompany('large');
+    await harness.addCompany('small');
+  });
+  afterEach(() => harness.close());
+
+  let requests = 0;
+  const optOut = (people: readonly SuppressionQuery[], at = 0) =>
+    harness.store.record(
+      people.map((person) => request({ ...person, occurredAt: minute(at), requestId: `out-${(requests += 1)}` })),
+    );
+  const optIn = (people: readonly SuppressionQuery[], at = 1) =>
+    harness.store.record(
+      people.map((person) =>
+        request({
+          ...person,
+          action: 'opt_in',
+          occurredAt: minute(at),
+          requestId: `in-${(requests += 1)}`,
+          consent: { text: 'Yes', source: 'shop', at: minute(at) },
+        }),
+      ),
+    );
+  /** `large`: 200 numbers and 60 mailboxes in buckets; `small`: four numbers in one set. */
+  const fill = async (): Promise<void> => {
+    await optOut(Array.from({ length: 200 }, (_, n) => number('large', n)));
+    await optOut(Array.from({ length: 60 }, (_, n) => mailbox('large', n)));
+    await optOut(Array.from({ length: 4 }, (_, n) => number('small', n)));
+    await harness.caughtUp();
+  };
+
+  it('finds nothing where both sides are equal', async () => {
+    await fill();
+    expect(await harness.run()).toMatchObject({ companies: 2, compared: 264, drifted: [] });
+    expect(await harness.run({ companyId: 'small' })).toMatchObject({ companies: 1, compared: 4, drifted: [] });
+  });
+
+  it('finds a lost bucket, a lost set and single members, and publishes what is missing again', async () => {
+    await fill();
+    const bucketOf = async (family: string): Promise<string> => {
+      for (const key of await harness.keys(new RegExp(`:large:[a-z]+:${family}:\\d+:\\d+$`))) {
+        if ((await harness.redis.scard(key)) > 1) return key;
+      }
+      throw new Error(`no bucket of ${family}`);
+    };
+    const [numbers, mailboxes] = [await bucketOf('33a'), await bucketOf('h')];
+    const lost = await harness.redis.scard(numbers);
+    await harness.redis.del(numbers);
+    await harness.redis.spop(mailboxes);
+    const [set] = await harness.keys(/:small:sms$/);
+    await harness.redis.del(set!);
+    expect(await harness.isBlocked(number('small', 0))).toBe(false);
+
+    const drifted = [
+      { companyId: 'large', channel: 'sms', missing: lost, surplus: 0, unexplained: 0, repaired: lost },
+      { companyId: 'large', channel: 'email', missing: 1, surplus: 0, unexplained: 0, repaired: 1 },
+      { companyId: 'small', channel: 'sms', missing: 4, surplus: 0, unexplained: 0, repaired: 4 },
+    ];
+    expect((await harness.run()).drifted).toEqual(drifted);
+    await harness.caughtUp();
+    expect((await harness.run()).drifted).toEqual([]);
+    expect(await harness.isBlocked(number('small', 0))).toBe(true);
+  });
+
+  it('lifts what is blocked although the truth says opted in, and leaves what the truth has never heard of', async () => {
+    await fill();
+    const back = [number('large', 1), mailbox('large', 1), number('small', 1)];
+    await optIn(back);
+    await harness.caughtUp();
+    for (const person of back) await harness.corrupt(person, true);
+    await harness.corrupt(number('large', 9_999), true);
+    await harness.corrupt(mailbox('large', 9_999), true);
+
+    const { drifted } = await harness.run();
+    const counts = { missing: 0, surplus: 1, unexplained: 1, repaired: 1 };
+    expect(drifted).toEqual([
+      { companyId: 'large', channel: 'sms', ...counts },
+      { companyId: 'large', channel: 'email', ...counts },
+      { companyId: 'small', channel: 'sms', ...counts, unexplained: 0 },
+    ]);
+    await harness.caughtUp();
+    for (const person of back) expect(await harness.isBlocked(person)).toBe(false);
+    expect(await harness.isBlocked(number('large', 9_999))).toBe(true);
+    expect((await harness.run()).drifted).toEqual([
+      { companyId: 'large', channel: 'sms', missing: 0, surplus: 0, unexplained: 1, repaired: 0 },
+      { companyId: 'large', channel: 'email', missing: 0, surplus: 0, unexplained: 1, repaired: 0 },
+    ]);
+  });
+
+  it('only reports when it is not to repair, and leaves other companies alone', async () => {
+    await fill();
+    await harness.corrupt(number('small', 2), false);
+    await harness.corrupt(number('large', 2), false);
+    const { drifted } = await harness.run({ companyId: 'small', repair: false });
+    expect(drifted).toEqual([
+      { companyId: 'small', channel: 'sms', missing: 1, surplus: 0, unexplained: 0, repaired: 0 },
+    ]);
+    await harness.caughtUp();
+    expect(await harness.isBlocked(number('small', 2))).toBe(false);
+  });
+
+  it('publishes the state of the moment under its version, valid by the schema', async () => {
+    await fill();
+    await optIn([number('small', 3)]);
+    await optOut([number('small', 3)], 2);
+    await harness.caughtUp();
+    await harness.corrupt(number('small', 3), false);
+    const published: Record<string, unknown>[] = [];
+    await harness.pool.query('CREATE TABLE registry.seen AS SELECT * FROM registry.outbox WITH NO DATA');
+    await harness.pool.query(`
+      CREATE RULE see AS ON INSERT TO registry.outbox
+      DO ALSO INSERT INTO registry.seen SELECT 1, NEW.topic, NEW.event_id, NULL, NEW.value, now()`);
+    await harness.run({ companyId: 'small' });
+    for (const { value } of (await harness.pool.query('SELECT value FROM registry.seen')).rows) published.push(value);
+    expect(published).toEqual([
+      {
+        kind: 'state',
+        ...number('small', 3),
+        status: 'opted_out',
+        version: 3,
+        since: minute(2),
+        method: 'sms_reply',
+      },
+    ]);
+  });
+
+  it('takes no change on its way for drift, however busy the company is', async () => {
+    await fill();
+    let busy = true;
+    let changes = 0;
+    const traffic = (async () => {
+      for (let at = 10; busy; at += 2) {
+        const some = [number('large', at % 300), mailbox('large', at % 80), number('small', at % 12)];
+        await optOut(some, at);
+        if (at % 4 === 0) await optIn(some, at + 1);
+        changes += 1;
+      }
+    })();
+    try {
+      for (let n = 0; n < 3; n += 1) expect((await harness.run()).drifted).toEqual([]);
+    } finally {
+      busy = false;
+      await traffic;
+    }
+    expect(changes).toBeGreaterThan(20);
+  });
+
+  it('ends with a replica that equals the truth, whatever was broken and changed meanwhile', async () => {
+    await fill();
+    const people = [
+      ...Array.from({ length: 12 }, (_, n) => number('small', n)),
+      ...Array.from({ length: 6 }, (_, n) => mailbox('small', n)),
+    ];
+    const who = fc.integer({ min: 0, max: people.length - 1 });
+    const step = fc.tuple(fc.constantFrom('out', 'in', 'lose', 'add'), who);
+    let at = 10;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 12 }),
+        fc.array(step, { maxLength: 12 }),
+        async (before, meanwhile) => {
+          const play = async ([what, n]: readonly [string, number]): Promise<void> => {
+            at += 1;
+            if (what === 'out') await optOut([people[n]!], at);
+            else if (what === 'in') await optIn([people[n]!], at);
+            else await harness.corrupt(people[n]!, what === 'add');
+          };
+          for (const one of before) await play(one);
+          const [, report] = await Promise.all([
+            (async () => {
+              for (const one of meanwhile) if (one[0] === 'out' || one[0] === 'in') await play(one);
+            })(),
+            harness.run({ companyId: 'small' }),
+          ]);
+          expect(report.drifted.every(({ repaired, missing, surplus }) => repaired === missing + surplus)).toBe(true);
+          await harness.caughtUp();
+          const { drifted } = await harness.run({ companyId: 'small', repair: false });
+          expect(drifted.map(({ missing, surplus }) => [missing, surplus])).toEqual(drifted.map(() => [0, 0]));
+        },
+      ),
+      { numRuns: 6 },
+    );
+  });
+
+  it('runs once at a time', async () => {
+    await fill();
+    await harness.corrupt(number('small', 0), false);
+    const first = harness.run();
+    await expect(harness.run()).rejects.toThrow(ReconcileRunning);
+    expect((await first).drifted).toHaveLength(1);
+    expect((await harness.run()).drifted).toEqual([]);
+  });
+
+  it('does not compare a replica that cannot be trusted', async () => {
+    await fill();
+    await harness.stopBeating();
+    for (const key of await harness.keys(/:meta$/)) await harness.redis.del(key);
+    await expect(harness.run()).rejects.toThrow(ReplicaUnknown);
+  });
+});
