@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addressToken } from './address-token.js';
@@ -125,6 +126,19 @@ describe('tokens of addresses', () => {
     expect(tokens.every((token) => token.length === 16)).toBe(true);
     expect(new Set(tokens).size).toBe(tokens.length);
     expect(addressToken(key, 'acme', 'sms', '+33612345678').toString('hex')).toBe('070510ea6938cb75');
+  });
+
+  test('are an HMAC, whatever is in the text and however long it is', () => {
+    const keys = fc.uint8Array({ minLength: 1, maxLength: 80 }).map((bytes) => Buffer.from(bytes));
+    const text = fc.string({ unit: 'binary', maxLength: 600, size: 'max' });
+    fc.assert(
+      fc.property(keys, fc.array(text, { minLength: 1, maxLength: 3 }), (anyKey, texts) => {
+        for (const address of texts) {
+          const hmac = createHmac('sha256', anyKey).update(`acme\u0000email\u0000${address}`).digest();
+          expect(addressToken(anyKey, 'acme', 'email', address)).toEqual(hmac.subarray(0, 8));
+        }
+      }),
+    );
   });
 });
 

@@ -37,8 +37,8 @@ export interface ReconcileScope {
 export class ReconcileStopped extends Error {}
 
 const COMPANIES_AT_ONCE = 100;
-/** Settled together: each settling waits for heartbeats. */
-const MOST_CANDIDATES = 5_000;
+/** Settled together, some 15 MB: each settling waits two seconds for heartbeats. */
+const MOST_CANDIDATES = 50_000;
 const MOST_EXAMPLES = 5;
 
 /** Compares the replica with the truth and repairs it through the log. One run at a time over all processes. */

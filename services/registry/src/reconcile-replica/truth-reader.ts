@@ -20,7 +20,7 @@ export interface KnownState {
 export class TruthReader {
   constructor(
     private readonly pool: Pool,
-    private readonly pageSize = 5_000,
+    private readonly pageSize = 2_000,
   ) {}
 
   /** Ids of companies behind `after`, in order; fewer than `limit` at the end. */
