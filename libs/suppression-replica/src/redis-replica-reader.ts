@@ -34,7 +34,7 @@ export interface RedisReaderOptions extends ReplicaOptions {
   readonly limits?: ReadLimits;
 }
 
-const LIMITS: ReadLimits = { members: 2_000, buckets: 64, sets: 200 };
+const LIMITS: ReadLimits = { members: 2_000, buckets: 64, sets: 100 };
 const EVERYTHING = [{ first: 0, end: SLOTS }];
 const FAMILIES = [...possibleCallingCodes().flatMap((code) => [`${code}a`, `${code}b`]), 'h'];
 

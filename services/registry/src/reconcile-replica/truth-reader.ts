@@ -16,6 +16,8 @@ export interface KnownState {
   readonly version: number;
 }
 
+type StateRow = KnownState & { readonly company_id: string; readonly channel: Channel; readonly address: string };
+
 /** Reads the truth in pages, in bounded memory. Rejects as pg does. */
 export class TruthReader {
   constructor(
@@ -53,17 +55,15 @@ export class TruthReader {
 
   /** The states of those who are known, by person key. */
   async states(people: readonly PersonKey[]): Promise<ReadonlyMap<string, KnownState>> {
-    if (people.length === 0) return new Map();
-    const { rows } = await this.pool.query<{ company_id: string; channel: Channel; address: string } & KnownState>(
-      READ_STATES,
-      unnestParameters(keyColumns, people),
-    );
-    return new Map(
-      rows.map(({ company_id: companyId, channel, address, status, version }) => [
-        personKey({ companyId, channel, address }),
-        { status, version },
-      ]),
-    );
+    const states = new Map<string, KnownState>();
+    for (let from = 0; from < people.length; from += this.pageSize) {
+      const values = unnestParameters(keyColumns, people.slice(from, from + this.pageSize));
+      const { rows } = await this.pool.query<StateRow>(READ_STATES, values);
+      for (const { company_id: companyId, channel, address, status, version } of rows) {
+        states.set(personKey({ companyId, channel, address }), { status, version });
+      }
+    }
+    return states;
   }
 
   private async page<Row>(name: string, text: string, values: unknown[]): Promise<readonly Row[]> {
