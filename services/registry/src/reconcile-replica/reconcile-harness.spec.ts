@@ -66,13 +66,16 @@ export async function openReconciliation() {
   };
   let beating = true;
   const beat = (async () => {
+    await Promise.resolve();
     while (beating) {
       await inTurn(relay);
-      await new Promise((resolve) => setTimeout(resolve, BEAT_MS));
+      await new Promise((resolve) => setTimeout(resolve, harness.beatMs));
     }
   })();
 
   const harness = {
+    /** How long a change waits for the relay, at most. */
+    beatMs: BEAT_MS,
     pool,
     store,
     redis,

@@ -149,6 +149,8 @@ describe('Reconciler', () => {
 
   it('takes no change on its way for drift, however busy the company is', async () => {
     await fill();
+    // Slow enough that every look meets changes that are on their way.
+    harness.beatMs = 700;
     let busy = true;
     let changes = 0;
     const traffic = (async () => {
