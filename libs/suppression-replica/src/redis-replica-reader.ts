@@ -197,7 +197,7 @@ function groupMembers(members: readonly MemberPlace[], positions: readonly numbe
     const setName = setNameOf(set);
     const id = `${setName}:${family}`;
     let group = groups.get(id);
-    if (!group) groups.set(id, (group = { setName, family, places: [], positions: [] }));
+    if (!group) groups.set(id, (group = { setName, family, places: [], positions: [], next: undefined }));
     group.places.push(place);
     group.positions.push(position);
   }
