@@ -64,7 +64,7 @@ async function runFeed(job: RebuildJob): Promise<RebuildRun> {
     producer: createRecordProducer(kafka),
     replica,
     logger,
-    group: job.topic,
+    dataSet: job.topic,
     topic: rebuildTopic(job.topic),
     onDead: (reason) => {
       throw new Error(reason);

@@ -18,7 +18,7 @@ const POSTGRES_CODE = /^(?:08...|53...|57P..|57014|40001|40P01|55P03|25006)$/;
 const REDIS_PREFIX =
   /^(?:LOADING|BUSY|MASTERDOWN|READONLY|OOM|CLUSTERDOWN|TRYAGAIN|NOREPLICAS|MISCONF|UNKILLABLE|NOSCRIPT)\b/;
 const CLIENT_MESSAGES =
-  /Connection is closed|Connection terminated|Reached the max retries per request|Stream isn't writeable|timeout exceeded when trying to connect|Command timed out|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end/i;
+  /Connection is closed|Connection terminated|Reached the max retries per request|Stream isn't writeable|timeout exceeded when trying to connect|Command timed out|Query read timeout|Client has encountered a connection error|Cannot use a pool after calling end|Cluster isn't ready|None of startup nodes is available|Too many Cluster redirections|Script attempted to (?:access a non local key|execute)/i;
 
 /** For code of ours that knows its dependency is down or not ready. */
 export class DependencyFailure extends Error {

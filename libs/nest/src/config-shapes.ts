@@ -87,7 +87,74 @@ export const postgresConfigShape = {
   DATABASE_URL: urlSetting(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database'),
 };
 
-export const redisConfigShape = { REDIS_URL: urlSetting(['redis:', 'rediss:'], 'redis://host:6379') };
+const REDIS_EXAMPLE = 'redis://host:6379';
+
+export const redisConfigShape = {
+  /** One server, or some nodes of a Redis Cluster as a comma list; the client finds the others. */
+  REDIS_URL: z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine(
+      (urls) =>
+        urls.every((url) => URL.canParse(url) && ['redis:', 'rediss:'].includes(new URL(url).protocol)) &&
+        new Set(urls.map((url) => new URL(url).protocol)).size === 1,
+      `must look like ${REDIS_EXAMPLE}, or be a comma list of such nodes`,
+    )
+    .transform((urls) => urls.join(','))
+    .describe(`such as ${REDIS_EXAMPLE}; a comma list of nodes for a Redis Cluster`),
+  /** For a cluster with one address for all nodes; several nodes are always a cluster. */
+  STOPGATE_REDIS_CLUSTER: booleanSetting().optional(),
+};
+
+const LEAST_KEY = 32;
+const keySetting = (what: string) =>
+  z
+    .string()
+    .min(LEAST_KEY, `must have at least ${LEAST_KEY} characters`)
+    .describe(`at least ${LEAST_KEY} characters: ${what}`);
+
+/** Which data set of the suppression replica is wanted, and which one answers until that has been built. */
+export const replicaConfigShape = {
+  /** Numbers in Redis are hidden with it; STOPGATE_SECRET when absent. */
+  STOPGATE_REPLICA_KEY: keySetting('hides numbers in Redis').optional(),
+  /** What STOPGATE_REPLICA_KEY was before; the value of STOPGATE_SECRET when there was none. */
+  STOPGATE_REPLICA_PREVIOUS_KEY: keySetting('the key before this one').optional(),
+  /** Parts by company, spread over the nodes of a Redis Cluster. */
+  STOPGATE_REPLICA_SHARDS: integerSetting(1, 1_024).default(1),
+  /** What STOPGATE_REPLICA_SHARDS was before. */
+  STOPGATE_REPLICA_PREVIOUS_SHARDS: integerSetting(1, 1_024).optional(),
+};
+
+/** What `replicaConfigShape` and `secretConfigShape` say. */
+export interface ReplicaConfig {
+  readonly STOPGATE_SECRET: string;
+  readonly STOPGATE_REPLICA_KEY?: string | undefined;
+  readonly STOPGATE_REPLICA_PREVIOUS_KEY?: string | undefined;
+  readonly STOPGATE_REPLICA_SHARDS: number;
+  readonly STOPGATE_REPLICA_PREVIOUS_SHARDS?: number | undefined;
+}
+
+interface WantedReplica {
+  readonly secret: string;
+  readonly shards: number;
+}
+
+/**
+ * The data set that the settings want, and the one that they say was wanted before. The previous settings may stay in
+ * place after the change is over, or be those of now: then there is only one.
+ */
+export function readWantedReplicas(config: ReplicaConfig): { current: WantedReplica; previous?: WantedReplica } {
+  const current = {
+    secret: config.STOPGATE_REPLICA_KEY ?? config.STOPGATE_SECRET,
+    shards: config.STOPGATE_REPLICA_SHARDS,
+  };
+  const previous = {
+    secret: config.STOPGATE_REPLICA_PREVIOUS_KEY ?? current.secret,
+    shards: config.STOPGATE_REPLICA_PREVIOUS_SHARDS ?? current.shards,
+  };
+  const differ = previous.secret !== current.secret || previous.shards !== current.shards;
+  return differ ? { current, previous } : { current };
+}
 
 /** The root of all keys of this installation; each purpose derives its own from it. */
 export const secretConfigShape = {

@@ -3,7 +3,7 @@ import { Gauge } from 'prom-client';
 import { startTinyService } from '../fixtures/tiny-service.js';
 import type { TinyService } from '../fixtures/tiny-service.js';
 import { metricsRegistry } from './metrics.js';
-import { ReadinessRegistry } from './readiness.js';
+import { NotReady, ReadinessRegistry } from './readiness.js';
 
 let service: TinyService;
 beforeAll(async () => void (service = await startTinyService()));
@@ -20,14 +20,14 @@ describe('health', () => {
     const readiness = service.app.get(ReadinessRegistry);
     readiness.register('postgres', () => Promise.resolve());
     readiness.register('replica', () => {
-      if (!up) throw new Error('behind');
+      if (!up) throw new NotReady('behind', { lag: 7 });
       return { lag: 0 };
     });
     const down = await fetch(`${service.url}/health/ready`);
     expect(down.status).toBe(503);
     expect(await down.json()).toMatchObject({
       status: 'not_ready',
-      checks: { postgres: { status: 'up' }, replica: { status: 'down', reason: 'behind' } },
+      checks: { postgres: { status: 'up' }, replica: { status: 'down', reason: 'behind', detail: { lag: 7 } } },
     });
     up = true;
     const ready = await fetch(`${service.url}/health/ready`);

@@ -1,5 +1,19 @@
-/** Resolves while the part works, with facts worth showing if there are any; throws when it does not. */
+/**
+ * Resolves while the part works, with facts worth showing if there are any; throws when it does not, `NotReady` when there
+ * is more to say than why.
+ */
 export type ReadinessCheck = () => unknown;
+
+/** A part that does not work, with facts worth showing. */
+export class NotReady extends Error {
+  constructor(
+    reason: string,
+    readonly detail: Readonly<Record<string, unknown>>,
+  ) {
+    super(reason);
+    this.name = 'NotReady';
+  }
+}
 
 export interface CheckResult {
   readonly status: 'up' | 'down';
@@ -62,7 +76,8 @@ async function runCheck(check: ReadinessCheck, timeoutMs: number): Promise<Check
     const detail = await Promise.race([Promise.resolve().then(check), late]);
     return { status: 'up', ms: elapsed(), ...(isShowable(detail) && { detail }) };
   } catch (error) {
-    return { status: 'down', ms: elapsed(), reason: reasonOf(error) };
+    const more = error instanceof NotReady ? { detail: error.detail } : {};
+    return { status: 'down', ms: elapsed(), reason: reasonOf(error), ...more };
   } finally {
     clearTimeout(timer);
   }

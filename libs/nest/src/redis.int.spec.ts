@@ -4,17 +4,17 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { isDependencyFailure } from '@stopgate/kafka';
 import { eventually, testStack } from '@stopgate/testing';
-import type { Redis } from 'ioredis';
 import { createRedis, redisReadiness, whenRedisReady } from './redis.js';
+import type { RedisConnection } from './redis.js';
 
-const open: Redis[] = [];
+const open: RedisConnection[] = [];
 const cleanUps: (() => void)[] = [];
 afterEach(() => {
   for (const redis of open.splice(0)) redis.disconnect();
   for (const cleanUp of cleanUps.splice(0)) cleanUp();
 });
 
-function openRedis(url: string, commandTimeoutMs?: number): Redis {
+function openRedis(url: string, commandTimeoutMs?: number): RedisConnection {
   const redis = createRedis(url, 'nest-test', { commandTimeoutMs });
   open.push(redis);
   return redis;

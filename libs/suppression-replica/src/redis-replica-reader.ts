@@ -1,4 +1,3 @@
-import type { Redis } from 'ioredis';
 import { AddressPlaces } from './address-places.js';
 import { judgeFreshness } from './dataset.js';
 import { DEFAULT_PREFIX, nameDataset, startOfShard } from './key-start.js';
@@ -8,6 +7,7 @@ import { encodeQueries, setNameOf } from './range-groups.js';
 import type { RangeGroup } from './range-groups.js';
 import { readBucket, readSmallSet } from './read-members.js';
 import { READ_BUCKETS_SCRIPT, READ_FAMILIES_SCRIPT, READ_SMALL_SCRIPT } from './read-scripts.js';
+import type { RedisConnection } from './redis-masters.js';
 import { RedisScript } from './redis-script.js';
 import { DEFAULT_FRESHNESS_MS } from './replica-options.js';
 import type { ReplicaOptions } from './replica-options.js';
@@ -15,6 +15,7 @@ import { ReplicaChanged } from './replica-reader.js';
 import type { MemberChunk, MemberPlace, MemberSet, ReplicaReader } from './replica-reader.js';
 import { CHECK_SCRIPT } from './replica-scripts.js';
 import { shardOf } from './shard-of.js';
+import { WHOLE_SLOT } from './slot-scripts.js';
 import { possibleCallingCodes } from './split-msisdn.js';
 import type { CheckAnswer, Freshness } from './suppression-replica.js';
 
@@ -27,7 +28,7 @@ export interface ReadLimits {
 
 export interface RedisReaderOptions extends ReplicaOptions {
   /** Its commands must time out. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   /** As that of the replica. */
   readonly prefix?: string;
   /** Most of each in one call; tests make calls small to see many of them. */
@@ -38,10 +39,10 @@ const LIMITS: ReadLimits = { members: 2_000, buckets: 64, sets: 100 };
 const EVERYTHING = [{ first: 0, end: SLOTS }];
 const FAMILIES = [...possibleCallingCodes().flatMap((code) => [`${code}a`, `${code}b`]), 'h'];
 
-const check = new RedisScript(CHECK_SCRIPT);
-const readSmall = new RedisScript(READ_SMALL_SCRIPT);
-const readFamilies = new RedisScript(READ_FAMILIES_SCRIPT);
-const readBuckets = new RedisScript(READ_BUCKETS_SCRIPT);
+const check = new RedisScript(WHOLE_SLOT + CHECK_SCRIPT);
+const readSmall = new RedisScript(WHOLE_SLOT + READ_SMALL_SCRIPT);
+const readFamilies = new RedisScript(WHOLE_SLOT + READ_FAMILIES_SCRIPT);
+const readBuckets = new RedisScript(WHOLE_SLOT + READ_BUCKETS_SCRIPT);
 
 /** One shard while it is read: its generation must stay what it was. */
 interface OpenShard {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from './redis-masters.js';
 
-/** A Lua script that is sent by its hash, and whole where the server does not know it (new, restarted, flushed). */
+/**
+ * A Lua script that is sent by its hash, and whole where the server does not know it (new, restarted, flushed, another
+ * node of a cluster: both calls go to the node that has the first key).
+ */
 export class RedisScript {
   private readonly sha: string;
 
@@ -9,7 +12,11 @@ export class RedisScript {
     this.sha = createHash('sha1').update(source).digest('hex');
   }
 
-  async run(redis: Redis, keys: readonly string[], args: readonly (string | Buffer | number)[]): Promise<unknown> {
+  async run(
+    redis: RedisConnection,
+    keys: readonly string[],
+    args: readonly (string | Buffer | number)[],
+  ): Promise<unknown> {
     try {
       return await redis.evalsha(this.sha, keys.length, ...keys, ...args);
     } catch (error) {

@@ -1,16 +1,17 @@
-import type { Redis } from 'ioredis';
 import { randomBytes } from 'node:crypto';
 import type { AddressPlaces } from './address-places.js';
 import { encodeChanges, encodeQueries, groupByRange } from './range-groups.js';
 import { APPLY_SCRIPT } from './apply-script.js';
+import type { RedisConnection } from './redis-masters.js';
 import { RedisScript } from './redis-script.js';
 import { CHECK_SCRIPT, DROP_AHEAD_SCRIPT, SWEEP_SCRIPT } from './replica-scripts.js';
+import { WHOLE_SLOT } from './slot-scripts.js';
 import { splitSlice } from './split-slice.js';
 import { Turns } from './turns.js';
 import type { ApplyAnswer, ReplicaSlice, SuppressionQuery } from './suppression-replica.js';
 
 export interface ShardOptions {
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   readonly places: AddressPlaces;
   readonly partitions: number;
   /** Start of all its keys, with the hash tag that keeps them on one node. */
@@ -42,10 +43,10 @@ const CALLS_AT_ONCE = 2;
 /** Growth moves 1.5 members a change on average. What is left over waits for the next call: a set is larger so long. */
 const MOST_MOVED = 2_000;
 
-const check = new RedisScript(CHECK_SCRIPT);
-const apply = new RedisScript(APPLY_SCRIPT);
-const dropAhead = new RedisScript(DROP_AHEAD_SCRIPT);
-const sweep = new RedisScript(SWEEP_SCRIPT);
+const check = new RedisScript(WHOLE_SLOT + CHECK_SCRIPT);
+const apply = new RedisScript(WHOLE_SLOT + APPLY_SCRIPT);
+const dropAhead = new RedisScript(WHOLE_SLOT + DROP_AHEAD_SCRIPT);
+const sweep = new RedisScript(WHOLE_SLOT + SWEEP_SCRIPT);
 
 /** A complete replica of some companies: meta, sets and layout, all behind one hash tag, so in reach of one script. */
 export class RedisShard {

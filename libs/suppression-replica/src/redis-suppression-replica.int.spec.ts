@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { testStack } from '@stopgate/testing';
+import { eventually, testStack } from '@stopgate/testing';
 import { Redis } from 'ioredis';
 import { randomBytes } from 'node:crypto';
 import { refuseEviction } from './redis-eviction-policy.js';
@@ -95,14 +95,53 @@ describe('the replica in Redis', () => {
     expect(await replica.sweep(Date.now())).toBe(0);
   });
 
+  /** As if nobody had touched any of it for so long. */
+  async function letLie(seconds: number): Promise<void> {
+    for (const name of await keys()) {
+      await redis.restore(name, 0, (await redis.dumpBuffer(name))!, 'REPLACE', 'IDLETIME', seconds);
+    }
+  }
+  const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
+
   test('the data set of another configuration is freed an hour after its last heartbeat, not before', async () => {
     await replica.applySlice(all);
-    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
     await other.applySlice({ ...all, heartbeatAt: minutesAgo(59) });
+    await letLie(3_540);
     expect(await replica.sweep(Date.now())).toBe(0);
     await other.applySlice({ ...all, fromOffset: 2n, nextOffset: 3n, changes: [], heartbeatAt: minutesAgo(61) });
+    await letLie(3_660);
     expect(await replica.sweep(Date.now())).toBe(3);
     expect(await keys()).toHaveLength(3);
+  });
+
+  test('a data set that is being built has old heartbeats, and is left to its builder', async () => {
+    await other.applySlice({ ...all, heartbeatAt: minutesAgo(500) });
+    expect(await replica.sweep(Date.now())).toBe(0);
+    expect(await other.applySlice({ ...all, fromOffset: 2n, nextOffset: 3n, changes: [] })).toMatchObject({
+      kind: 'applied',
+    });
+  });
+
+  test('who comes back to a data set that is just being freed begins anew', async () => {
+    const many = Array.from({ length: 3_000 }, (_, n) => ({
+      ...changes[0]!,
+      companyId: `company-${n}`,
+      offset: BigInt(n),
+    }));
+    await other.applySlice({ ...all, nextOffset: 3_000n, changes: many, heartbeatAt: minutesAgo(61) });
+    await letLie(3_660);
+    const meta = (await keys()).find((name) => name.endsWith('meta'))!;
+    const freeing = replica.sweep(Date.now());
+    await eventually(async () => expect(await redis.exists(meta)).toBe(0), { everyMs: 0 });
+    const next = { ...all, fromOffset: 3_000n, nextOffset: 3_001n, changes: [] };
+    expect(await other.applySlice(next)).toEqual({ kind: 'gap', expected: 0n });
+    await other.applySlice({ ...all, changes: many.slice(0, 2), heartbeatAt: new Date() });
+    await freeing;
+    // What was not freed by then is the new generation's to free.
+    await other.sweep(Date.now());
+    expect(await keys()).toHaveLength(3);
+    await other.applySlice({ ...all, partition: 1, changes: [], heartbeatAt: new Date() });
+    expect(await other.check(many.slice(0, 3), Date.now())).toMatchObject({ suppressed: [true, true, false] });
   });
 
   test('losing the meta key alone begins a new data set instead of trusting old members', async () => {

@@ -1,7 +1,8 @@
-import type { Redis } from 'ioredis';
 import { AddressPlaces } from './address-places.js';
 import { judgeFreshness } from './dataset.js';
 import { DEFAULT_PREFIX, nameDataset, startOfShard } from './key-start.js';
+import { mastersOf } from './redis-masters.js';
+import type { RedisConnection } from './redis-masters.js';
 import { RedisShard } from './redis-shard.js';
 import type { ShardLimits } from './redis-shard.js';
 import { refuseEviction } from './redis-eviction-policy.js';
@@ -22,7 +23,7 @@ import type {
 
 export interface RedisReplicaOptions extends ReplicaOptions {
   /** Its commands must time out: a check that never answers holds a gateway. */
-  readonly redis: Redis;
+  readonly redis: RedisConnection;
   /** Start of all keys. */
   readonly prefix?: string;
   /** Parts by company, each with a hash tag of its own; 1 when absent, more to spread over a Redis Cluster. */
@@ -53,8 +54,10 @@ export class RedisSuppressionReplica implements SuppressionReplica {
   }
 
   async prepare(): Promise<void> {
-    await refuseEviction(this.options.redis);
-    this.limits = this.options.limits ?? chooseLimits(await readIntsetLimit(this.options.redis));
+    const masters = mastersOf(this.options.redis);
+    await Promise.all(masters.map(refuseEviction));
+    const intsetLimits = await Promise.all(masters.map(readIntsetLimit));
+    this.limits = this.options.limits ?? chooseLimits(Math.min(...intsetLimits));
   }
 
   async check(queries: readonly SuppressionQuery[], nowMs: number): Promise<CheckAnswer> {

@@ -89,6 +89,9 @@ export interface SuppressionReplica {
   status(nowMs: number): Promise<ReplicaStatus>;
 }
 
+/** What those need who only ask. */
+export type AnsweringReplica = Pick<SuppressionReplica, 'check' | 'status'>;
+
 /** The store is set up in a way that would lose suppressions silently; the process must not start on it. */
 export class ReplicaStoreRefused extends Error {
   constructor(message: string) {

@@ -4,6 +4,7 @@ import {
   kafkaConfigShape,
   loadConfig,
   redisConfigShape,
+  replicaConfigShape,
   secretConfigShape,
   urlSetting,
 } from '@stopgate/nest';
@@ -16,6 +17,7 @@ export const enrichmentConfigSchema = z.object({
   ...baseConfigShape,
   ...kafkaConfigShape,
   ...redisConfigShape,
+  ...replicaConfigShape,
   ...secretConfigShape,
   /** How old the replica's oldest heartbeat may be before promotional messages wait. */
   STOPGATE_FRESHNESS_MS: integerSetting(1_000, 3_600_000).default(5_000),

@@ -140,12 +140,15 @@ describe('the enrichment service', () => {
     expect((await verdictOn('passes')).topic).toBe('messages.enriched');
     expect(enrichment.seen.some(({ value }) => value['messageId'] === 'held')).toBe(false);
     const ready = await enrichment.get('/health/ready');
-    expect(ready.status).toBe(200);
-    expect(await ready.json()).toMatchObject({ checks: { replica: { detail: { kind: 'unknown' } } } });
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({
+      checks: { replica: { status: 'down', detail: { kind: 'unknown', answers: 'current', build: { percent: 100 } } } },
+    });
     expect(await (await enrichment.get('/metrics')).text()).toMatch(/^stopgate_replica_trusted\{.*\} 0$/m);
 
     enrichment.setHeartbeats(true);
     expect((await verdictOn('held')).topic).toBe('messages.enriched');
+    expect((await enrichment.get('/health/ready')).status).toBe(200);
     expect(await (await enrichment.get('/metrics')).text()).toMatch(/^stopgate_replica_trusted\{.*\} 1$/m);
   });
 

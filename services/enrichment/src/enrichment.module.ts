@@ -18,7 +18,7 @@ import {
   LOGGER,
   RECORD_PRODUCER,
 } from '@stopgate/nest';
-import type { SuppressionReplica } from '@stopgate/suppression-replica';
+import type { RedisConnection } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { CheckBeforeSendingController } from './check-before-sending/check-before-sending.controller.js';
 import type { EnrichmentConfig } from './config.js';
@@ -26,9 +26,9 @@ import { createEnrichContext } from './enrich-messages/enrich-context.js';
 import { PromotionalLaneController } from './enrich-messages/promotional-lane.controller.js';
 import { TransactionalLaneController } from './enrich-messages/transactional-lane.controller.js';
 import { EnrichmentLifecycle } from './enrichment-lifecycle.js';
-import { createReplica } from './replicate-suppressions/create-replica.js';
-import { SuppressionFeed } from './replicate-suppressions/suppression-feed.js';
-import { COMPANIES, ENRICH_CONTEXT, FEED, REDIS, REPLICA, SENDERS } from './tokens.js';
+import { createDataSets } from './replicate-suppressions/create-replica.js';
+import { Replication } from './replicate-suppressions/replication.js';
+import { COMPANIES, ENRICH_CONTEXT, REDIS, REPLICA, REPLICATION, SENDERS } from './tokens.js';
 
 const onDead = (reason: string): void => dieBecause(reason);
 
@@ -53,14 +53,20 @@ export class EnrichmentModule {
       ],
       controllers: [TransactionalLaneController, PromotionalLaneController, CheckBeforeSendingController],
       providers: [
-        { provide: REDIS, useFactory: () => createRedis(config.REDIS_URL, 'enrichment', { logger }) },
-        { provide: REPLICA, inject: [KAFKA, REDIS], useFactory: createReplica(config) },
         {
-          provide: FEED,
-          inject: [KAFKA, RECORD_PRODUCER, REPLICA, LOGGER],
-          useFactory: (kafka: Kafka, producer: RecordProducer, replica: SuppressionReplica) =>
-            new SuppressionFeed({ kafka, producer, replica, logger, onDead }),
+          provide: REDIS,
+          useFactory: () =>
+            createRedis(config.REDIS_URL, 'enrichment', { logger, cluster: config.STOPGATE_REDIS_CLUSTER }),
         },
+        {
+          provide: REPLICATION,
+          inject: [KAFKA, RECORD_PRODUCER, REDIS],
+          useFactory: async (kafka: Kafka, producer: RecordProducer, redis: RedisConnection) => {
+            const dataSets = await createDataSets(config)(kafka, redis);
+            return new Replication({ kafka, producer, dataSets, logger, onDead });
+          },
+        },
+        { provide: REPLICA, inject: [REPLICATION], useFactory: ({ reader }: Replication) => reader },
         {
           provide: COMPANIES,
           inject: [KAFKA],

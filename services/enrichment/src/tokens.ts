@@ -1,9 +1,9 @@
 /** What the module provides beside classes. */
 export const REDIS = Symbol('enrichment:redis');
-/** `SuppressionReplica`. */
+/** `AnsweringReplica`: what is asked before sending. */
 export const REPLICA = Symbol('enrichment:replica');
-/** `SuppressionFeed`. */
-export const FEED = Symbol('enrichment:feed');
+/** `Replication`. */
+export const REPLICATION = Symbol('enrichment:replication');
 export const COMPANIES = Symbol('enrichment:companies');
 export const SENDERS = Symbol('enrichment:senders');
 /** `EnrichContext`. */

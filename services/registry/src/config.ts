@@ -6,6 +6,7 @@ import {
   loadConfig,
   postgresConfigShape,
   redisConfigShape,
+  replicaConfigShape,
   secretConfigShape,
 } from '@stopgate/nest';
 import { z } from 'zod';
@@ -17,7 +18,9 @@ const shape = z.object({
   ...postgresConfigShape,
   ...adminConfigShape,
   /** The Redis of the replica, for reconciliation alone; the registry works without it. */
+  ...redisConfigShape,
   REDIS_URL: redisConfigShape.REDIS_URL.optional(),
+  ...replicaConfigShape,
   /** The replica's key is derived from it. */
   STOPGATE_SECRET: secretConfigShape.STOPGATE_SECRET.optional(),
   /** How often the replica is compared with the truth; 0: only on demand. */

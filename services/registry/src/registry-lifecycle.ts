@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
 import { OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS } from './tokens.js';
@@ -14,7 +14,7 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     @Inject(POOL) private readonly pool: Pool,
     @Inject(OUTBOX_RELAY) private readonly relay: OutboxRelay,
     @Inject(RECONCILE_SCHEDULE) private readonly reconciliation: ReconcileSchedule,
-    @Inject(REDIS) private readonly redis: Redis | undefined,
+    @Inject(REDIS) private readonly redis: RedisConnection | undefined,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
 

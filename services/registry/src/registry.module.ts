@@ -1,8 +1,8 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Kafka } from '@stopgate/kafka';
 import { COMPANY_KEY_VERIFIER, createPgPool, createRedis, KAFKA, KafkaModule } from '@stopgate/nest';
+import type { RedisConnection } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
-import type { Redis } from 'ioredis';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
@@ -64,14 +64,17 @@ export class RegistryModule {
         },
         {
           provide: REDIS,
-          useFactory: () => config.REDIS_URL && createRedis(config.REDIS_URL, 'registry', { logger }),
+          useFactory: () =>
+            config.REDIS_URL &&
+            createRedis(config.REDIS_URL, 'registry', { logger, cluster: config.STOPGATE_REDIS_CLUSTER }),
         },
         {
           provide: RECONCILER,
           inject: [POOL, OUTBOX_RELAY, KAFKA, REDIS],
-          useFactory: (pool: Pool, relay: OutboxRelay, kafka: Kafka, redis: Redis | undefined) => {
-            const secret = config.STOPGATE_SECRET;
-            const openReader = redis && secret ? createReaderOpener(kafka, redis, secret) : undefined;
+          useFactory: (pool: Pool, relay: OutboxRelay, kafka: Kafka, redis: RedisConnection | undefined) => {
+            const { STOPGATE_SECRET } = config;
+            const openReader =
+              redis && STOPGATE_SECRET ? createReaderOpener(kafka, redis, { ...config, STOPGATE_SECRET }) : undefined;
             return new Reconciler({ pool, openReader, onRepair: () => relay.wake(), logger });
           },
         },

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import { LinkPurge } from './store-links/purge-links.js';
 import { PG_POOL, REDIS } from './tokens.js';
@@ -12,7 +12,7 @@ import { PG_POOL, REDIS } from './tokens.js';
 export class ShortUrlLifecycle implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(REDIS) private readonly redis: RedisConnection,
     @Inject(CompanyDirectory) private readonly companies: CompanyDirectory,
     @Inject(LinkPurge) private readonly purge: LinkPurge,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,

@@ -5,7 +5,7 @@ import type { LinkVisited } from '@stopgate/contracts';
 import { encodeRecord } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
 import { createPgPool, createRedis, dieBecause, KAFKA, KafkaModule, RECORD_PRODUCER } from '@stopgate/nest';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
@@ -63,7 +63,12 @@ function stores(config: Config, logger: Logger): Provider[] {
     { provide: PG_POOL, useFactory: () => createPgPool(config.DATABASE_URL, 'short_url', 'short-url', { logger }) },
     {
       provide: REDIS,
-      useFactory: () => createRedis(config.REDIS_URL, 'short-url', { logger, commandTimeoutMs: REDIS_TIMEOUT_MS }),
+      useFactory: () =>
+        createRedis(config.REDIS_URL, 'short-url', {
+          logger,
+          commandTimeoutMs: REDIS_TIMEOUT_MS,
+          cluster: config.STOPGATE_REDIS_CLUSTER,
+        }),
     },
     {
       provide: CompanyDirectory,
@@ -97,7 +102,7 @@ function pages(config: Config, logger: Logger): Provider[] {
     {
       provide: ConfirmOptOut,
       inject: [FIND_LINK, PG_POOL, OptOutRequester, REDIS],
-      useFactory: (findLink: FindLink, pool: Pool, requester: OptOutRequester, redis: Redis) =>
+      useFactory: (findLink: FindLink, pool: Pool, requester: OptOutRequester, redis: RedisConnection) =>
         new ConfirmOptOut({
           findLink,
           confirmLink: (code, now) => confirmLink(pool, code, now),

@@ -1,6 +1,6 @@
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiZod, CompanyId, ZodBody } from '@stopgate/nest';
-import type { SuppressionReplica } from '@stopgate/suppression-replica';
+import type { AnsweringReplica } from '@stopgate/suppression-replica';
 import { REPLICA } from '../tokens.js';
 import { checkBeforeSending } from './check-before-sending.js';
 import { checkRequestSchema, checkResponseSchema, readPlainCheck } from './check-schema.js';
@@ -8,7 +8,7 @@ import type { CheckRequest } from './check-schema.js';
 
 @Controller('v1/check')
 export class CheckBeforeSendingController {
-  constructor(@Inject(REPLICA) private readonly replica: SuppressionReplica) {}
+  constructor(@Inject(REPLICA) private readonly replica: AnsweringReplica) {}
 
   @Post()
   @HttpCode(200)

@@ -1,5 +1,5 @@
 import { normaliseAddress } from '@stopgate/domain';
-import type { SuppressionQuery, SuppressionReplica } from '@stopgate/suppression-replica';
+import type { AnsweringReplica, SuppressionQuery } from '@stopgate/suppression-replica';
 import type { CheckRequest, CheckResult } from './check-schema.js';
 import { writeCheckResponse } from './write-check-response.js';
 
@@ -9,7 +9,7 @@ import { writeCheckResponse } from './write-check-response.js';
  * is no `asOf`.
  */
 export async function checkBeforeSending(
-  replica: SuppressionReplica,
+  replica: AnsweringReplica,
   companyId: string,
   request: CheckRequest,
   nowMs: number,

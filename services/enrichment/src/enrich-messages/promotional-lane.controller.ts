@@ -5,7 +5,7 @@ import type { OutboundMessage } from '@stopgate/contracts';
 import { DependencyFailure, ok, retry } from '@stopgate/kafka';
 import type { Incoming, Outcome } from '@stopgate/kafka';
 import { BatchHandler } from '@stopgate/nest';
-import type { SuppressionQuery, SuppressionReplica } from '@stopgate/suppression-replica';
+import type { AnsweringReplica, SuppressionQuery } from '@stopgate/suppression-replica';
 import { COMPANIES, ENRICH_CONTEXT, REPLICA } from '../tokens.js';
 import { blockMessage } from './block-message.js';
 import { receivedAtOf } from './enrich-context.js';
@@ -21,7 +21,7 @@ import { screenMessage } from './screen-message.js';
 @Controller()
 export class PromotionalLaneController {
   constructor(
-    @Inject(REPLICA) private readonly replica: SuppressionReplica,
+    @Inject(REPLICA) private readonly replica: AnsweringReplica,
     @Inject(COMPANIES) private readonly companies: Pick<CompanyDirectory, 'find' | 'settle'>,
     @Inject(ENRICH_CONTEXT) private readonly context: EnrichContext,
   ) {}

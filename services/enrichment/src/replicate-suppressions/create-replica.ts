@@ -1,12 +1,37 @@
 import type { Kafka } from '@stopgate/kafka';
-import { identifyReplica, RedisSuppressionReplica } from '@stopgate/suppression-replica';
-import type { SuppressionReplica } from '@stopgate/suppression-replica';
-import type { Redis } from 'ioredis';
+import { readWantedReplicas } from '@stopgate/nest';
+import type { RedisConnection, ReplicaConfig } from '@stopgate/nest';
+import { identifyReplica, nameDataset, readClusterId, RedisSuppressionReplica } from '@stopgate/suppression-replica';
+import type { ReplicaSettings, SuppressionReplica } from '@stopgate/suppression-replica';
 
-/** The replica of this cluster's `suppression.state`. */
-export function createReplica(config: { STOPGATE_SECRET: string; STOPGATE_FRESHNESS_MS: number }) {
-  return async (kafka: Kafka, redis: Redis): Promise<SuppressionReplica> => {
-    const identity = await identifyReplica(kafka, config.STOPGATE_SECRET);
-    return new RedisSuppressionReplica({ ...identity, redis, freshnessMs: config.STOPGATE_FRESHNESS_MS });
+/** A copy of `suppression.state` under one key. */
+export interface DataSet {
+  /** In Redis, and in the name of its feeding group. */
+  readonly name: string;
+  readonly replica: SuppressionReplica;
+}
+
+export interface DataSets {
+  readonly current: DataSet;
+  /** The one that answers until the current one has been built; absent when no other was named. */
+  readonly previous?: DataSet;
+}
+
+/** The data set that the settings want, and the one that they say was wanted before. */
+export function createDataSets(
+  config: ReplicaConfig & { readonly STOPGATE_FRESHNESS_MS: number },
+): (kafka: Kafka, redis: RedisConnection) => Promise<DataSets> {
+  return async (kafka, redis) => {
+    const clusterId = await readClusterId(kafka);
+    const create = (settings: ReplicaSettings): DataSet => {
+      const identity = identifyReplica(settings, clusterId);
+      const freshnessMs = config.STOPGATE_FRESHNESS_MS;
+      return {
+        name: nameDataset(identity),
+        replica: new RedisSuppressionReplica({ ...identity, redis, freshnessMs }),
+      };
+    };
+    const { current, previous } = readWantedReplicas(config);
+    return previous ? { current: create(current), previous: create(previous) } : { current: create(current) };
   };
 }

@@ -10,6 +10,8 @@ interface Rebuild {
 export class RebuildProgress {
   private readonly running = new Map<number, Rebuild>();
   private readonly seen = new Set<number>();
+  private begunAt: number | undefined;
+  private lasted: number | undefined;
 
   constructor(
     private readonly logger: Logger,
@@ -20,6 +22,7 @@ export class RebuildProgress {
   begin(partition: number, from: bigint, until: bigint): void {
     this.seen.add(partition);
     if (from >= until || this.running.has(partition)) return;
+    if (this.running.size === 0) this.begunAt = this.now();
     this.running.set(partition, { startedAt: this.now(), from, until });
     this.logger.warn({ partition, from: String(from), until: String(until) }, 'replica_rebuild_started');
   }
@@ -32,11 +35,18 @@ export class RebuildProgress {
     const rebuild = this.running.get(partition);
     if (!rebuild || position < rebuild.until) return;
     this.running.delete(partition);
+    if (this.running.size === 0) this.lasted = this.now() - this.begunAt!;
     const { from, startedAt } = rebuild;
     this.logger.info(
       { partition, offsets: String(position - from), seconds: (this.now() - startedAt) / 1_000 },
       'replica_rebuild_done',
     );
+  }
+
+  /** How long the rebuild that is running has taken, else the last one; undefined when there was none. */
+  get seconds(): number | undefined {
+    const ms = this.running.size > 0 ? this.now() - this.begunAt! : this.lasted;
+    return ms === undefined ? undefined : ms / 1_000;
   }
 
   /** Partitions that are being read again now. */

@@ -18,8 +18,10 @@ export interface SuppressionFeedOptions {
   readonly replica: SuppressionReplica;
   readonly logger: Logger;
   readonly onDead: (reason: string) => void;
-  /** For tests and benchmarks that share a broker. */
-  readonly group?: string;
+  /** Its name: readers of one data set share its partitions, and those of another have nothing to do with them. */
+  readonly dataSet?: string;
+  /** Whether unreadable records go to the dead-letter topic; true when absent. */
+  readonly setsAside?: boolean;
   /** Another name for the topic, for benchmarks. */
   readonly topic?: typeof suppressionState;
 }
@@ -33,17 +35,19 @@ export class SuppressionFeed {
   readonly progress: RebuildProgress;
   private readonly readThrough = new ReadThrough();
   private readonly reader: LogReader;
+  private readonly group: string;
   private preparing: Promise<void> | undefined;
   private sweeping: Promise<void> | undefined;
 
   constructor(private readonly options: SuppressionFeedOptions) {
-    const { kafka, logger, onDead, group = FEED_GROUP, topic = suppressionState } = options;
+    const { kafka, logger, onDead, dataSet, topic = suppressionState } = options;
+    this.group = dataSet === undefined ? FEED_GROUP : `${FEED_GROUP}.${dataSet}`;
     this.progress = new RebuildProgress(logger);
     this.reader = createLogReader({
       kafka,
       topic,
       logger,
-      group,
+      group: this.group,
       onDead,
       readAhead: true,
       onSlice: (slice) => this.takeSlice(slice),
@@ -123,18 +127,19 @@ export class SuppressionFeed {
 
   /** Writes unreadable records to the dead-letter topic, once: those before the position were set aside then. */
   private async setAside(partition: number, unreadable: readonly UnreadableRecord[]): Promise<void> {
-    if (unreadable.length === 0) return;
-    const { replica, producer, logger, group = FEED_GROUP } = this.options;
+    const { replica, producer, logger, setsAside = true } = this.options;
+    if (unreadable.length === 0 || !setsAside) return;
     const { partitions } = await replica.status(Date.now());
     const position = partitions[partition]?.position ?? 0n;
     const news = unreadable.filter(({ record }) => BigInt(record.offset) >= position);
     for (const { record, code } of news) {
       logger.error({ partition, offset: record.offset, code }, 'unreadable_suppression_record');
     }
-    await producer.send(news.map((one) => encodeUnreadable(one, { group, partition, at: new Date() })));
+    await producer.send(news.map((one) => encodeUnreadable(one, { group: this.group, partition, at: new Date() })));
   }
 
-  private sweep(): void {
+  /** Frees in the background what dropped and abandoned data sets left behind. */
+  sweep(): void {
     this.sweeping ??= this.options.replica
       .sweep(Date.now())
       .then((freed) => {

@@ -134,17 +134,27 @@ describe('the feed of the replica', () => {
   test('rebuilding shows in the metrics until the end at that time is reached', async () => {
     const { feed, replica } = open();
     const registry = new Registry();
-    registerReplicaMetrics(registry, replica, feed.progress, () => NOW + 1_500);
+    const measured = {
+      reader: replica,
+      answering: { name: 'one' },
+      fed: [{ name: 'one', replica, feed }],
+      ends: { read: () => Promise.resolve([3n]) },
+    };
+    registerReplicaMetrics(registry, measured, () => NOW + 1_500);
     await feed.takeSlice(slice(0, [state(0)], 3));
     expect(await registry.metrics()).toMatch(/^stopgate_replica_rebuilding_partitions 1$/m);
     expect(await registry.metrics()).toMatch(/^stopgate_replica_trusted 0$/m);
+    expect(await registry.metrics()).toMatch(/^stopgate_replica_offsets_to_read\{data_set="one",partition="0"\} 2$/m);
+    expect(await registry.metrics()).toMatch(/^stopgate_replica_answers\{data_set="one"\} 1$/m);
     expect(await registry.metrics()).not.toMatch(/^stopgate_replica_age_seconds /m);
     await feed.takeSlice(slice(1, [heartbeat(2)], 3));
     const later = new Registry();
-    registerReplicaMetrics(later, replica, feed.progress, () => NOW + 1_500);
+    registerReplicaMetrics(later, measured, () => NOW + 1_500);
     const text = await later.metrics();
     expect(text).toMatch(/^stopgate_replica_rebuilding_partitions 0$/m);
     expect(text).toMatch(/^stopgate_replica_trusted 1$/m);
+    expect(text).toMatch(/^stopgate_replica_offsets_to_read\{data_set="one",partition="0"\} 0$/m);
+    expect(text).toMatch(/^stopgate_replica_rebuild_seconds\{data_set="one"\} \d/m);
     expect(text).toMatch(/^stopgate_replica_age_seconds 1.5$/m);
     expect(text).toMatch(/^stopgate_replica_position\{partition="0"\} 3$/m);
   });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRedis, whenRedisReady } from '@stopgate/nest';
 import { testStack, uniqueName } from '@stopgate/testing';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@stopgate/nest';
 import { TryLimit } from './try-limit.js';
 
 const SECRET = 'a secret of at least 32 characters';
 const limits = { perCode: 3, perClient: 5 };
 
 describe('the limit of tries', () => {
-  let redis: Redis;
+  let redis: RedisConnection;
   beforeAll(async () => {
     redis = createRedis(testStack().redisUrl, 'test-try-limit');
     await whenRedisReady(redis);

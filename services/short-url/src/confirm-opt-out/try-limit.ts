@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { deriveKey } from '@stopgate/domain';
-import type { Redis } from 'ioredis';
+import type { RedisConnection } from '@stopgate/nest';
 import { countLimitFallback } from '../metrics.js';
 import { MemoryCounter } from './memory-counter.js';
 import type { CountedTry } from './memory-counter.js';
@@ -43,7 +43,7 @@ export class TryLimit {
   private readonly key: Buffer;
 
   constructor(
-    private readonly redis: Redis,
+    private readonly redis: RedisConnection,
     private readonly limits: TryLimits,
     secret: string,
     private readonly prefix = 'short-url:tries',
