@@ -8,7 +8,7 @@ import { findFreePort, ServiceProcess, SERVICES } from './service-process.js';
 import type { ServiceName } from './service-process.js';
 
 const ADMIN_KEY = 'e2e-admin-key-0123456789';
-const SECRET = 'e2e-secret-that-is-long-enough-0123456789';
+export const E2E_SECRET = 'e2e-secret-that-is-long-enough-0123456789';
 const WEBHOOK_SECRET = `whsec_${Buffer.from('e2e-webhook-secret-0123456789ab').toString('base64')}`;
 
 export interface PlatformOptions {
@@ -54,7 +54,7 @@ export class Platform {
       DATABASE_URL: this.databaseUrl,
       REDIS_URL: redisUrl,
       STOPGATE_ADMIN_KEY: ADMIN_KEY,
-      STOPGATE_SECRET: SECRET,
+      STOPGATE_SECRET: E2E_SECRET,
       STOPGATE_LINK_BASE_URL: `http://127.0.0.1:${ports.get('short-url') ?? 9}`,
       STOPGATE_REGISTRY_URL: `http://127.0.0.1:${ports.get('registry') ?? 9}`,
       LOG_LEVEL: process.env['E2E_LOG_LEVEL'] ?? 'info',

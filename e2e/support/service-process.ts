@@ -29,11 +29,16 @@ export class ServiceProcess {
   constructor(
     readonly name: ServiceName,
     readonly port: number,
-    private readonly env: Record<string, string>,
+    private env: Record<string, string>,
   ) {}
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Adds to its environment, or replaces, from the next start on. */
+  setEnv(more: Record<string, string>): void {
+    this.env = { ...this.env, ...more };
   }
 
   /** Starts the process without waiting for it to be ready. */

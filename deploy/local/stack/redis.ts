@@ -43,7 +43,8 @@ export async function startRedis(instance: Instance, children: ChildProcesses): 
   return `redis://127.0.0.1:${port}`;
 }
 
-async function provideRedis(): Promise<string> {
+/** The program, installed or unpacked first where that is needed. */
+export async function provideRedis(): Promise<string> {
   const found =
     findProgram('redis-server') ?? findProgram('valkey-server') ?? (existsSync(UNPACKED) ? UNPACKED : undefined);
   if (found) return found;
