@@ -3,7 +3,7 @@ import { eventually, testStack } from '@stopgate/testing';
 import { Redis } from 'ioredis';
 import { FRESHNESS_MS, optOut } from './support/endure-fault.js';
 import { E2E_SECRET, Platform } from './support/platform.js';
-import { expectInOrder, expectPasswordsInTime, expectRefused, expectReleased } from './support/release-rules.js';
+import { expectInOrder, expectRefused, expectReleased } from './support/release-rules.js';
 import { Traffic } from './support/traffic.js';
 
 const NEW_KEY = 'a-new-key-for-the-replica-0123456789abcdef';

@@ -8,6 +8,7 @@ import {
   kafkaConfigShape,
   postgresConfigShape,
   redisConfigShape,
+  replicaConfigShape,
   secretConfigShape,
 } from './config-shapes.js';
 import { ConfigError, loadConfig } from './load-config.js';
@@ -17,6 +18,7 @@ const everything = z.object({
   ...kafkaConfigShape,
   ...postgresConfigShape,
   ...redisConfigShape,
+  ...replicaConfigShape,
   ...secretConfigShape,
   ...adminConfigShape,
 });
@@ -50,7 +52,13 @@ describe('loadConfig', () => {
       LOG_LEVEL: 'info',
       TRUST_PROXY: false,
       KAFKA_BROKERS: ['kafka-1:9092', 'kafka-2:9092'],
+      STOPGATE_REPLICA_SHARDS: 1,
     });
+  });
+
+  test('Redis may be some nodes of a cluster', () => {
+    const load = (text: string): unknown => loadConfig(z.object(redisConfigShape), { REDIS_URL: text }).REDIS_URL;
+    expect(load('redis://a:1 , redis://b:2')).toBe('redis://a:1,redis://b:2');
   });
 
   test('names every missing variable at once', () => {
@@ -77,6 +85,12 @@ describe('loadConfig', () => {
     ['KAFKA_BROKERS', 'kafka:9092,,', 'host:port'],
     ['DATABASE_URL', 'mysql://user:hunter2@db/x', 'must look like postgres://'],
     ['REDIS_URL', 'hunter2', 'must look like redis://'],
+    ['REDIS_URL', 'redis://:hunter2@a:1,hunter2', 'must look like redis://'],
+    ['REDIS_URL', 'redis://:hunter2@a:1,rediss://b:1', 'must look like redis://'],
+    ['STOPGATE_REDIS_CLUSTER', 'hunter2', 'true or false'],
+    ['STOPGATE_REPLICA_KEY', 'hunter2-is-too-short', 'at least 32'],
+    ['STOPGATE_REPLICA_PREVIOUS_KEY', 'hunter2-is-too-short', 'at least 32'],
+    ['STOPGATE_REPLICA_SHARDS', '0', 'at least 1'],
     ['STOPGATE_SECRET', 'hunter2-is-too-short', 'at least 32'],
     ['STOPGATE_ADMIN_KEY', 'hunter2', 'at least 16'],
   ])('%s=%s is refused by name, with a reason, without its value', (name, value, reason) => {

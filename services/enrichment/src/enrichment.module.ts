@@ -9,15 +9,7 @@ import {
   suppressionState,
 } from '@stopgate/contracts';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
-import {
-  COMPANY_KEY_VERIFIER,
-  createRedis,
-  dieBecause,
-  KAFKA,
-  KafkaModule,
-  LOGGER,
-  RECORD_PRODUCER,
-} from '@stopgate/nest';
+import { COMPANY_KEY_VERIFIER, createRedis, dieBecause, KAFKA, KafkaModule, RECORD_PRODUCER } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { CheckBeforeSendingController } from './check-before-sending/check-before-sending.controller.js';
