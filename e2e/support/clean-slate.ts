@@ -15,12 +15,14 @@ export async function makeCleanSlate(kafka: Kafka): Promise<TestDatabase> {
   try {
     const existing = (await admin.listTopics()).filter((name) => !name.startsWith('__'));
     if (existing.length > 0) await admin.deleteTopics({ topics: existing });
-    const { groups } = await admin.listGroups();
-    // A group whose member died a moment ago is not empty until its session ends.
-    await eventually(() => admin.deleteGroups(groups.map(({ groupId }) => groupId)), {
-      timeoutMs: 20_000,
-      everyMs: 200,
-    });
+    // A group whose member died a moment ago is not empty until its session ends; the others are gone at the next try.
+    await eventually(
+      async () => {
+        const { groups } = await admin.listGroups();
+        await admin.deleteGroups(groups.map(({ groupId }) => groupId));
+      },
+      { timeoutMs: 20_000, everyMs: 200 },
+    );
     await eventually(() => createTopics(kafka, allTopics, { replicationFactor: 1 }), {
       timeoutMs: 20_000,
       everyMs: 200,

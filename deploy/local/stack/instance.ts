@@ -15,7 +15,7 @@ export interface Instance {
   readonly folder: string;
   /** Ports that are tried first. */
   readonly ports: { readonly kafka: number; readonly postgres: number; readonly redis: number };
-  /** Whether data must survive a crash of the machine (fsync, append-only file). */
+  /** Whether data must survive a crash of the machine (fsync, snapshots of Redis). */
   readonly durable: boolean;
 }
 

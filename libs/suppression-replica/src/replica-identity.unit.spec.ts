@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { datasetName, identifyReplica } from './replica-identity.js';
+import { nameDataset } from './key-start.js';
+import { identifyReplica } from './replica-identity.js';
 
 const secret = 'a secret that is long enough to be one';
-const name = (...args: Parameters<typeof identifyReplica>): string => datasetName(identifyReplica(...args));
+const name = (...args: Parameters<typeof identifyReplica>): string => nameDataset(identifyReplica(...args));
 
 test('the name stays for ever: another one would make every data set foreign', () => {
   expect(name({ secret }, 'cluster')).toBe('56417305');

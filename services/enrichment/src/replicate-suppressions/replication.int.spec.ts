@@ -4,7 +4,7 @@ import { suppressionState } from '@stopgate/contracts';
 import { createRecordProducer, createTopics, encodeRecord } from '@stopgate/kafka';
 import { createRedis, NotReady, whenRedisReady } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
-import { datasetName, identifyReplica, RedisSuppressionReplica } from '@stopgate/suppression-replica';
+import { nameDataset, identifyReplica, RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionReplica } from '@stopgate/suppression-replica';
 import { eventually, silentLogger, testKafka, testStack, uniqueName } from '@stopgate/testing';
 import type { DataSet } from './create-replica.js';
@@ -49,7 +49,7 @@ function dataSet(secret: string, through: () => Promise<void> = () => Promise.re
     await through();
     return apply(slice);
   };
-  return { name: datasetName(identity), replica };
+  return { name: nameDataset(identity), replica };
 }
 
 async function open(current: DataSet, previous?: DataSet): Promise<Replication> {
