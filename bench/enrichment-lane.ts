@@ -81,7 +81,7 @@ async function openLanes(
       producer: renaming,
       topic,
       logger,
-      maxBatchSize: BATCH_SIZE,
+      maxBatchSize: 600,
       onDead: (reason: string) => watch.fail(new Error(reason)),
     };
     const consumer = createBatchConsumer({

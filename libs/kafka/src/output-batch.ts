@@ -6,6 +6,8 @@ import type { EncodedRecord } from './encode-record.js';
 import { WrittenOutput } from './outcome.js';
 import type { Output } from './outcome.js';
 import { continueTrace } from './trace-headers.js';
+import { BufferLease } from './wire/buffer-pool.js';
+import type { BufferPool } from './wire/buffer-pool.js';
 import { headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
 import type { HeaderBlock } from './wire/record-batch-writer.js';
 
@@ -46,15 +48,22 @@ export function createOutputFrame(
   return { topic, shared, block: headerBlock(shared), idPrefix: `${group}:${source.topic}:${partition}:` };
 }
 
-const FIRST_BYTES = 65_536;
+/** Of a set that is written beside others, and of one that gets all outputs of its source partition. */
+const SOME_BYTES = 65_536;
+const MANY_BYTES = 1_000_000;
 /** Headers and framing of an output at most. */
 const MOST_AROUND = 2_048;
 
 /** Records of one partition, written as they come. */
 class OutputSet {
-  private readonly writer = new RecordBatchWriter(FIRST_BYTES);
-  private readonly start = this.writer.beginSet();
+  private readonly writer: RecordBatchWriter;
+  private readonly start: number;
   private count = 0;
+
+  constructor(capacity: number, lease: BufferLease) {
+    this.writer = new RecordBatchWriter(capacity, (bytes) => lease.take(bytes));
+    this.start = this.writer.beginSet();
+  }
 
   get size(): number {
     return this.count === 0 ? 0 : this.writer.size;
@@ -81,10 +90,16 @@ export class OutputBatch {
   private readonly finished: OutputRequest[][] = [];
   private open = new Map<string, OutputSet[]>();
 
+  /** Buffers of the sets and of the requests that are made of them. */
+  readonly lease: BufferLease;
+
   constructor(
     private readonly partitionOf: (topic: string, key: string) => number | undefined,
+    pool: BufferPool,
     private readonly now: () => number = Date.now,
-  ) {}
+  ) {
+    this.lease = new BufferLease(pool);
+  }
 
   /** `partition`: undefined for where the key belongs. */
   add(frame: OutputFrame, output: Output, source: OutputSource, partition?: number): void {
@@ -104,8 +119,9 @@ export class OutputBatch {
       this.unplaced.push({ topic: topic.name, bytes: mostBytes(key, json), message: { key, value: json, headers } });
       return;
     }
-    if (this.setOf(topic.name, place).size + mostBytes(key, json) > MAX_REQUEST_BYTES) this.finishRequest();
-    this.setOf(topic.name, place).add(frame, key, json, own);
+    const capacity = partition === undefined ? SOME_BYTES : MANY_BYTES;
+    if (this.setOf(topic.name, place, capacity).size + mostBytes(key, json) > MAX_REQUEST_BYTES) this.finishRequest();
+    this.setOf(topic.name, place, capacity).add(frame, key, json, own);
   }
 
   /** Everything that was added, in the order in which it must be sent: a request after the one before is acknowledged. */
@@ -114,10 +130,10 @@ export class OutputBatch {
     return this.finished;
   }
 
-  private setOf(topic: string, partition: number): OutputSet {
+  private setOf(topic: string, partition: number, capacity: number): OutputSet {
     let sets = this.open.get(topic);
     if (!sets) this.open.set(topic, (sets = []));
-    return (sets[partition] ??= new OutputSet());
+    return (sets[partition] ??= new OutputSet(capacity, this.lease));
   }
 
   private finishRequest(): void {

@@ -5,8 +5,10 @@ import { z } from 'zod';
 import { MAX_REQUEST_BYTES } from './encode-record.js';
 import { output, outputText } from './outcome.js';
 import { createOutputFrame, OutputBatch } from './output-batch.js';
+import { BufferPool } from './wire/buffer-pool.js';
 import { encodeProduceRequest, written } from './wire/produce-request.js';
 
+const pool = new BufferPool();
 const NOW = Date.UTC(2026, 10, 24);
 const PARTITIONS = 3;
 
@@ -63,7 +65,7 @@ describe('the outputs of a slice', () => {
   test('are the records that kafkajs would write, in order within each partition, in requests of bounded size', () => {
     fc.assert(
       fc.property(items, (added) => {
-        const batch = new OutputBatch(partitionOf, () => NOW);
+        const batch = new OutputBatch(partitionOf, pool, () => NOW);
         const expected = new Map<string, { frame: 0 | 1; id: string; offset: number }[]>();
         added.forEach(({ frame, id, partition, asText }, offset) => {
           const { topic } = frames[frame];
@@ -85,7 +87,7 @@ describe('the outputs of a slice', () => {
                   { acks: -1, timeout: 1, topicData: [{ topic, partitions: [{ partition, messages: own }] }] },
                   NOW,
                 );
-              expect(of([written(partition, records)]).equals(of(messages))).toBe(true);
+              expect(of([written(partition, records, batch.lease)]).equals(of(messages))).toBe(true);
             }
           }
         }
@@ -97,7 +99,7 @@ describe('the outputs of a slice', () => {
   });
 
   test('one that is larger than a request goes alone', () => {
-    const batch = new OutputBatch(partitionOf, () => NOW);
+    const batch = new OutputBatch(partitionOf, pool, () => NOW);
     for (const [offset, id] of ['a', 'x'.repeat(MAX_REQUEST_BYTES), 'b'].entries()) {
       batch.add(frames[0], output(frames[0].topic, { id }), { offset: String(offset), index: 0, traceparent }, 0);
     }
@@ -107,6 +109,7 @@ describe('the outputs of a slice', () => {
   test('those of a topic that nothing is known of are left to kafkajs, with all their headers', () => {
     const batch = new OutputBatch(
       () => undefined,
+      pool,
       () => NOW,
     );
     batch.add(frames[0], output(frames[0].topic, { id: 'x' }), { offset: '5', index: 0, traceparent });
@@ -117,6 +120,6 @@ describe('the outputs of a slice', () => {
   });
 
   test('none gives no request', () => {
-    expect(new OutputBatch(partitionOf).takeRequests()).toEqual([]);
+    expect(new OutputBatch(partitionOf, pool).takeRequests()).toEqual([]);
   });
 });

@@ -4,6 +4,8 @@ import { MAX_REQUEST_BYTES } from './encode-record.js';
 import type { EncodedRecord } from './encode-record.js';
 import { OutputBatch } from './output-batch.js';
 import type { OutputRequest } from './output-batch.js';
+import { BufferPool } from './wire/buffer-pool.js';
+import type { BufferLease } from './wire/buffer-pool.js';
 import { createKeyPartitions } from './wire/key-partitions.js';
 import type { KeyPartitions } from './wire/key-partitions.js';
 import { bundle, installProduceRequest, written } from './wire/produce-request.js';
@@ -24,6 +26,7 @@ export interface RecordProducer {
 export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: number } = {}): RecordProducer {
   installProduceRequest();
   const partitions = createKeyPartitions();
+  const pool = new BufferPool();
   const producer = kafka.producer({
     createPartitioner: partitions.createPartitioner,
     allowAutoTopicCreation: false,
@@ -38,21 +41,23 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
   return {
     connect: () => producer.connect(),
     send,
-    startOutputs: () => new OutputBatch(partitions.partitionOf),
+    startOutputs: () => new OutputBatch(partitions.partitionOf, pool),
     sendOutputs: async (outputs) => {
-      for (const request of outputs.takeRequests()) await withDeadline(sendWritten(producer, request), deadlineMs);
+      const requests = outputs.takeRequests();
+      for (const request of requests) await withDeadline(sendWritten(producer, request, outputs.lease), deadlineMs);
+      outputs.lease.end();
       if (outputs.unplaced.length > 0) await send(outputs.unplaced);
     },
     disconnect: () => producer.disconnect(),
   };
 }
 
-function sendWritten(producer: Producer, request: readonly OutputRequest[]): Promise<unknown> {
+function sendWritten(producer: Producer, request: readonly OutputRequest[], lease: BufferLease): Promise<unknown> {
   return producer.sendBatch({
     acks: -1,
     topicMessages: request.map(({ topic, sets }) => ({
       topic,
-      messages: sets.map(({ partition, records }) => written(partition, records)),
+      messages: sets.map(({ partition, records }) => written(partition, records, lease)),
     })),
   });
 }

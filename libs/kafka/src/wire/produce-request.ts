@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Message } from 'kafkajs';
+import type { BufferLease } from './buffer-pool.js';
 import { RecordBatchWriter } from './record-batch-writer.js';
 
 /** What kafkajs 2.2.4 keeps for each kind of request; only the parts used here. */
@@ -24,11 +25,18 @@ export interface ProduceArguments {
 interface KafkajsEncoder {
   buf: Buffer;
   offset: number;
+  writeEncoder(body: KafkajsEncoder): KafkajsEncoder;
 }
 
 const BUNDLE = Symbol('records of one partition');
 const WRITTEN = Symbol('written records of one partition');
-type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly Message[]; readonly [WRITTEN]?: Buffer };
+type KafkajsMessage = Message & { readonly [BUNDLE]?: readonly Message[]; readonly [WRITTEN]?: Written };
+
+/** Records of one partition as they go over the wire, and where to take the buffer of their request from. */
+interface Written {
+  readonly records: Buffer;
+  readonly lease: BufferLease;
+}
 
 /**
  * Records of one partition as a single message of kafkajs, which copies its list of messages anew for every message
@@ -40,8 +48,8 @@ export function bundle(partition: number, records: readonly Message[]): Message 
 }
 
 /** The same for records that are written already; it must be the only message of its partition. */
-export function written(partition: number, records: Buffer): Message {
-  const message: KafkajsMessage = { value: null, partition, [WRITTEN]: records };
+export function written(partition: number, records: Buffer, lease: BufferLease): Message {
+  const message: KafkajsMessage = { value: null, partition, [WRITTEN]: { records, lease } };
   return message;
 }
 
@@ -60,6 +68,7 @@ let installed = false;
 export function installProduceRequest(): void {
   if (installed) return;
   installed = true;
+  installInPlaceHeaders();
   const own = produce.protocol;
   produce.protocol = (wanted) => {
     const exchangeOf = own(wanted);
@@ -68,15 +77,16 @@ export function installProduceRequest(): void {
       const exchange = exchangeOf(args);
       const { compression = 0, transactionalId } = args;
       if (compression !== 0 || (transactionalId !== undefined && transactionalId !== null)) return exchange;
-      const encode = async (): Promise<KafkajsEncoder> => asKafkajsEncoder(encodeProduceRequest(args, Date.now()));
+      const encode = async (): Promise<KafkajsEncoder> => wrapRequest(encodeProduceRequest(args, Date.now(), HEAD));
       return { ...exchange, request: { ...exchange.request, encode } };
     };
   };
 }
 
-/** The body of a produce request, versions 3 to 7. */
-export function encodeProduceRequest({ acks, timeout, topicData }: ProduceArguments, now: number): Buffer {
-  const writer = new RecordBatchWriter(estimate(topicData));
+/** The body of a produce request, versions 3 to 7; `head` bytes of its buffer lie free before it. */
+export function encodeProduceRequest({ acks, timeout, topicData }: ProduceArguments, now: number, head = 0): Buffer {
+  const lease = topicData[0]?.partitions[0]?.messages[0]?.[WRITTEN]?.lease;
+  const writer = new RecordBatchWriter(estimate(topicData), lease && ((bytes) => lease.take(bytes)), head);
   writer.text(null);
   writer.int16(acks);
   writer.int32(timeout);
@@ -87,7 +97,7 @@ export function encodeProduceRequest({ acks, timeout, topicData }: ProduceArgume
     for (const { partition, messages } of partitions) {
       writer.int32(partition);
       const ready = messages.length === 1 ? messages[0]![WRITTEN] : undefined;
-      if (ready) writer.append(ready);
+      if (ready) writer.append(ready.records);
       else writer.recordSet(unbundle(messages), now);
     }
   }
@@ -107,16 +117,41 @@ function estimate(topicData: ProduceArguments['topicData']): number {
   let bytes = 4_096;
   for (const { partitions } of topicData) {
     for (const { messages } of partitions) {
-      bytes += messages[0]?.[WRITTEN]?.length ?? 0;
+      bytes += messages[0]?.[WRITTEN]?.records.length ?? 0;
       for (const { value } of unbundle(messages)) bytes += RECORD_FRAME + (value?.length ?? 0);
     }
   }
   return bytes;
 }
 
-function asKafkajsEncoder(bytes: Buffer): KafkajsEncoder {
-  const encoder = new KafkajsEncoder(1);
-  encoder.buf = bytes;
-  encoder.offset = bytes.length;
+/** Room before a request's body for what kafkajs writes there: length, api, version, number and client id. */
+const HEAD = 512;
+const IN_PLACE = Symbol('has room before it');
+type RequestEncoder = KafkajsEncoder & { [IN_PLACE]?: boolean };
+
+function wrapRequest(body: Buffer): KafkajsEncoder {
+  const encoder: RequestEncoder = new KafkajsEncoder(1);
+  encoder.buf = body;
+  encoder.offset = body.length;
+  encoder[IN_PLACE] = true;
   return encoder;
+}
+
+/**
+ * kafkajs copies a request twice, each time into a fresh buffer of its size: behind its header, and behind its length.
+ * Those few bytes are copied before the body instead, where `HEAD` has left room for them.
+ */
+function installInPlaceHeaders(): void {
+  const copy = KafkajsEncoder.prototype.writeEncoder;
+  KafkajsEncoder.prototype.writeEncoder = function writeEncoder(this: RequestEncoder, body: RequestEncoder) {
+    const before = this.offset;
+    const at = body[IN_PLACE] === true ? body.buf.byteOffset - before : -1;
+    if (at < 0 || before > HEAD / 2) return copy.call(this, body);
+    const whole = Buffer.from(body.buf.buffer, at, before + body.offset);
+    this.buf.copy(whole, 0, 0, before);
+    this.buf = whole;
+    this.offset = whole.length;
+    this[IN_PLACE] = true;
+    return this;
+  };
 }

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Message } from 'kafkajs';
-import { bundle, encodeProduceRequest } from './produce-request.js';
+import { bundle, encodeProduceRequest, installProduceRequest } from './produce-request.js';
 import type { ProduceArguments } from './produce-request.js';
 
 const require = createRequire(import.meta.url);
@@ -82,6 +82,35 @@ describe('produce requests', () => {
       ],
     };
     expect(encodeProduceRequest(args, NOW).toString('hex')).toBe(await asKafkajsWrites(args));
+  });
+
+  test('stand in place behind their header and length, as kafkajs copies them there', async () => {
+    installProduceRequest();
+    const frame = require('kafkajs/src/protocol/request.js') as (exchange: {
+      correlationId: number;
+      clientId: string;
+      request: unknown;
+    }) => Promise<{ buffer: Buffer }>;
+    const { protocol } = require('kafkajs/src/protocol/requests/produce/index.js') as {
+      protocol: (wanted: { version: number }) => (args: unknown) => { request: { encode: () => Promise<unknown> } };
+    };
+    jest.useFakeTimers({ now: NOW, doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setTimeout'] });
+    try {
+      for (const clientId of ['stopgate', 'x'.repeat(100), 'y'.repeat(400)]) {
+        const args = request({ key: 'k', value: 'v'.repeat(5_000) });
+        const { request: own } = protocol({ version: 7 })(args);
+        const copied = kafkajsRequest({
+          ...args,
+          topicData: [{ topic: 'a.topic', partitions: [{ ...args.topicData[0]!.partitions[0]!, firstSequence: 0 }] }],
+        });
+        const [inPlace, whole] = await Promise.all(
+          [own, { ...own, ...copied }].map((one) => frame({ correlationId: 7, clientId, request: one })),
+        );
+        expect(inPlace!.buffer.equals(whole!.buffer)).toBe(true);
+      }
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('a bundle is its records', () => {

@@ -42,19 +42,25 @@ export interface BlockRecord {
  * Format: https://kafka.apache.org/documentation/#recordbatch. Same bytes as kafkajs, which the tests hold it to.
  */
 export class RecordBatchWriter {
-  private offset = 0;
+  private offset: number;
   private buffer: Buffer;
 
-  constructor(capacity: number) {
-    this.buffer = Buffer.allocUnsafe(Math.max(capacity, 1_024));
+  /** `from`: the first byte of the buffer that is written; what lies before it is left to others. */
+  constructor(
+    capacity: number,
+    private readonly take: (bytes: number) => Buffer = allocate,
+    private readonly from = 0,
+  ) {
+    this.buffer = take(Math.max(capacity + from, 1_024));
+    this.offset = from;
   }
 
   get bytes(): Buffer {
-    return this.buffer.subarray(0, this.offset);
+    return this.buffer.subarray(this.from, this.offset);
   }
 
   get size(): number {
-    return this.offset;
+    return this.offset - this.from;
   }
 
   int16(value: number): void {
@@ -249,10 +255,14 @@ export class RecordBatchWriter {
 
   private room(bytes: number): void {
     if (this.offset + bytes <= this.buffer.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.offset + bytes));
-    this.buffer.copy(grown, 0, 0, this.offset);
+    const grown = this.take(Math.max(this.buffer.length * 2, this.offset + bytes));
+    this.buffer.copy(grown, this.from, this.from, this.offset);
     this.buffer = grown;
   }
+}
+
+function allocate(bytes: number): Buffer {
+  return Buffer.allocUnsafe(bytes);
 }
 
 function timeOf({ timestamp }: Message, now: number): number {
