@@ -6,7 +6,7 @@ import type { Kafka, OutputBatch, OutputFrame, RecordProducer } from '@stopgate/
 import { createLogger, createRedis, whenRedisReady } from '@stopgate/nest';
 import { RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { Contestant } from './enrichment-job.ts';
-import { BATCH_SIZE, startStopwatch } from './enrichment-job.ts';
+import { startStopwatch } from './enrichment-job.ts';
 import { replicaIdentity } from './enrichment-replica.ts';
 import { sceneCompanies, sceneConnection } from './enrichment-scene.ts';
 
@@ -81,7 +81,6 @@ async function openLanes(
       producer: renaming,
       topic,
       logger,
-      maxBatchSize: 600,
       onDead: (reason: string) => watch.fail(new Error(reason)),
     };
     const consumer = createBatchConsumer({

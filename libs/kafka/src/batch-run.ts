@@ -22,6 +22,9 @@ interface Decided {
   readonly attempts: number;
 }
 
+/** Messages of a partition. */
+const COMMIT_EVERY = 2_000;
+
 /**
  * What happens to a fetched batch:
  *
@@ -42,6 +45,7 @@ export class BatchRun<T extends Topic> {
    * in flight while a batch is resolved), so what lies below is dropped. Forgotten at every join of the group.
    */
   private readonly positions = new Map<number, bigint>();
+  private readonly committed = new Map<number, bigint>();
   /** By topic and source partition. */
   private readonly frames = new Map<Topic, OutputFrame[]>();
   /** For the watch: moves on every batch, pause and resume. */
@@ -51,7 +55,10 @@ export class BatchRun<T extends Topic> {
 
   constructor(private readonly options: Options<T>) {
     const { consumer } = options;
-    consumer.on(consumer.events.GROUP_JOIN, () => this.positions.clear());
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      this.positions.clear();
+      this.committed.clear();
+    });
   }
 
   /** Runs one fetched batch in slices. Throws only what the group protocol throws (kafkajs then joins again). */
@@ -61,20 +68,34 @@ export class BatchRun<T extends Topic> {
     this.inFlight += 1;
     this.lastActivity = Date.now();
     const heart = keepHeartbeating(payload.heartbeat);
-    const position = this.positions.get(batch.partition) ?? 0n;
-    const messages = batch.messages.filter(({ offset }) => BigInt(offset) >= position);
+    const messages = this.dropSeen(batch.partition, batch.messages);
     try {
+      let open = 0;
       for (let from = 0; from < messages.length; from += size) {
-        if (this.closed || !payload.isRunning() || payload.isStale()) return;
-        const done = await this.runSlice(payload, messages.slice(from, from + size));
+        if (this.closed || !payload.isRunning() || payload.isStale()) break;
+        const more = await this.runSlice(payload, messages.slice(from, from + size));
         this.lastActivity = Date.now();
         heart.throwIfFailed();
-        if (!done) return;
+        if (!more) break;
+        open += size;
+        // A commit is a round trip, so small slices share one.
+        if (open >= COMMIT_EVERY) {
+          await this.commit(payload);
+          open = 0;
+        }
       }
+      await this.commit(payload);
     } finally {
       this.inFlight -= 1;
       heart.stop();
     }
+  }
+
+  private dropSeen(partition: number, messages: readonly KafkaMessage[]): readonly KafkaMessage[] {
+    const position = this.positions.get(partition) ?? 0n;
+    const first = messages[0];
+    if (!first || BigInt(first.offset) >= position) return messages;
+    return messages.filter(({ offset }) => BigInt(offset) >= position);
   }
 
   close(): void {
@@ -83,9 +104,21 @@ export class BatchRun<T extends Topic> {
     this.resumeTimers.clear();
   }
 
-  /** False when the slice was cut short and the partition waits. */
-  private async runSlice(payload: EachBatchPayload, records: KafkaMessage[]): Promise<boolean> {
+  /** Everything that is written; a partition that has not moved is left alone. */
+  private async commit(payload: EachBatchPayload): Promise<void> {
     const { topic, partition } = payload.batch;
+    const next = this.positions.get(partition);
+    if (next === undefined || next === this.committed.get(partition)) return;
+    // Not consumer.commitOffsets: that one silently does nothing once the consumer is stopping.
+    await payload.commitOffsetsIfNecessary({
+      topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
+    });
+    this.committed.set(partition, next);
+  }
+
+  /** False when the slice was cut short and the partition waits. */
+  private async runSlice(payload: EachBatchPayload, records: readonly KafkaMessage[]): Promise<boolean> {
+    const { partition } = payload.batch;
     const started = performance.now();
     const decided = await this.decide(partition, records);
     const cut = decided.findIndex(({ outcome }) => outcome.kind === 'retry');
@@ -100,12 +133,7 @@ export class BatchRun<T extends Topic> {
     const last = settled.at(-1);
     if (last) {
       payload.resolveOffset(last.record.offset);
-      // Not consumer.commitOffsets: that one silently does nothing once the consumer is stopping.
-      const next = BigInt(last.record.offset) + 1n;
-      await payload.commitOffsetsIfNecessary({
-        topics: [{ topic, partitions: [{ partition, offset: next.toString() }] }],
-      });
-      this.positions.set(partition, next);
+      this.positions.set(partition, BigInt(last.record.offset) + 1n);
       this.delays.reset(partition);
     }
     this.report(settled, (performance.now() - started) / 1_000);

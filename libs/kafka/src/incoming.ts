@@ -52,7 +52,7 @@ export function decodeRecord<T extends Topic>(
   if (validated.kind === 'dead') return validated;
   const { value } = validated;
   const sameText = value === json && saysOnce(text!, json) ? text : undefined;
-  return { kind: 'message', incoming: asIncoming(topic.name, partition, record, value, sameText) };
+  return { kind: 'message', incoming: new ReadRecord(topic.name, partition, record, value, sameText) };
 }
 
 export type DecodedValue<Value> =
@@ -87,23 +87,31 @@ function validate<T extends Topic>(topic: T, raw: Buffer | null, json: unknown):
   return { kind: 'dead', code: 'INVALID_MESSAGE', detail: detail.slice(0, 1_000) };
 }
 
-function asIncoming<Value>(
-  topic: string,
-  partition: number,
-  { key, offset, timestamp, headers = {} }: KafkaMessage,
-  value: Value,
-  text: string | undefined,
-): Incoming<Value> {
-  return {
-    value,
-    text,
-    key: key?.toString() ?? null,
-    topic,
-    partition,
-    offset,
-    timestamp: Number(timestamp),
-    headers,
-  };
+/** Key, time and headers are read when somebody asks: most handlers look at none of them. */
+class ReadRecord<Value> implements Incoming<Value> {
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly record: KafkaMessage,
+    readonly value: Value,
+    readonly text: string | undefined,
+  ) {}
+
+  get key(): string | null {
+    return this.record.key?.toString() ?? null;
+  }
+
+  get offset(): string {
+    return this.record.offset;
+  }
+
+  get timestamp(): number {
+    return Number(this.record.timestamp);
+  }
+
+  get headers(): IHeaders {
+    return this.record.headers ?? {};
+  }
 }
 
 /**

@@ -24,6 +24,8 @@ export interface BatchHandlerOptions extends Selection {
   /** Name of the consumer group, `<service>.<use case>`. */
   readonly group: string;
   readonly maxBatchSize?: number;
+  /** Partitions that are worked on at the same time; 3 when absent. */
+  readonly partitionsAtOnce?: number;
 }
 
 /** Nest's default filter would turn every error into `Internal server error` and hide whether to wait or to give up. */

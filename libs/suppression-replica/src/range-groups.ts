@@ -46,16 +46,48 @@ export function groupByRange(
   return groups;
 }
 
-/** The arguments of the check script for a group: many small ones cost more to send and to read than one string. */
-export function encodeQueries({ setName, family, places }: RangeGroup): (string | number | Buffer)[] {
-  if (family === 'h') return [setName, family, places.length, ...places];
-  const blob = Buffer.allocUnsafe(places.length * 5);
-  for (let n = 0; n < places.length; n += 1) writeUint(blob, n * 5, 1, places[n] as number);
-  return [setName, family, places.length, blob];
+const HASH_DIGITS = 19;
+
+/**
+ * The arguments of the check script: a line with set name, family and count for each range, and the places of all ranges
+ * in one string (5 bytes each, or 19 digits in family h), in order.
+ */
+export function encodeQueries(groups: readonly RangeGroup[]): [ranges: string, places: Buffer] {
+  let size = 0;
+  for (const { family, places } of groups) size += places.length * (family === 'h' ? HASH_DIGITS : 5);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  let ranges = '';
+  for (const { setName, family, places } of groups) {
+    ranges += `${setName} ${family} ${places.length}\n`;
+    for (let n = 0; n < places.length; n += 1) {
+      const place = places[n]!;
+      if (typeof place === 'string') {
+        at += bytes.write(place.padStart(HASH_DIGITS, '0'), at, 'latin1');
+      } else {
+        writeUint(bytes, at, 1, place);
+        at += 5;
+      }
+    }
+  }
+  return [ranges, bytes];
 }
 
+/** Fills in the check script's answers; one that is missing, or no digit, reads as "suppressed". */
+export function readBits(
+  groups: readonly RangeGroup[],
+  bits: string,
+  take: (position: number, bit: boolean) => void,
+): void {
+  let at = 0;
+  for (const { positions } of groups) {
+    for (let n = 0; n < positions.length; n += 1) take(positions[n]!, bits.charCodeAt(at++) !== ZERO);
+  }
+}
+
+const ZERO = 48;
+
 const NUMBER_BYTES = 12;
-const HASH_DIGITS = 19;
 const HASH_BYTES = HASH_DIGITS + 7;
 
 /**

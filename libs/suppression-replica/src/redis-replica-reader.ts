@@ -3,7 +3,7 @@ import { judgeFreshness } from './dataset.js';
 import { DEFAULT_PREFIX, nameDataset, startOfShard } from './key-start.js';
 import { slotOf, SLOTS, slotSize, toStretches } from './place-slots.js';
 import type { SlotsByFamily } from './place-slots.js';
-import { encodeQueries, setNameOf } from './range-groups.js';
+import { encodeQueries, readBits, setNameOf } from './range-groups.js';
 import type { RangeGroup } from './range-groups.js';
 import { readBucket, readSmallSet } from './read-members.js';
 import { READ_BUCKETS_SCRIPT, READ_FAMILIES_SCRIPT, READ_SMALL_SCRIPT } from './read-scripts.js';
@@ -128,11 +128,9 @@ export class RedisReplicaReader implements ReplicaReader {
     const [generation, times, bits] = (await check.run(
       redis,
       [`${start}meta`],
-      [start, partitions, ...groups.flatMap(encodeQueries)],
-    )) as [string | null, (string | null)[], string[]];
-    groups.forEach((group, index) => {
-      group.positions.forEach((at, n) => (suppressed[at] = bits[index]?.[n] === '1'));
-    });
+      [start, partitions, ...encodeQueries(groups)],
+    )) as [string | null, (string | null)[], string];
+    readBits(groups, bits, (at, bit) => (suppressed[at] = bit));
     const heartbeats = times.map((time) => (time === null ? undefined : Number(time)));
     return judgeFreshness({ exists: generation !== null, heartbeats }, { partitions, freshnessMs, nowMs });
   }

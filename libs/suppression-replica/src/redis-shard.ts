@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressPlaces } from './address-places.js';
-import { encodeChanges, encodeQueries, groupByRange } from './range-groups.js';
+import { encodeChanges, encodeQueries, groupByRange, readBits } from './range-groups.js';
 import { APPLY_SCRIPT } from './apply-script.js';
 import type { RedisConnection } from './redis-masters.js';
 import { RedisScript } from './redis-script.js';
@@ -70,17 +70,14 @@ export class RedisShard {
     for (let first = 0; first === 0 || first < queries.length; first += QUERIES_PER_CALL) {
       const last = Math.min(first + QUERIES_PER_CALL, queries.length);
       const groups = groupByRange(queries, this.options.places, first, last);
-      const args = [this.options.start, this.options.partitions, ...groups.flatMap(encodeQueries)];
+      const args = [this.options.start, this.options.partitions, ...encodeQueries(groups)];
       const [generation, heartbeats, bits] = (await check.run(this.options.redis, [this.metaKey], args)) as [
         string | null,
         (string | null)[],
-        string[],
+        string,
       ];
-      groups.forEach((group, index) => {
-        // A bit that is missing must never read as "not suppressed". Without a generation there are none: "unknown".
-        const answers = bits[index] ?? '';
-        group.positions.forEach((at, n) => (suppressed[positions ? positions[at]! : at] = answers[n] !== '0'));
-      });
+      // Without a generation there are no bits, and what was asked is "unknown".
+      readBits(groups, bits, (at, bit) => (suppressed[positions ? positions[at]! : at] = bit));
       metas.push({ exists: generation !== null, heartbeats: toNumbers(heartbeats) });
     }
     return metas;

@@ -7,46 +7,53 @@ import { LAYOUT } from './layout-script.js';
 
 /**
  * Meta and memberships in one step.
- * ARGV: start of all keys, partitions, then per range: set name, family, count, places: of numbers one string with 5
- * bytes each, of hashes (family h) one argument each.
- * Answers [generation, heartbeats, one string of 0 and 1 per range].
+ * ARGV: start of all keys, partitions, ranges and their places (encodeQueries).
+ * Answers [generation, heartbeats, a 0 or 1 for each place, range by range].
  */
 export const CHECK_SCRIPT = `${LAYOUT}
 local partitions = tonumber(ARGV[2])
-local fields = { 'generation' }
-for n = 0, partitions - 1 do fields[#fields + 1] = 'h:' .. n end
-local meta = redis.call('HMGET', KEYS[1], unpack(fields))
+local wanted = { 'generation' }
+for n = 0, partitions - 1 do wanted[#wanted + 1] = 'h:' .. n end
+local meta = redis.call('HMGET', KEYS[1], unpack(wanted))
 local heartbeats = {}
 for n = 1, partitions do heartbeats[n] = meta[n + 1] end
-if not meta[1] then return { false, heartbeats, {} } end
+if not meta[1] then return { false, heartbeats, '' } end
 local base = ARGV[1] .. meta[1] .. ':'
-local answers = {}
-local i = 3
-while i <= #ARGV do
-  local name, family, count = ARGV[i], ARGV[i + 1], tonumber(ARGV[i + 2])
-  local kind = string.sub(family, -1)
-  local places = {}
-  if kind == 'h' then
-    for n = 1, count do places[n] = ARGV[i + 2 + n] end
-    i = i + 3 + count
-  else
-    local blob = ARGV[i + 3]
-    for n = 1, count do places[n] = readPlace(blob, n * 5 - 4) end
-    i = i + 4
-  end
-  local layout = redis.call('HMGET', base .. 'layout', name, name .. ':' .. family)
-  local bits = {}
-  if not layout[1] then
-    for n = 1, count do bits[n] = redis.call('SISMEMBER', base .. name, smallMember(family, kind, places[n])) end
-  elseif not layout[2] then
-    bits[1] = string.rep('0', count)
-  else
-    local range = openRange(base, name .. ':' .. family, kind, layout[2])
-    for n = 1, count do bits[n] = redis.call('SISMEMBER', bucketOf(range, places[n])) end
-  end
-  answers[#answers + 1] = table.concat(bits)
+local names, families, counts, fields = {}, {}, {}, {}
+for name, family, count in string.gmatch(ARGV[3], '(%S+) (%S+) (%d+)%s') do
+  local n = #names + 1
+  names[n], families[n], counts[n] = name, family, tonumber(count)
+  fields[n * 2 - 1] = name
+  fields[n * 2] = name .. ':' .. family
 end
-return { meta[1], heartbeats, answers }
+local layouts = {}
+for first = 1, #fields, 1000 do
+  local some = redis.call('HMGET', base .. 'layout', unpack(fields, first, math.min(first + 999, #fields)))
+  for n = 1, #some do layouts[first - 1 + n] = some[n] end
+end
+local blob, at, bits = ARGV[4], 1, {}
+for g, name in ipairs(names) do
+  local family, count = families[g], counts[g]
+  local kind = string.sub(family, -1)
+  local width = kind == 'h' and 19 or 5
+  local range
+  if layouts[g * 2 - 1] and layouts[g * 2] then
+    range = openRange(base, name .. ':' .. family, kind, layouts[g * 2])
+  end
+  for n = 1, count do
+    if layouts[g * 2 - 1] and not range then
+      bits[#bits + 1] = 0
+    else
+      local place
+      if kind == 'h' then place = string.match(string.sub(blob, at, at + 18), '^0*(%d+)')
+      else place = readPlace(blob, at) end
+      if range then bits[#bits + 1] = redis.call('SISMEMBER', bucketOf(range, place))
+      else bits[#bits + 1] = redis.call('SISMEMBER', base .. name, smallMember(family, kind, place)) end
+    end
+    at = at + width
+  end
+end
+return { meta[1], heartbeats, table.concat(bits) }
 `;
 
 /** ARGV: new generation, partition, endOffset. 1 when the position was beyond the end and all was dropped. */

@@ -1,4 +1,4 @@
-import type { Selection } from '@stopgate/kafka';
+import type { BatchConsumerOptions, Selection } from '@stopgate/kafka';
 
 /**
  * Two groups read `messages.outbound`, so that promotional messages that wait for the replica never delay a one-time
@@ -20,4 +20,12 @@ export function mayBeTransactional(raw: Buffer): boolean {
 }
 
 export const transactionalLane: Selection = { mayConcern: mayBeTransactional, selects: isTransactional };
-export const promotionalLane: Selection = { selects: (json) => !isTransactional(json) };
+/**
+ * Slices whose outputs fit into one request and into the processor's cache, and all partitions at once, so that one
+ * works while others wait for Redis and Kafka: 500 at six beat 2,000 at three by a quarter.
+ */
+export const promotionalLane = {
+  selects: (json: unknown) => !isTransactional(json),
+  maxBatchSize: 500,
+  partitionsAtOnce: 6,
+} satisfies Selection & Partial<BatchConsumerOptions>;
