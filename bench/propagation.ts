@@ -1,9 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { startLoad } from './load.ts';
 
 export interface PropagationTarget {
+  kafkaBrokers: string;
   adminKey: string;
   urls: { registry: string; inbound: string; enrichment: string };
+}
+
+export interface PropagationTimes {
+  readonly times: number[];
+  /** What enrichment decided meanwhile. */
+  readonly enrichedPerSecond: number | undefined;
 }
 
 const SECRET = 'whsec_' + Buffer.from('stopgate-bench-secret-0123456789').toString('base64');
@@ -17,12 +25,18 @@ const WARM_UP_AT_ONCE = 10;
 const POLL_MS = 2;
 /** One STOP at a time on an idle platform: what follows a STOP (confirmation, counting) is done before the next. */
 const PAUSE_MS = 60;
+const LOAD_WARM_UP_MS = 5_000;
 
 /**
  * Milliseconds from the webhook's 200 until `/v1/check` says `opted_out`, for one STOP after another, each from a number
  * of its own. The check is asked every 2 ms, so up to 4 ms of the figure (pause and answer) are the measuring itself.
+ * `messagesPerSecond`: promotional SMS of that company go through the same enrichment meanwhile.
  */
-export async function measurePropagation(target: PropagationTarget, count: number): Promise<number[]> {
+export async function measurePropagation(
+  target: PropagationTarget,
+  count: number,
+  messagesPerSecond = 0,
+): Promise<PropagationTimes> {
   const companyId = `bench-${randomBytes(4).toString('hex')}`;
   const connectionId = companyId;
   const sender = '+447400999999';
@@ -72,12 +86,20 @@ export async function measurePropagation(target: PropagationTarget, count: numbe
   for (let index = 0; index < WARM_UP; index += WARM_UP_AT_ONCE) {
     await Promise.all(Array.from({ length: WARM_UP_AT_ONCE }, (_, offset) => propagate(index + offset)));
   }
+  const load = messagesPerSecond > 0 ? await startLoad(target, companyId, messagesPerSecond) : undefined;
   const times: number[] = [];
-  for (let index = 0; index < count; index += 1) {
-    await setTimeout(PAUSE_MS);
-    times.push(await propagate(WARM_UP + index));
+  let enrichedPerSecond: number | undefined;
+  try {
+    // The first seconds of a load are those of its compilers.
+    if (load) await setTimeout(LOAD_WARM_UP_MS);
+    for (let index = 0; index < count; index += 1) {
+      await setTimeout(PAUSE_MS);
+      times.push(await propagate(WARM_UP + index));
+    }
+  } finally {
+    enrichedPerSecond = await load?.end();
   }
-  return times;
+  return { times, enrichedPerSecond };
 }
 
 async function signedPost(url: string, body: string, id: string): Promise<number> {
