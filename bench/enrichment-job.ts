@@ -25,7 +25,7 @@ export interface Measured {
 export type RunJob = (job: Job) => Promise<Measured>;
 export type Contestant = (surroundings: Surroundings) => Promise<RunJob>;
 
-/** Messages a batch, in every design that has batches. */
+/** Messages a batch of the baseline, which does best with large ones; the lanes have a size of their own. */
 export const BATCH_SIZE = 2_000;
 
 /** Starts at the first fetch; `done` is called with what was finished and resolves the run at `count`. */
