@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { Redis } from 'ioredis';
+import { createCompany, post } from './company-api.ts';
+import { median } from './percentiles.ts';
 
 export interface CheckHttpTarget {
   readonly redisUrl: string;
@@ -40,7 +42,7 @@ export async function measureCheckHttp(target: CheckHttpTarget, scale: CheckHttp
   const agent = new Agent({ keepAlive: true, maxSockets: Math.max(...IN_FLIGHT) });
   try {
     const companyId = `bench-${randomBytes(4).toString('hex')}`;
-    const apiKey = await createCompany(target, companyId);
+    const apiKey = await createCompany(target.urls.registry, companyId, target.adminKey);
     const addresses = Array.from({ length: scale.addresses }, (_, n) => `+336${String(10_000_000 + n * 7)}`);
     await suppressHalf(target, apiKey, addresses);
     await redis.sadd(plain, ...addresses.filter((_, n) => isSuppressed(n)));
@@ -167,31 +169,10 @@ async function untilSuppressed(ask: Ask, calls: readonly Call[]): Promise<void> 
   }
 }
 
-async function createCompany({ urls, adminKey }: CheckHttpTarget, companyId: string): Promise<string> {
-  await post(`${urls.registry}/v1/companies`, { companyId, name: 'Bench' }, adminKey);
-  const key = await post(`${urls.registry}/v1/companies/${companyId}/api-keys`, { name: 'bench' }, adminKey);
-  return (key as { apiKey: string }).apiKey;
-}
-
 async function suppressHalf(target: CheckHttpTarget, apiKey: string, addresses: readonly string[]): Promise<void> {
   const items = addresses.filter((_, n) => isSuppressed(n)).map((address) => ({ channel: 'sms', address }));
   for (let from = 0; from < items.length; from += RECORD_AT_ONCE) {
     const part = items.slice(from, from + RECORD_AT_ONCE);
     await post(`${target.urls.registry}/v1/opt-outs`, { items: part }, apiKey);
   }
-}
-
-async function post(url: string, body: unknown, bearer: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (response.status >= 300) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 500)}`);
-  return JSON.parse(text) as unknown;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1]!;
 }

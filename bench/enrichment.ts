@@ -8,6 +8,7 @@ import type { Job, Measured, Surroundings } from './enrichment-job.ts';
 import { fillReplica, removeKeys } from './enrichment-replica.ts';
 import { sceneRecords } from './enrichment-scene.ts';
 import type { Destinations } from './enrichment-scene.ts';
+import { median } from './percentiles.ts';
 
 export interface EnrichmentTarget {
   readonly kafkaBrokers: string;
@@ -104,12 +105,6 @@ function summarise(rounds: Record<Design, number[]>, cpu: Record<Design, number[
     both_lanes: of('both_lanes'),
     naive: of('naive'),
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 function round2(value: number): number {

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { createCompany, post } from './company-api.ts';
 import { startLoad } from './load.ts';
 
 export interface PropagationTarget {
@@ -40,13 +41,7 @@ export async function measurePropagation(
   const companyId = `bench-${randomBytes(4).toString('hex')}`;
   const connectionId = companyId;
   const sender = '+447400999999';
-  await post(`${target.urls.registry}/v1/companies`, { companyId, name: 'Bench' }, target.adminKey);
-  const key = await post(
-    `${target.urls.registry}/v1/companies/${companyId}/api-keys`,
-    { name: 'bench' },
-    target.adminKey,
-  );
-  const { apiKey } = key as { apiKey: string };
+  const apiKey = await createCompany(target.urls.registry, companyId, target.adminKey);
   await post(
     `${target.urls.inbound}/v1/connections`,
     {
@@ -118,15 +113,4 @@ async function signedPost(url: string, body: string, id: string): Promise<number
   });
   await response.arrayBuffer();
   return response.status;
-}
-
-async function post(url: string, body: unknown, bearer: string): Promise<unknown> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
-    body: JSON.stringify(body),
-  });
-  const text = await response.text();
-  if (response.status >= 300) throw new Error(`${url} answered ${response.status}: ${text}`);
-  return text === '' ? undefined : (JSON.parse(text) as unknown);
 }

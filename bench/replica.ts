@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange, SuppressionQuery } from '@stopgate/suppression-replica';
 import { Redis } from 'ioredis';
+import { median } from './percentiles.ts';
 
 export interface ReplicaScale {
   /** Numbers of the one large company. */
@@ -128,7 +129,6 @@ async function compareChecks(
       rates.push({ replica: (CALLS * CALL) / replicaSeconds, pipelined: (CALLS * CALL) / pipelinedSeconds });
     }
   }
-  const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
   return {
     replica: Math.round(median(rates.map((rate) => rate.replica))),
     pipelined: Math.round(median(rates.map((rate) => rate.pipelined))),
