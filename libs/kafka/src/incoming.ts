@@ -1,12 +1,15 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { Topic, TopicValue } from '@stopgate/contracts';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
+import { FetchedRecord } from './wire/fetched-record.js';
 
 /** One decoded record as a handler sees it. */
 export interface Incoming<Value = unknown> {
   readonly value: Value;
   /** The JSON as it was read, where `value` is exactly what it says: no default filled in, no member said twice. */
   readonly text?: string | undefined;
+  /** The UTF-8 of `text`; it is never written to. */
+  readonly bytes?: Uint8Array | undefined;
   readonly key: string | null;
   readonly topic: string;
   readonly partition: number;
@@ -97,6 +100,10 @@ class ReadRecord<Value> implements Incoming<Value> {
     readonly text: string | undefined,
   ) {}
 
+  get bytes(): Uint8Array | undefined {
+    return this.text === undefined ? undefined : this.record.value!;
+  }
+
   get key(): string | null {
     return this.record.key?.toString() ?? null;
   }
@@ -106,7 +113,7 @@ class ReadRecord<Value> implements Incoming<Value> {
   }
 
   get timestamp(): number {
-    return Number(this.record.timestamp);
+    return this.record instanceof FetchedRecord ? this.record.time : Number(this.record.timestamp);
   }
 
   get headers(): IHeaders {

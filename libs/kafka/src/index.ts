@@ -12,4 +12,6 @@ export * from './record-producer.js';
 export * from './table-reader.js';
 export * from './topic-admin.js';
 export * from './trace-headers.js';
+export { joinPieces } from './wire/text-pieces.js';
+export type { TextPieces } from './wire/text-pieces.js';
 export type { IHeaders, Kafka, KafkaMessage } from 'kafkajs';

@@ -1,4 +1,6 @@
 import type { Topic, TopicValue } from '@stopgate/contracts';
+import { joinPieces } from './wire/text-pieces.js';
+import type { TextPieces } from './wire/text-pieces.js';
 
 /** A record that a handler wants written. Key and JSON are made by the runner. */
 export interface Output<T extends Topic = Topic> {
@@ -35,12 +37,13 @@ export function output<T extends Topic>(
 }
 
 /**
- * An output whose JSON the handler wrote itself, where serialising a whole value would cost more than all else about it.
+ * An output whose JSON the handler wrote itself, where serialising a whole value would cost more than all else about it:
+ * as a text, or in pieces of which those that other messages share, or that the source record has, are bytes already.
  * `value` reads it back.
  */
 export function outputText<T extends Topic>(
   topic: T,
-  { key, json }: { readonly key: string; readonly json: string },
+  { key, json }: { readonly key: string; readonly json: TextPieces },
   options: { keepPartition?: boolean } = {},
 ): Output {
   return new WrittenOutput(topic, key, json, options.keepPartition ?? false);
@@ -50,12 +53,12 @@ export class WrittenOutput implements Output {
   constructor(
     readonly topic: Topic,
     readonly key: string,
-    readonly json: string,
+    readonly json: TextPieces,
     readonly keepPartition: boolean,
   ) {}
 
   get value(): never {
-    return JSON.parse(this.json) as never;
+    return JSON.parse(joinPieces(this.json)) as never;
   }
 }
 

@@ -8,8 +8,10 @@ import type { Output } from './outcome.js';
 import { continueTrace } from './trace-headers.js';
 import { BufferLease } from './wire/buffer-pool.js';
 import type { BufferPool } from './wire/buffer-pool.js';
-import { headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
+import { countedName, headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
 import type { HeaderBlock } from './wire/record-batch-writer.js';
+import { joinPieces, mostBytesOf } from './wire/text-pieces.js';
+import type { TextPieces } from './wire/text-pieces.js';
 
 /** Of one group's outputs on one topic from one source partition: what differs from record to record is added to it. */
 export interface OutputFrame {
@@ -18,7 +20,7 @@ export interface OutputFrame {
   readonly shared: IHeaders;
   readonly block: HeaderBlock;
   /** What the CloudEvents id begins with; source offset and place among the outputs follow. */
-  readonly idPrefix: string;
+  readonly idPrefix: Buffer;
 }
 
 export interface OutputSource {
@@ -45,7 +47,7 @@ export function createOutputFrame(
     [recordHeaders.sourceTopic]: source.topic,
     [recordHeaders.sourcePartition]: String(partition),
   };
-  return { topic, shared, block: headerBlock(shared), idPrefix: `${group}:${source.topic}:${partition}:` };
+  return { topic, shared, block: headerBlock(shared), idPrefix: Buffer.from(`${group}:${source.topic}:${partition}:`) };
 }
 
 /** Of a set that is written beside others, and of one that gets all outputs of its source partition. */
@@ -53,6 +55,15 @@ const SOME_BYTES = 65_536;
 const MANY_BYTES = 1_000_000;
 /** Headers and framing of an output at most. */
 const MOST_AROUND = 2_048;
+
+/** What each record says of itself. */
+type OwnHeaders = OutputSource & { readonly traceparent: string };
+const OWN_HEADERS = 3;
+const CE_ID = countedName(recordHeaders.ceId);
+const TRACEPARENT = countedName(recordHeaders.traceparent);
+const SOURCE_OFFSET = countedName(recordHeaders.sourceOffset);
+/** Behind the offset: nearly every output is the first of its message. */
+const FIRST = ':0';
 
 /** Records of one partition, written as they come. */
 class OutputSet {
@@ -69,8 +80,20 @@ class OutputSet {
     return this.count === 0 ? 0 : this.writer.size;
   }
 
-  add(frame: OutputFrame, key: string, value: string, own: readonly string[]): void {
-    this.writer.blockRecord(this.count, { key, value, block: frame.block, own });
+  add({ block, idPrefix }: OutputFrame, key: string, value: TextPieces, own: OwnHeaders): void {
+    const { writer } = this;
+    const at = writer.openRecord(this.count);
+    writer.countedBytes(key);
+    writer.countedPieces(value);
+    writer.headerCount(block.count + OWN_HEADERS);
+    writer.append(block.bytes);
+    writer.append(CE_ID);
+    writer.countedPieces([idPrefix, own.offset, own.index === 0 ? FIRST : `:${own.index}`]);
+    writer.append(TRACEPARENT);
+    writer.countedBytes(own.traceparent);
+    writer.append(SOURCE_OFFSET);
+    writer.countedBytes(own.offset);
+    writer.closeRecord(at);
     this.count += 1;
   }
 
@@ -105,23 +128,23 @@ export class OutputBatch {
   add(frame: OutputFrame, output: Output, source: OutputSource, partition?: number): void {
     const { topic, idPrefix } = frame;
     const { key, json } = output instanceof WrittenOutput ? output : serialise(topic, output.value);
-    const own = [
-      recordHeaders.ceId,
-      `${idPrefix}${source.offset}:${source.index}`,
-      recordHeaders.traceparent,
-      continueTrace(source.traceparent),
-      recordHeaders.sourceOffset,
-      source.offset,
-    ];
+    const { offset, index } = source;
+    const traceparent = continueTrace(source.traceparent);
+    const bytes = key.length * 3 + mostBytesOf(json) + MOST_AROUND;
     const place = partition ?? this.partitionOf(topic.name, key);
     if (place === undefined) {
-      const headers = { ...frame.shared, [own[0]!]: own[1], [own[2]!]: own[3], [own[4]!]: own[5] };
-      this.unplaced.push({ topic: topic.name, bytes: mostBytes(key, json), message: { key, value: json, headers } });
+      const headers = {
+        ...frame.shared,
+        [recordHeaders.ceId]: `${idPrefix.toString()}${offset}:${index}`,
+        [recordHeaders.traceparent]: traceparent,
+        [recordHeaders.sourceOffset]: offset,
+      };
+      this.unplaced.push({ topic: topic.name, bytes, message: { key, value: joinPieces(json), headers } });
       return;
     }
     const capacity = partition === undefined ? SOME_BYTES : MANY_BYTES;
-    if (this.setOf(topic.name, place, capacity).size + mostBytes(key, json) > MAX_REQUEST_BYTES) this.finishRequest();
-    this.setOf(topic.name, place, capacity).add(frame, key, json, own);
+    if (this.setOf(topic.name, place, capacity).size + bytes > MAX_REQUEST_BYTES) this.finishRequest();
+    this.setOf(topic.name, place, capacity).add(frame, key, json, { offset, index, traceparent });
   }
 
   /** Everything that was added, in the order in which it must be sent: a request after the one before is acknowledged. */
@@ -146,9 +169,4 @@ export class OutputBatch {
     if (request.length > 0) this.finished.push(request);
     this.open = new Map();
   }
-}
-
-/** An upper bound: of the UTF-16 units of a text none takes more than three bytes. */
-function mostBytes(key: string, json: string): number {
-  return (key.length + json.length) * 3 + MOST_AROUND;
 }

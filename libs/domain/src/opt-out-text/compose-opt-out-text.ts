@@ -24,6 +24,8 @@ export type ComposedText =
       readonly body: string;
       /** What was appended; empty when the body had it already (`variant` is then `in-body`). */
       readonly text: string;
+      /** What stands between the body as it was and `text`: a space, or nothing. */
+      readonly separator: string;
       /** Which wording: `own`, `in-body`, or language and method (`fr-short-code`, `en-link`). */
       readonly variant: string;
       readonly policyVersion: string;
@@ -86,10 +88,11 @@ export function appendOptOutText(
 ): ComposedText & { readonly ok: true } {
   const { parts, variant } = plan;
   if (offersWayOut(body, plan, link)) {
-    return { ok: true, body, text: '', variant: 'in-body', policyVersion: POLICY_VERSION };
+    return { ok: true, body, text: '', separator: '', variant: 'in-body', policyVersion: POLICY_VERSION };
   }
   const text = parts.length === 1 ? parts[0]! : parts.join(link);
-  return { ok: true, body: `${body}${separatorAfter(body)}${text}`, text, variant, policyVersion: POLICY_VERSION };
+  const separator = separatorAfter(body);
+  return { ok: true, body: body + separator + text, text, separator, variant, policyVersion: POLICY_VERSION };
 }
 
 /** What stands between a body and the text behind it. */

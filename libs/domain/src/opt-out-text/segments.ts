@@ -30,12 +30,31 @@ export function isGsm7(text: string): boolean {
  * is never cut in two, so a part may end one unit early. An empty text is one SMS.
  */
 export function countSegments(text: string): Segments {
+  const septets = countSeptets(text);
+  return septets === undefined ? countUcs2(text) : countGsm(text, septets);
+}
+
+/** `countSegments` of a text and of the same with more behind it; each character is looked at once. */
+export function countSegmentsWith(text: string, more: string): { readonly before: Segments; readonly whole: Segments } {
+  const septets = countSeptets(text);
+  const before = septets === undefined ? countUcs2(text) : countGsm(text, septets);
+  const added = septets === undefined ? undefined : countSeptets(more);
+  const whole = added === undefined ? countUcs2(text + more) : countGsm(text + more, septets! + added);
+  return { before, whole };
+}
+
+/** Undefined when a character is not of the GSM-7 alphabet. */
+function countSeptets(text: string): number | undefined {
   let septets = 0;
   for (let index = 0; index < text.length; index += 1) {
     const width = SEPTETS[text.charCodeAt(index)];
-    if (!width) return countUcs2(text);
+    if (!width) return undefined;
     septets += width;
   }
+  return septets;
+}
+
+function countGsm(text: string, septets: number): Segments {
   if (septets <= GSM.single) return { encoding: 'GSM-7', count: 1, units: septets };
   // Without escapes there is nothing to keep together, which is the case of nearly every text.
   const count = septets === text.length ? Math.ceil(septets / GSM.part) : countEscapedParts(text);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countSegments, isGsm7 } from './segments.js';
+import { countSegments, countSegmentsWith, isGsm7 } from './segments.js';
 
 describe('segments', () => {
   test.each([
@@ -60,6 +60,21 @@ describe('segments', () => {
           used += width;
         }
         expect(countSegments(letters.join(''))).toEqual({ encoding: gsm ? 'GSM-7' : 'UCS-2', count, units: total });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a text and the same with more behind it are counted as if each stood alone', () => {
+    const text = fc.oneof(
+      fc.array(fc.constantFrom('a', '€', '{', 'é'), { maxLength: 400 }),
+      fc.array(fc.constantFrom('a', 'ж', '\ud83d', '\ude00'), { maxLength: 150 }),
+    );
+    fc.assert(
+      fc.property(text, text, (before, more) => {
+        const [first, second] = [before.join(''), more.join('')];
+        const expected = { before: countSegments(first), whole: countSegments(first + second) };
+        expect(countSegmentsWith(first, second)).toEqual(expected);
       }),
       { numRuns: 500 },
     );

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Message } from 'kafkajs';
 import { decodeFetchResponse, readRecordSet } from './fetch-response.js';
+import type { FetchedRecord } from './fetched-record.js';
 import { encodeProduceRequest } from './produce-request.js';
 
 const require = createRequire(import.meta.url);
@@ -71,7 +72,12 @@ function plain(decoded: unknown): unknown {
 }
 
 async function expectSame(body: Buffer): Promise<void> {
-  expect(plain(await decodeFetchResponse(body))).toEqual(plain(await kafkajs.decode(body)));
+  const decoded = await decodeFetchResponse(body);
+  expect(plain(decoded)).toEqual(plain(await kafkajs.decode(body)));
+  const records = decoded.responses.flatMap(({ partitions }) => partitions[0]!.messages as FetchedRecord[]);
+  for (const { time, timestamp } of records) {
+    expect(time).toBe(Number(timestamp));
+  }
 }
 
 const text = fc.oneof(fc.string({ maxLength: 60 }), fc.string({ unit: 'grapheme', maxLength: 60 }));

@@ -57,6 +57,13 @@ export class FetchedRecord {
     return String(BigInt(firstTimestamp) + new VarintCursor(this.bytes, this.timeAt).long());
   }
 
+  /** The same as a number, without arithmetic in big integers. */
+  get time(): number {
+    const { timestampType, maxTimestamp, firstTimestamp } = this.batchContext;
+    if (timestampType === 1) return Number(maxTimestamp);
+    return Number(firstTimestamp) + new VarintCursor(this.bytes, this.timeAt).number();
+  }
+
   get key(): Buffer | null {
     return (this.knownKey ??= new VarintCursor(this.bytes, this.keyAt).counted());
   }
@@ -99,6 +106,17 @@ export class VarintCursor {
       value |= (byte & 127) << shift;
     }
     return (value >>> 1) ^ -(value & 1);
+  }
+
+  /** 64 bits, of which a number holds 53 exactly. */
+  number(): number {
+    let value = 0;
+    for (let scale = 1; ; scale *= 128) {
+      const byte = this.bytes[this.at++]!;
+      value += (byte & 127) * scale;
+      if (byte < 128) break;
+    }
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
   /** 64 bits. */

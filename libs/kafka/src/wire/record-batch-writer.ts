@@ -1,5 +1,6 @@
 import { crc32c } from '@node-rs/crc32';
 import type { IHeaders, Message } from 'kafkajs';
+import type { TextPieces } from './text-pieces.js';
 
 /** Header names and other constants, already in the form in which they are written: varint of the length, then UTF-8. */
 const counted = new Map<string, Buffer>();
@@ -23,15 +24,6 @@ export function headerBlock(headers: IHeaders): HeaderBlock {
   const writer = new RecordBatchWriter(1_024);
   const count = writer.headerList(headers);
   return { bytes: Buffer.from(writer.bytes), count };
-}
-
-/** A record of which some headers are shared and all others have one short value each. */
-export interface BlockRecord {
-  readonly key: string;
-  readonly value: string;
-  readonly block: HeaderBlock;
-  /** Names and values in turn. */
-  readonly own: readonly string[];
 }
 
 /**
@@ -82,8 +74,8 @@ export class RecordBatchWriter {
     this.offset += length;
   }
 
-  /** A produce request's RECORDS, as `beginSet`, records and `endSet` have made them. */
-  append(bytes: Buffer): void {
+  /** Bytes that are written already, such as a produce request's RECORDS or a header's name. */
+  append(bytes: Uint8Array): void {
     this.room(bytes.length);
     this.buffer.set(bytes, this.offset);
     this.offset += bytes.length;
@@ -112,15 +104,20 @@ export class RecordBatchWriter {
     return start;
   }
 
-  /** The record number `index` of the set, of the time of the set's first. */
-  blockRecord(index: number, { key, value, block, own }: BlockRecord): void {
-    const at = this.beginRecord(index, 0);
-    this.countedBytes(key);
-    this.countedBytes(value);
+  /**
+   * Begins record number `index` of the set, of the time of the set's first. Key, value, number of headers and headers
+   * follow, then `closeRecord` with what this gives.
+   */
+  openRecord(index: number): number {
+    return this.beginRecord(index, 0);
+  }
+
+  headerCount(count: number): void {
     this.room(5);
-    this.varint(block.count + own.length / 2);
-    this.append(block.bytes);
-    for (let n = 0; n < own.length; n += 2) this.header(own[n]!, own[n + 1]);
+    this.varint(count);
+  }
+
+  closeRecord(at: number): void {
     this.fillLength(at);
   }
 
@@ -159,8 +156,7 @@ export class RecordBatchWriter {
   private headers(headers: IHeaders | undefined): void {
     let count = 0;
     if (headers) for (const name in headers) count += Array.isArray(headers[name]) ? headers[name].length : 1;
-    this.room(5);
-    this.varint(count);
+    this.headerCount(count);
     if (headers) this.headerList(headers);
   }
 
@@ -177,15 +173,12 @@ export class RecordBatchWriter {
   }
 
   private header(name: string, value: string | Buffer | undefined): void {
-    const ready = counted.get(name) ?? countedName(name);
-    this.room(ready.length);
-    this.buffer.set(ready, this.offset);
-    this.offset += ready.length;
+    this.append(counted.get(name) ?? countedName(name));
     this.countedBytes(value);
   }
 
   /** Length as varint, then the bytes; null (a header without value, a tombstone) is the length -1. */
-  private countedBytes(value: string | Buffer | null | undefined): void {
+  countedBytes(value: string | Buffer | null | undefined): void {
     if (value === null || value === undefined) {
       this.room(5);
       return this.varint(-1);
@@ -198,23 +191,43 @@ export class RecordBatchWriter {
       return;
     }
     this.room(value.length * 3 + 5);
-    if (value.length <= SHORT && this.shortAscii(value)) return;
+    // Up to 63 characters need one byte of length.
+    if (value.length <= SHORT && this.shortAscii(value, this.offset + 1)) {
+      this.buffer[this.offset] = value.length << 1;
+      this.offset += value.length + 1;
+      return;
+    }
     const start = this.leaveLength();
     this.offset += this.buffer.write(value, this.offset);
     this.fillLength(start);
   }
 
-  /** False, and nothing written, when a character is beyond ASCII. Up to 63 characters need one byte of length. */
-  private shortAscii(value: string): boolean {
-    const { buffer } = this;
-    const start = this.offset + 1;
-    for (let index = 0; index < value.length; index += 1) {
-      const code = value.charCodeAt(index);
-      if (code > 0x7f) return false;
-      buffer[start + index] = code;
+  /** Length as varint, then the pieces one behind the other. */
+  countedPieces(text: TextPieces): void {
+    if (typeof text === 'string') return this.countedBytes(text);
+    const start = this.leaveLength();
+    for (let index = 0; index < text.length; index += 1) {
+      const piece = text[index]!;
+      if (typeof piece === 'string') this.characters(piece);
+      else this.append(piece);
     }
-    buffer[this.offset] = value.length << 1;
-    this.offset = start + value.length;
+    this.fillLength(start);
+  }
+
+  private characters(text: string): void {
+    this.room(text.length * 3);
+    if (text.length <= SHORT && this.shortAscii(text, this.offset)) this.offset += text.length;
+    else this.offset += this.buffer.write(text, this.offset);
+  }
+
+  /** False, and nothing that counts written, when a character is beyond ASCII. */
+  private shortAscii(text: string, at: number): boolean {
+    const { buffer } = this;
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code > 0x7f) return false;
+      buffer[at + index] = code;
+    }
     return true;
   }
 
@@ -286,7 +299,8 @@ function varintWidth(length: number): number {
   return width;
 }
 
-function countedName(name: string): Buffer {
+/** A header's name as it is written before its value. */
+export function countedName(name: string): Buffer {
   const length = Buffer.byteLength(name);
   const bytes: number[] = [];
   let rest = length * 2;

@@ -14,7 +14,7 @@ export interface BlockReason {
 
 /** The message as it came, with the reason, for `messages.blocked`. */
 export function blockMessage(
-  { message, text }: Pick<ReceivedMessage, 'message' | 'text'>,
+  { message, json }: Pick<ReceivedMessage, 'message' | 'json'>,
   { code, detail, asOf }: BlockReason,
   registryUrl: string | undefined,
 ): Output {
@@ -22,11 +22,12 @@ export function blockMessage(
     registryUrl && `${registryUrl}/v1/explain?messageId=${encodeURIComponent(message.messageId.toWellFormed())}`;
   // What is undefined is not written to the topic.
   const blocked = { code, detail, asOf, explainUrl };
-  if (text !== undefined && message['blocked'] === undefined) {
-    const json = extendJson(text, UNCHANGED, `,"blocked":${JSON.stringify(blocked)}`);
-    if (json !== undefined) return outputText(messagesBlocked, { key: message.to, json }, { keepPartition: true });
+  if (json !== undefined && message['blocked'] === undefined) {
+    const pieces = extendJson(json, UNCHANGED, [`,"blocked":${JSON.stringify(blocked)}`]);
+    if (pieces !== undefined) return outputText(messagesBlocked, { key: message.to, json: pieces }, KEEP);
   }
-  return output(messagesBlocked, { ...message, blocked }, { keepPartition: true });
+  return output(messagesBlocked, { ...message, blocked }, KEEP);
 }
 
-const UNCHANGED = { from: '', to: '' };
+const KEEP = { keepPartition: true };
+const UNCHANGED = { body: '', appended: [] };

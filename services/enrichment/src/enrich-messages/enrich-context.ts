@@ -16,11 +16,17 @@ export interface EnrichContext {
   readonly shortCodeFor: (companyId: string, country: string) => string | undefined;
 }
 
+/** The JSON of an object, and its UTF-8. */
+export interface WrittenJson {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A message as it came off the log. */
 export interface ReceivedMessage {
   readonly message: OutboundMessage;
   /** Its JSON, where that says exactly what `message` says. */
-  readonly text?: string | undefined;
+  readonly json?: WrittenJson | undefined;
   /** Time of the record, Unix ms. */
   readonly receivedAt: number;
 }

@@ -1,6 +1,6 @@
 import { messagesEnriched } from '@stopgate/contracts';
 import type { EnrichedMessage, EnrichedSms, OutboundSms } from '@stopgate/contracts';
-import { output, outputText } from '@stopgate/kafka';
+import { joinPieces, output, outputText } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 import { replaceWish } from './applied-opt-out.js';
 import { blockMessage } from './block-message.js';
@@ -50,32 +50,47 @@ export function enrichMessage(
 }
 
 function pass(value: EnrichedMessage): Output {
-  return output(messagesEnriched, value, { keepPartition: true });
+  return output(messagesEnriched, value, KEEP);
 }
 
-/** The SMS with its way out; written beside its own JSON where that is plain (half the time of serialising it whole). */
+/** The SMS with its way out; written beside its own JSON where that is plain (a fifth of the time of serialising it). */
 function passSms(
-  { message, text }: ReceivedMessage & { readonly message: OutboundSms },
-  { body, optOut, segments }: SmsWithWayOut & { ok: true },
+  { message, json }: ReceivedMessage & { readonly message: OutboundSms },
+  { body, appended, optOut, segments }: SmsWithWayOut & { ok: true },
   added: Pick<EnrichedSms, 'check' | 'enrichedAt'>,
 ): Output {
-  if (text !== undefined && !ADDED_NAMES.some((name) => message[name] !== undefined)) {
-    const members = `,"optOut":${optOut},"segments":${JSON.stringify(segments)}${asMembers(added)}`;
-    const json = extendJson(text, { from: message.body, to: body }, members);
-    if (json !== undefined) return outputText(messagesEnriched, { key: message.to, json }, { keepPartition: true });
+  if (json !== undefined && !ADDED_NAMES.some((name) => message[name] !== undefined)) {
+    const members = [OPT_OUT, ...optOut, writeSegments(segments), asMembers(added)];
+    const pieces = extendJson(json, { body: message.body, appended }, members);
+    if (pieces !== undefined) return outputText(messagesEnriched, { key: message.to, json: pieces }, KEEP);
   }
-  return pass({ ...message, body, optOut: JSON.parse(optOut) as EnrichedSms['optOut'], segments, ...added });
+  const wayOut = JSON.parse(joinPieces(optOut)) as EnrichedSms['optOut'];
+  return pass({ ...message, body, optOut: wayOut, segments, ...added });
 }
 
+const KEEP = { keepPartition: true };
 const ADDED_NAMES = ['optOut', 'segments', 'check', 'enrichedAt'];
+const OPT_OUT = Buffer.from(',"optOut":');
 
-let last = { asOf: '', enrichedAt: '', members: '' };
+let last = { asOf: '', enrichedAt: '', members: OPT_OUT };
 
 /** The same for a whole batch, so it is written out once. */
-function asMembers({ check, enrichedAt }: Pick<EnrichedSms, 'check' | 'enrichedAt'>): string {
+function asMembers({ check, enrichedAt }: Pick<EnrichedSms, 'check' | 'enrichedAt'>): Uint8Array {
   const { asOf = '' } = check;
   if (last.asOf !== asOf || last.enrichedAt !== enrichedAt) {
-    last = { asOf, enrichedAt, members: `,${JSON.stringify({ check, enrichedAt }).slice(1, -1)}` };
+    const members = Buffer.from(`,${JSON.stringify({ check, enrichedAt }).slice(1, -1)}`);
+    last = { asOf, enrichedAt, members };
   }
   return last.members;
+}
+
+const segmentsWritten = new Map<number, Uint8Array>();
+
+/** A body has a bounded length, so there are few. */
+function writeSegments(segments: EnrichedSms['segments']): Uint8Array {
+  const { encoding, count, added } = segments;
+  const id = (count * 1_000 + added) * 2 + (encoding === 'GSM-7' ? 0 : 1);
+  let written = segmentsWritten.get(id);
+  if (!written) segmentsWritten.set(id, (written = Buffer.from(`,"segments":${JSON.stringify(segments)}`)));
+  return written;
 }

@@ -1,21 +1,23 @@
 import { linkCreated } from '@stopgate/contracts';
 import type { EnrichedSms, OutboundSms } from '@stopgate/contracts';
-import { appendOptOutText, countSegments } from '@stopgate/domain';
+import { appendOptOutText, countSegments, countSegmentsWith } from '@stopgate/domain';
 import { output } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 import type { Recipient } from '../recipient.js';
 import { noWayOut, replaceWish } from './applied-opt-out.js';
 import type { BlockReason } from './block-message.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
-import { planSms } from './plan-sms.js';
-import type { SmsPlan } from './plan-sms.js';
+import { insideJson, planSms } from './plan-sms.js';
+import type { Piece, SmsPlan } from './plan-sms.js';
 
 /** The parts of an enriched SMS that its text decides, and the link to be stored if there is one. */
 export type SmsWithWayOut =
   | (Pick<EnrichedSms, 'body' | 'segments'> & {
       readonly ok: true;
+      /** What `body` has behind the body of before, as it stands within a JSON string. */
+      readonly appended: readonly Piece[];
       /** `AppliedOptOut` as JSON. */
-      readonly optOut: string;
+      readonly optOut: readonly Piece[];
       readonly link: Output | undefined;
     })
   | { readonly ok: false; readonly reason: BlockReason };
@@ -36,15 +38,28 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
   if (!plan.ok) return plan;
   const code = plan.needsLink ? context.linkCodeOf(message.companyId, message.messageId, recipient.address) : undefined;
   const shownLink = code === undefined ? '' : `${context.linkDisplay ?? context.linkBaseUrl}/${code}`;
-  const { body, text, variant } = appendOptOutText(plan.text, message.body, shownLink);
-  const usedCode = code !== undefined && body.includes(shownLink) ? code : undefined;
-  const asPlanned = variant === plan.text.variant && !message.optOut;
+  const { body, text, separator, variant } = appendOptOutText(plan.text, message.body, shownLink);
+  const more = separator + text;
+  // Wording with a place for the link shows it; else only a body that names it already, which takes a search.
+  const appendsLink = text !== '' && plan.text.parts.length > 1;
+  const showsLink = code !== undefined && (appendsLink || body.includes(shownLink));
+  const usedCode = showsLink ? code : undefined;
+  const way = { ok: true as const, body, segments: segmentsOf(message.body, more) };
+  const link = usedCode === undefined ? undefined : recordLink(input, usedCode);
+  if (variant === plan.text.variant && !message.optOut) {
+    const written = plan.write(code);
+    return {
+      ...way,
+      appended: separator === '' ? written.text : [separator, ...written.text],
+      optOut: written.applied,
+      link,
+    };
+  }
   return {
-    ok: true,
-    body,
-    optOut: asPlanned ? plan.writeApplied(code) : writeOptOut(message, plan, { text, variant, usedCode }, context),
-    segments: segmentsOf(body, message.body),
-    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
+    ...way,
+    appended: [insideJson(more)],
+    optOut: [writeOptOut(message, plan, { text, variant, usedCode }, context)],
+    link,
   };
 }
 
@@ -61,9 +76,15 @@ function writeOptOut(
 
 function leaveAsIs(message: OutboundSms, company: KnownCompany): SmsWithWayOut {
   if (!company.settings.allowNoOptOut) return { ok: false, reason: NO_WAY_OUT };
-  const segments = segmentsOf(message.body, message.body);
-  const optOut = JSON.stringify(replaceWish(message, noWayOut('none')));
-  return { ok: true, body: message.body, optOut, segments, link: undefined };
+  const optOut = [JSON.stringify(replaceWish(message, noWayOut('none')))];
+  return {
+    ok: true,
+    body: message.body,
+    appended: [],
+    optOut,
+    segments: segmentsOf(message.body, ''),
+    link: undefined,
+  };
 }
 
 /** `optOut.mode: none` without leave of the company's settings. */
@@ -72,9 +93,13 @@ export const NO_WAY_OUT: BlockReason = {
   detail: 'a promotional message needs a way out; the settings of the company do not allow optOut.mode none',
 };
 
-function segmentsOf(body: string, before: string): EnrichedSms['segments'] {
-  const { encoding, count } = countSegments(body);
-  return { encoding, count, added: body === before ? 0 : count - countSegments(before).count };
+function segmentsOf(body: string, more: string): EnrichedSms['segments'] {
+  if (more === '') {
+    const { encoding, count } = countSegments(body);
+    return { encoding, count, added: 0 };
+  }
+  const { before, whole } = countSegmentsWith(body, more);
+  return { encoding: whole.encoding, count: whole.count, added: whole.count - before.count };
 }
 
 function recordLink(input: SmsInput, code: string): Output {

@@ -53,8 +53,9 @@ function enrich(
 ) {
   const screened = screenMessage(value, of);
   if (screened.kind !== 'check') throw new Error(screened.reason.detail);
+  const json = text === undefined ? undefined : { text, bytes: Buffer.from(text) };
   return enrichMessage(
-    { message: value, text, receivedAt: NOW },
+    { message: value, json, receivedAt: NOW },
     screened,
     { suppressed: false, asOf: AT },
     context,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { joinPieces } from '@stopgate/kafka';
 import fc from 'fast-check';
 import { extendJson } from './extend-json.js';
 
@@ -37,16 +38,23 @@ const json = fc
     return text.replace(/[\u0080-\uffff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`);
   });
 
-describe('a text with another body and more members', () => {
+/** What comes out, as text. `more` is not yet JSON. */
+function extend(text: string, body: string, more: string): string | undefined {
+  const appended = more === '' ? [] : [Buffer.from(JSON.stringify(more).slice(1, -1))];
+  const pieces = extendJson({ text, bytes: Buffer.from(text) }, { body, appended }, [ADDED]);
+  return pieces && joinPieces(pieces);
+}
+
+describe('a text with more behind its body and more members', () => {
   test('is the object with them, or is refused', () => {
     let done = 0;
     fc.assert(
-      fc.property(json, fc.string({ unit: 'binary', maxLength: 30 }), (text, to) => {
+      fc.property(json, fc.string({ unit: 'binary', maxLength: 30 }), (text, more) => {
         const value = JSON.parse(text) as { body: string };
-        const extended = extendJson(text, { from: value.body, to }, ADDED);
+        const extended = extend(text, value.body, more);
         if (extended === undefined) return;
         done += 1;
-        expect(JSON.parse(extended)).toEqual({ ...value, body: to, ...added });
+        expect(JSON.parse(extended)).toEqual({ ...value, body: value.body + more, ...added });
       }),
       { numRuns: 5_000 },
     );
@@ -54,15 +62,15 @@ describe('a text with another body and more members', () => {
   });
 
   test('takes what gateways usually write', () => {
-    const text = '{"messageId":"m-1","to":"+33612345678","body":"Soldes d’été : -20 %","from":"ACME"}';
-    expect(extendJson(text, { from: 'Soldes d’été : -20 %', to: 'Hi "you"' }, ADDED)).toBe(
-      `{"messageId":"m-1","to":"+33612345678","body":"Hi \\"you\\"","from":"ACME"${ADDED}}`,
+    const text = '{"messageId":"m-1","to":"+33612345678","body":"Soldes d’été : -20 %","from":"ACMÉ"}';
+    expect(extend(text, 'Soldes d’été : -20 %', ' Hi "you" é')).toBe(
+      `{"messageId":"m-1","to":"+33612345678","body":"Soldes d’été : -20 % Hi \\"you\\" é","from":"ACMÉ"${ADDED}}`,
     );
   });
 
   test('takes what Python writes', () => {
     const text = '{"to": "+33612345678", "body": "Sale", "from": "ACME"}';
-    expect(extendJson(text, { from: 'Sale', to: 'Sale. STOP 36180' }, ADDED)).toBe(
+    expect(extend(text, 'Sale', '. STOP 36180')).toBe(
       `{"to": "+33612345678", "body": "Sale. STOP 36180", "from": "ACME"${ADDED}}`,
     );
   });
@@ -75,6 +83,6 @@ describe('a text with another body and more members', () => {
     ['a tab after the colon', '{"body":\t"x"}'],
     ['a line break at the end', '{"body":"x"}\n'],
   ])('%s is refused', (_, text) => {
-    expect(extendJson(text, { from: 'x', to: 'z' }, ADDED)).toBeUndefined();
+    expect(extend(text, 'x', 'z')).toBeUndefined();
   });
 });

@@ -13,9 +13,19 @@ export interface SmsPlan {
   readonly needsLink: boolean;
   /** `AppliedOptOut` but for the text and the link. */
   readonly applied: Pick<AppliedOptOut, 'method' | 'shortCode' | 'keyword' | 'policyVersion' | 'variant'>;
-  /** `AppliedOptOut` as JSON for a body that the wording was appended to, with the link's code if it shows one. */
-  readonly writeApplied: (code: string | undefined) => string;
+  /** For a body that the wording was appended to; `code` of the link, if it shows one. */
+  readonly write: (code: string | undefined) => WrittenWayOut;
 }
+
+/** In JSON, in pieces: what no two messages share is the code. */
+export interface WrittenWayOut {
+  /** The wording as it stands within a string. */
+  readonly text: readonly Piece[];
+  /** The whole `AppliedOptOut`. */
+  readonly applied: readonly Piece[];
+}
+
+export type Piece = string | Uint8Array;
 
 export type SmsPlanResult = SmsPlan | { readonly ok: false; readonly reason: BlockReason };
 
@@ -87,7 +97,7 @@ function makePlan(
     policyVersion: POLICY_VERSION,
     variant: text.variant,
   };
-  return { ok: true, text, needsLink, applied, writeApplied: createWriter(text, applied, context) };
+  return { ok: true, text, needsLink, applied, write: createWriter(text, applied, context) };
 }
 
 /** Everything around the code is put into JSON once; a code is letters and digits. */
@@ -95,23 +105,31 @@ function createWriter(
   { parts }: OptOutTextPlan,
   { method, ...applied }: SmsPlan['applied'],
   { linkBaseUrl, linkDisplay = linkBaseUrl }: EnrichContext,
-): SmsPlan['writeApplied'] {
+): SmsPlan['write'] {
   const [first = '', ...rest] = parts.map(insideJson);
-  const head = `{"method":"${method}","text":"${first}`;
+  const head = `{"method":"${method}","text":"`;
   const tail = `,${JSON.stringify(applied).slice(1)}`;
   if (rest.length === 0) {
-    const whole = `${head}"${tail}`;
+    const whole = { text: [Buffer.from(first)], applied: [Buffer.from(`${head}${first}"${tail}`)] };
     return () => whole;
   }
   const shown = `${insideJson(linkDisplay)}/`;
-  const link = `","link":"${insideJson(linkBaseUrl)}/`;
-  return (code) => {
-    let text = head;
-    for (const part of rest) text += `${shown}${code}${part}`;
-    return `${text}${link}${code}"${tail}`;
+  // Between two codes, and behind the last.
+  const between = rest.slice(0, -1).map((part) => Buffer.from(`${part}${shown}`));
+  const start = Buffer.from(`${first}${shown}`);
+  const appliedStart = Buffer.from(`${head}${first}${shown}`);
+  const end = Buffer.from(rest.at(-1)!);
+  const link = Buffer.from(`${rest.at(-1)!}","link":"${insideJson(linkBaseUrl)}/`);
+  const appliedEnd = Buffer.from(`"${tail}`);
+  return (code = '') => {
+    const inner = between.flatMap((part) => [code, part]);
+    return {
+      text: [start, ...inner, code, end],
+      applied: [appliedStart, ...inner, code, link, code, appliedEnd],
+    };
   };
 }
 
-function insideJson(text: string): string {
+export function insideJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }

@@ -41,15 +41,17 @@ export class PromotionalLaneController {
     const enrichedAt = new Date(now).toISOString();
     const asOf = answer.kind === 'unknown' ? '' : answer.asOf.toISOString();
     let asked = 0;
-    return batch.map(({ value, text, timestamp }, index): Outcome => {
+    return batch.map((incoming, index): Outcome => {
+      const { value, text, bytes } = incoming;
+      const json = text === undefined || bytes === undefined ? undefined : { text, bytes };
       const one = screened[index]!;
       if (one.kind === 'blocked')
-        return ok([blockMessage({ message: value, text }, one.reason, this.context.registryUrl)]);
+        return ok([blockMessage({ message: value, json }, one.reason, this.context.registryUrl)]);
       if (answer.kind === 'unknown') return retry(new DependencyFailure('suppression replica', answer.why));
       // An answer that is missing must never read as "not suppressed".
       const verdict = { suppressed: answer.suppressed[asked] ?? true, asOf };
       asked += 1;
-      const received = { message: value, text, receivedAt: receivedAtOf(timestamp, now) };
+      const received = { message: value, json, receivedAt: receivedAtOf(incoming.timestamp, now) };
       return ok(enrichMessage(received, one, verdict, this.context, enrichedAt));
     });
   }
