@@ -2,9 +2,10 @@ import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Channel } from '@stopgate/contracts';
 import { addressToken } from '@stopgate/domain';
-import { KeyedPermutation } from './keyed-permutation.js';
+import { KeyedPermutation, PermutedTogether } from './keyed-permutation.js';
 import type { Tweak } from './keyed-permutation.js';
 import { splitMsisdn } from './split-msisdn.js';
+import type { SuppressionQuery } from './suppression-replica.js';
 
 /** Where an address stands: a range of places and the place in it. */
 export interface AddressPlace {
@@ -15,6 +16,12 @@ export interface AddressPlace {
   readonly family: string;
   /** A number in families a and b, decimal digits in family h. */
   readonly place: number | string;
+}
+
+/** Those of many addresses, side by side. */
+export interface FoundPlaces {
+  readonly families: readonly string[];
+  readonly places: readonly (number | string)[];
 }
 
 /** Bits of a place, by the last letter of its family; the scripts know them too. */
@@ -62,6 +69,31 @@ export class AddressPlaces {
     }
     const value = OFFSETS[nationalDigits]! + national;
     return { family: SHORT_FAMILIES[callingCode]!, place: this.short.permute(value, ofCompany, ofCode) };
+  }
+
+  /** `find` for each of `queries` from `start` to before `end`, in the order of the queries; `PermutedTogether` says why. */
+  findAll(queries: readonly SuppressionQuery[], start: number, end: number): FoundPlaces {
+    const families = new Array<string>(end - start);
+    const places = new Array<number | string>(end - start);
+    const short = new PermutedTogether(this.short, end - start);
+    const long = new PermutedTogether(this.long, end - start);
+    for (let index = 0; index < families.length; index += 1) {
+      const { companyId, channel, address } = queries[start + index]!;
+      const split = channel === 'sms' ? splitMsisdn(address) : undefined;
+      if (!split || split.nationalDigits > 11) {
+        families[index] = 'h';
+        places[index] = this.hash(companyId, channel, address);
+        continue;
+      }
+      const { callingCode, national, nationalDigits } = split;
+      const isLong = nationalDigits === 11;
+      families[index] = (isLong ? LONG_FAMILIES : SHORT_FAMILIES)[callingCode]!;
+      const value = isLong ? national : OFFSETS[nationalDigits]! + national;
+      (isLong ? long : short).add(index, value, this.tweakOf(companyId), this.codes[callingCode]!);
+    }
+    short.finish(places);
+    long.finish(places);
+    return { families, places };
   }
 
   /** The number that has a place of families a and b; undefined where none has. Only who has the key can tell. */

@@ -110,6 +110,30 @@ describe('places', () => {
     );
   });
 
+  test('of many at a time are those of each alone', () => {
+    const query = fc.record({
+      companyId: fc.constantFrom('acme', 'beta', 'gamma'),
+      channel: fc.constantFrom('sms' as const, 'sms' as const, 'email' as const),
+      address: fc.oneof(numbers, numbers, fc.constant('jane@example.com')),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(query, { maxLength: 60 }),
+        fc.nat({ max: 5 }),
+        fc.nat({ max: 5 }),
+        (queries, before, after) => {
+          const start = Math.min(before, queries.length);
+          const end = Math.max(start, queries.length - after);
+          const found = places.findAll(queries, start, end);
+          const alone = queries.slice(start, end).map((one) => places.find(one.companyId, one.channel, one.address));
+          expect(found.families).toEqual(alone.map(({ family }) => family));
+          expect(found.places).toEqual(alone.map(({ place }) => place));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
+
   test('leading zeros count: +39 06… and +39 6… are two numbers', () => {
     expect(placeOf('acme', '+390612345678')).not.toBe(placeOf('acme', '+39612345678'));
   });

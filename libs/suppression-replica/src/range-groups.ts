@@ -28,9 +28,10 @@ export function groupByRange(
   const groups: RangeGroup[] = [];
   // By channel and company, then along the company's few ranges: a joined text or a map for each company costs more.
   const byChannel = { sms: new Map<string, RangeGroup>(), email: new Map<string, RangeGroup>() };
+  const found = places.findAll(items, start, end);
   for (let position = start; position < end; position += 1) {
     const item = items[position]!;
-    const { family, place } = places.find(item.companyId, item.channel, item.address);
+    const family = found.families[position - start]!;
     const byCompany = byChannel[item.channel];
     const first = byCompany.get(item.companyId);
     let group = first;
@@ -40,7 +41,7 @@ export function groupByRange(
       byCompany.set(item.companyId, group);
       groups.push(group);
     }
-    group.places.push(place);
+    group.places.push(found.places[position - start]!);
     group.positions.push(position);
   }
   return groups;
