@@ -18,7 +18,7 @@ import {
 import type { BatchConsumer, BatchConsumerOptions, BatchHandler, Incoming, RecordProducer } from './index.js';
 
 /** The contract of the Kafka client behind libs/kafka: a second client would have to pass it too. */
-describe('the batch consumer', () => {
+describe.each([false, true])('the batch consumer (reading ahead: %s)', (readAhead) => {
   let kafka: Kafka;
   let producer: RecordProducer;
   let plain: Producer;
@@ -48,6 +48,7 @@ describe('the batch consumer', () => {
       handler,
       group: uniqueName('group'),
       logger: silentLogger(),
+      readAhead,
       onDead: (reason) => {
         throw new Error(reason);
       },
@@ -271,4 +272,70 @@ describe('the batch consumer', () => {
     await eventually(() => expect(seen.size).toBe(3), { timeoutMs: 30_000 });
     await eventually(async () => expect(await readLag(kafka, group, topic.name)).toBe(0n));
   });
+
+  test('waits anywhere change nothing in what is written: each message once, in order', async () => {
+    const topic = await createTestTopic(kafka);
+    const target = await createTestTopic(kafka);
+    const ids = Array.from({ length: 120 }, (_, index) => String(index));
+    for (let from = 0; from < ids.length; from += 30) await send(topic, json(...ids.slice(from, from + 30)));
+    const refused = new Set<string>();
+    let down = 2;
+    await consume(
+      topic,
+      (batch) => {
+        // Every seventh is refused once, and now and then the whole slice.
+        if (batch.some((message) => Number(idOf(message)) % 40 === 20) && (down -= 1) > 0)
+          throw new DependencyFailure('store', 'is down');
+        return Promise.resolve(
+          batch.map((message) => {
+            const id = idOf(message);
+            if (Number(id) % 7 !== 0 || refused.has(id)) return ok([output(target, message.value)]);
+            refused.add(id);
+            return retry('not yet', 5);
+          }),
+        );
+      },
+      { maxBatchSize: 8 },
+    );
+    await eventually(
+      async () => expect((await readTopic(kafka, target.name)).length).toBeGreaterThanOrEqual(ids.length),
+      {
+        timeoutMs: 30_000,
+      },
+    );
+    const byPartition = Map.groupBy(await readTopic(kafka, target.name), ({ partition }) => partition);
+    const written = [...byPartition.values()].map((records) => records.map(({ key }) => Number(key)));
+    for (const one of written) expect(one).toEqual([...one].sort((a, b) => a - b));
+    expect(written.flat().sort((a, b) => a - b)).toEqual(ids.map(Number));
+  });
+
+  test('members come and go: nothing is missing, and what comes first of each is in order', async () => {
+    const topic = await createTestTopic(kafka);
+    const target = await createTestTopic(kafka);
+    const group = uniqueName('group');
+    const perPartition = 1_500;
+    const idsOf = (partition: number) => Array.from({ length: perPartition }, (_, index) => `${partition}-${index}`);
+    for (const partition of [0, 1, 2]) await send(topic, json(...idsOf(partition)), partition);
+    const join = () =>
+      consume(
+        topic,
+        async (batch) => {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          return batch.map((message) => ok([output(target, message.value, { keepPartition: true })]));
+        },
+        { group, maxBatchSize: 10 },
+      );
+    const first = await join();
+    await eventually(async () => expect((await readTopic(kafka, target.name)).length).toBeGreaterThan(100));
+    await join();
+    await first.stop();
+    await join();
+    await eventually(async () => expect(await readLag(kafka, group, topic.name)).toBe(0n), { timeoutMs: 45_000 });
+
+    const records = await readTopic(kafka, target.name);
+    for (const partition of [0, 1, 2]) {
+      const keys = records.filter((record) => record.partition === partition).map(({ key }) => key);
+      expect([...new Set(keys)]).toEqual(idsOf(partition));
+    }
+  }, 90_000);
 });

@@ -31,6 +31,13 @@ export interface BatchConsumerOptions<T extends Topic = Topic> extends Selection
   /** Most messages in one handler call. */
   readonly maxBatchSize?: number;
   readonly partitionsAtOnce?: number;
+  /**
+   * Fetch on while a batch is worked on, and decide on while the slice before is written; all partitions are worked on
+   * at once then. For a handler that changes nothing itself: what it decides may be thrown away. When a partition goes to
+   * another member, that one may begin while the last slice here is still being written: outputs then come twice, as
+   * after a crash, and the first of each still in order.
+   */
+  readonly readAhead?: boolean;
   /** Called once when the consumer can never work again; the process should end. */
   readonly onDead: (reason: string) => void;
   /** How often an unexpected error of the handler on one single message is tried before it is a dead letter. */
@@ -55,6 +62,15 @@ export interface BatchConsumer {
  */
 const MAX_WAIT_MS = 250;
 
+/**
+ * Of a partition in one fetch. Ahead of the work small steps cost nothing, and what is held by six partitions stays young
+ * for the collector: 14 to 16 µs of processor time for an enriched message with 2 MiB, 13.7 to 14.2 with this.
+ */
+const AHEAD_BYTES = 262_144;
+
+/** Of one topic in one process; kafkajs keeps a small object for each. */
+const MOST_PARTITIONS = 256;
+
 /** A consumer group over one topic: at least once, manual commits after the outputs are acknowledged. */
 export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptions<T>): BatchConsumer {
   const { kafka, group, topic, logger } = options;
@@ -65,7 +81,7 @@ export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptio
     rebalanceTimeout: 30_000,
     maxWaitTimeInMs: MAX_WAIT_MS,
     minBytes: 1,
-    maxBytesPerPartition: 2_097_152,
+    maxBytesPerPartition: options.readAhead ? AHEAD_BYTES : 2_097_152,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
   });
@@ -89,14 +105,16 @@ export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptio
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: options.partitionsAtOnce ?? 3,
+        // What waited in kafkajs' queue could not be told from what was fetched after a seek, so nothing may wait there.
+        partitionsConsumedConcurrently: options.readAhead ? MOST_PARTITIONS : (options.partitionsAtOnce ?? 3),
         eachBatch: (payload: EachBatchPayload) => run.onBatch(payload),
       });
       watch.start();
     },
     stop: async () => {
-      run.close();
       watch.stop();
+      const closed = run.close();
+      if (options.readAhead) await closed;
       await consumer.disconnect();
     },
     joined: () => watch.joined(),

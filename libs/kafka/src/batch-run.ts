@@ -1,25 +1,27 @@
-import type { Topic, TopicValue } from '@stopgate/contracts';
-import { recordHeaders } from '@stopgate/contracts';
+import type { Topic } from '@stopgate/contracts';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { BatchConsumerOptions } from './batch-consumer.js';
-import { encodeDeadLetter } from './dead-letter.js';
-import { isDependencyFailure } from './dependency-failure.js';
+import { RecordDecider } from './decide-records.js';
+import type { Decided } from './decide-records.js';
 import { keepHeartbeating } from './heartbeat.js';
-import { decodeRecord, headerText } from './incoming.js';
-import type { Incoming } from './incoming.js';
-import { retry } from './outcome.js';
-import type { Outcome } from './outcome.js';
-import type { EncodedRecord } from './encode-record.js';
-import { createOutputFrame } from './output-batch.js';
-import type { OutputFrame } from './output-batch.js';
-import { RetryDelays } from './retry-delays.js';
+import { PartitionPauses } from './partition-pauses.js';
+import { OutcomeWriter } from './write-outcomes.js';
 
 type Options<T extends Topic> = BatchConsumerOptions<T> & { readonly consumer: Consumer };
-/** One record with what became of it. */
-interface Decided {
-  readonly record: KafkaMessage;
-  readonly outcome: Outcome;
-  readonly attempts: number;
+
+/** A part of a fetched batch, being decided. */
+interface Slice {
+  readonly decided: Promise<Decided[]>;
+  readonly started: number;
+}
+
+/** A fetched batch that is worked on. */
+interface Work {
+  readonly payload: EachBatchPayload;
+  /** Nothing more of it may be begun: we stop, or the partition was sent back or belongs to another. */
+  readonly isOver: () => boolean;
+  /** Throws what the group protocol said meanwhile. */
+  readonly throwIfFailed: () => void;
 }
 
 /** Messages of a partition. */
@@ -35,47 +37,104 @@ const COMMIT_EVERY = 2_000;
  *
  * The first `retry` cuts the batch: what stands before it is written and committed, the partition pauses, and the
  * stream comes back to that very message. Offsets never move past something undecided.
+ *
+ * With `readAhead` the next fetch is under way while a batch is worked on, and the next slice is decided while the one
+ * before is written. Each partition's outputs are still written in its order.
  */
 export class BatchRun<T extends Topic> {
-  private readonly delays = new RetryDelays();
-  private readonly resumeTimers = new Set<NodeJS.Timeout>();
-  private closed = false;
   /**
    * Where each partition goes on. kafkajs may deliver once more what it had asked for before the offset moved (a fetch
    * in flight while a batch is resolved), so what lies below is dropped. Forgotten at every join of the group.
    */
   private readonly positions = new Map<number, bigint>();
   private readonly committed = new Map<number, bigint>();
-  /** By topic and source partition. */
-  private readonly frames = new Map<Topic, OutputFrame[]>();
+  private readonly pauses: PartitionPauses;
+  private readonly decider: RecordDecider<T>;
+  private readonly writer: OutcomeWriter<T>;
+  /** By partition, the batch that is worked on; never rejects. Only with `readAhead`. */
+  private readonly working = new Map<number, Promise<void>>();
+  /** How often each partition was sent back: what was fetched ahead of that must not be taken. */
+  private readonly turns = new Map<number, number>();
+  private generation = 0;
+  private closed = false;
   /** For the watch: moves on every batch, pause and resume. */
   lastActivity = Date.now();
-  readonly pausedPartitions = new Set<number>();
   inFlight = 0;
 
   constructor(private readonly options: Options<T>) {
     const { consumer } = options;
+    this.decider = new RecordDecider(options);
+    this.writer = new OutcomeWriter(options);
+    this.pauses = new PartitionPauses(options, () => (this.lastActivity = Date.now()));
     consumer.on(consumer.events.GROUP_JOIN, () => {
+      this.generation += 1;
       this.positions.clear();
       this.committed.clear();
     });
   }
 
+  get pausedPartitions(): ReadonlySet<number> {
+    return this.pauses.partitions;
+  }
+
   /** Runs one fetched batch in slices. Throws only what the group protocol throws (kafkajs then joins again). */
   async onBatch(payload: EachBatchPayload): Promise<void> {
+    const heart = keepHeartbeating(payload.heartbeat);
+    try {
+      if (this.options.readAhead) return await this.takeAhead(payload);
+      const isOver = (): boolean => this.closed || payload.isStale();
+      await this.work({ payload, isOver, throwIfFailed: heart.throwIfFailed });
+    } finally {
+      heart.stop();
+    }
+  }
+
+  /** Takes nothing more. Resolves when everything in hand is written and committed. */
+  async close(): Promise<void> {
+    this.closed = true;
+    this.pauses.close();
+    await Promise.all(this.working.values());
+  }
+
+  /** Returns as soon as the batch is being worked on, so that kafkajs fetches on behind it. */
+  private async takeAhead(payload: EachBatchPayload): Promise<void> {
+    const { batch, resolveOffset } = payload;
+    const { partition } = batch;
+    const { generation } = this;
+    const turn = this.turns.get(partition);
+    const isOver = (): boolean =>
+      this.closed || payload.isStale() || this.generation !== generation || this.turns.get(partition) !== turn;
+    await this.working.get(partition);
+    if (isOver()) return;
+    const work: Work = { payload, isOver, throwIfFailed: () => undefined };
+    const done = this.work(work).catch((error: unknown) => this.pause(work, error));
+    this.working.set(partition, done);
+    resolveOffset(batch.lastOffset());
+  }
+
+  private async work(work: Work): Promise<void> {
+    const { payload, isOver } = work;
     const { batch } = payload;
-    const size = this.options.maxBatchSize ?? 2_000;
     this.inFlight += 1;
     this.lastActivity = Date.now();
-    const heart = keepHeartbeating(payload.heartbeat);
-    const messages = this.dropSeen(batch.partition, batch.messages);
     try {
+      const messages = this.dropSeen(batch.partition, batch.messages);
+      const size = this.options.maxBatchSize ?? 2_000;
+      const begin = (from: number): Slice | undefined => {
+        if (from >= messages.length || !payload.isRunning() || isOver()) return undefined;
+        const decided = this.decider.decide(batch.partition, messages.slice(from, from + size));
+        // Nobody may wait for it in the end.
+        decided.catch(() => undefined);
+        return { decided, started: performance.now() };
+      };
       let open = 0;
-      for (let from = 0; from < messages.length; from += size) {
-        if (this.closed || !payload.isRunning() || payload.isStale()) break;
-        const more = await this.runSlice(payload, messages.slice(from, from + size));
+      let slice = begin(0);
+      for (let from = size; slice; from += size) {
+        const decided = await slice.decided;
+        const next = this.options.readAhead && !decided.some(isRetry) ? begin(from) : undefined;
+        const more = await this.settle(work, decided, slice.started);
         this.lastActivity = Date.now();
-        heart.throwIfFailed();
+        work.throwIfFailed();
         if (!more) break;
         open += size;
         // A commit is a round trip, so small slices share one.
@@ -83,11 +142,11 @@ export class BatchRun<T extends Topic> {
           await this.commit(payload);
           open = 0;
         }
+        slice = next ?? begin(from);
       }
       await this.commit(payload);
     } finally {
       this.inFlight -= 1;
-      heart.stop();
     }
   }
 
@@ -96,12 +155,6 @@ export class BatchRun<T extends Topic> {
     const first = messages[0];
     if (!first || BigInt(first.offset) >= position) return messages;
     return messages.filter(({ offset }) => BigInt(offset) >= position);
-  }
-
-  close(): void {
-    this.closed = true;
-    for (const timer of this.resumeTimers) clearTimeout(timer);
-    this.resumeTimers.clear();
   }
 
   /** Everything that is written; a partition that has not moved is left alone. */
@@ -116,173 +169,46 @@ export class BatchRun<T extends Topic> {
     this.committed.set(partition, next);
   }
 
-  /** False when the slice was cut short and the partition waits. */
-  private async runSlice(payload: EachBatchPayload, records: readonly KafkaMessage[]): Promise<boolean> {
+  /** Writes a slice. False when it was cut short and the partition waits. */
+  private async settle(work: Work, decided: Decided[], started: number): Promise<boolean> {
+    const { payload } = work;
     const { partition } = payload.batch;
-    const started = performance.now();
-    const decided = await this.decide(partition, records);
-    const cut = decided.findIndex(({ outcome }) => outcome.kind === 'retry');
+    const cut = decided.findIndex(isRetry);
     const settled = cut === -1 ? decided : decided.slice(0, cut);
-
     try {
-      await this.write(partition, settled);
+      await this.writer.write(partition, settled);
     } catch (error) {
-      this.pause(payload, error);
+      this.pause(work, error);
       return false;
     }
     const last = settled.at(-1);
     if (last) {
-      payload.resolveOffset(last.record.offset);
+      if (!this.options.readAhead) payload.resolveOffset(last.record.offset);
       this.positions.set(partition, BigInt(last.record.offset) + 1n);
-      this.delays.reset(partition);
+      this.pauses.reset(partition);
     }
     this.report(settled, (performance.now() - started) / 1_000);
     if (cut === -1) return true;
     const { outcome } = decided[cut]!;
     this.pause(
-      payload,
+      work,
       outcome.kind === 'retry' ? outcome.cause : undefined,
       outcome.kind === 'retry' ? outcome.delayMs : undefined,
     );
     return false;
   }
 
-  private async decide(partition: number, records: readonly KafkaMessage[]): Promise<Decided[]> {
-    const decided: (Decided | undefined)[] = new Array<undefined>(records.length);
-    const incoming: Incoming<TopicValue<T>>[] = [];
-    const at: number[] = [];
-    for (let index = 0; index < records.length; index += 1) {
-      const record = records[index]!;
-      const decoded = decodeRecord(this.options.topic, partition, record, this.options);
-      if (decoded.kind === 'message') {
-        incoming.push(decoded.incoming);
-        at.push(index);
-      } else {
-        decided[index] = { record, outcome: decoded, attempts: 1 };
-      }
-    }
-    const outcomes = incoming.length === 0 ? [] : await this.handle(incoming);
-    outcomes.forEach(({ outcome, attempts }, index) => {
-      const place = at[index]!;
-      decided[place] = { record: records[place]!, outcome, attempts };
-    });
-    return decided as Decided[];
-  }
-
-  private async handle(batch: readonly Incoming<TopicValue<T>>[]): Promise<{ outcome: Outcome; attempts: number }[]> {
-    try {
-      return (await this.callHandler(batch)).map((outcome) => ({ outcome, attempts: 1 }));
-    } catch (error) {
-      if (isDependencyFailure(error)) return batch.map(() => ({ outcome: retry(error), attempts: 1 }));
-      this.options.logger.warn(
-        { err: error, group: this.options.group, messages: batch.length },
-        'batch failed, trying its messages one by one',
-      );
-      const results: { outcome: Outcome; attempts: number }[] = [];
-      for (const message of batch) {
-        const result = await this.handleAlone(message);
-        results.push(result);
-        if (result.outcome.kind === 'retry') break;
-      }
-      // After a retry nothing later is looked at; the cut makes these come again.
-      while (results.length < batch.length) results.push({ outcome: retry('behind a waiting message'), attempts: 1 });
-      return results;
-    }
-  }
-
-  private async handleAlone(message: Incoming<TopicValue<T>>): Promise<{ outcome: Outcome; attempts: number }> {
-    const maxAttempts = this.options.maxAttempts ?? 3;
-    for (let attempts = 1; ; attempts += 1) {
-      try {
-        const [outcome] = await this.callHandler([message]);
-        return { outcome: outcome!, attempts };
-      } catch (error) {
-        if (isDependencyFailure(error)) return { outcome: retry(error), attempts };
-        if (attempts < maxAttempts) continue;
-        const { group } = this.options;
-        this.options.logger.error(
-          { err: error, group, partition: message.partition, offset: message.offset },
-          'message dead-lettered',
-        );
-        const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-        return { outcome: { kind: 'dead', code: 'HANDLER_ERROR', detail }, attempts };
-      }
-    }
-  }
-
-  private async callHandler(batch: readonly Incoming<TopicValue<T>>[]): Promise<readonly Outcome[]> {
-    const outcomes = await this.options.handler(batch);
-    if (outcomes.length !== batch.length) {
-      throw new Error(`handler of ${this.options.group} gave ${outcomes.length} outcomes for ${batch.length} messages`);
-    }
-    return outcomes;
-  }
-
-  private async write(partition: number, settled: readonly Decided[]): Promise<void> {
-    try {
-      await this.send(partition, settled);
-    } catch (error) {
-      if (!isTooLarge(error)) throw error;
-      // One output is over the broker's limit: find it by sending each message's records alone.
-      for (const one of settled) {
-        await this.send(partition, [one]).catch(async (cause: unknown) => {
-          if (!isTooLarge(cause)) throw cause;
-          const outcome: Outcome = {
-            kind: 'dead',
-            code: 'OUTPUT_TOO_LARGE',
-            detail: 'an output is over the size limit',
-          };
-          await this.send(partition, [{ ...one, outcome }]);
-        });
-      }
-    }
-  }
-
-  private async send(partition: number, settled: readonly Decided[]): Promise<void> {
-    const { producer } = this.options;
-    const outputs = producer.startOutputs();
-    const deadLetters: EncodedRecord[] = [];
-    for (const { record, outcome, attempts } of settled) {
-      if (outcome.kind === 'ok') {
-        const traceparent = headerText(record.headers, recordHeaders.traceparent);
-        for (let index = 0; index < outcome.outputs.length; index += 1) {
-          const out = outcome.outputs[index]!;
-          const source = { offset: record.offset, index, traceparent };
-          outputs.add(this.frameOf(out.topic, partition), out, source, out.keepPartition ? partition : undefined);
-        }
-      } else if (outcome.kind === 'dead') {
-        const { code, detail } = outcome;
-        const { group, topic } = this.options;
-        const letter = { topic: topic.name, partition, group, record, code, detail, attempts, at: new Date() };
-        deadLetters.push(encodeDeadLetter(letter));
-      }
-    }
-    await producer.sendOutputs(outputs);
-    if (deadLetters.length > 0) await producer.send(deadLetters);
-  }
-
-  private frameOf(topic: Topic, partition: number): OutputFrame {
-    let ofTopic = this.frames.get(topic);
-    if (!ofTopic) this.frames.set(topic, (ofTopic = []));
-    const source = { group: this.options.group, topic: this.options.topic.name, partition };
-    return (ofTopic[partition] ??= createOutputFrame(topic, source));
-  }
-
-  private pause(payload: EachBatchPayload, cause: unknown, wantedMs?: number): void {
-    const { group, logger, observer } = this.options;
+  private pause({ payload, isOver }: Work, cause: unknown, wantedMs?: number): void {
+    if (!this.options.readAhead) return this.pauses.pause(payload, cause, wantedMs);
+    // What was taken from us is not ours to send back.
+    if (isOver()) return;
     const { topic, partition } = payload.batch;
-    const { delayMs, first } = this.delays.next(partition, wantedMs);
-    if (first) logger.warn({ err: cause, group, topic, partition }, 'waiting: the partition is paused');
-    observer?.paused?.({ group, topic, partition, delayMs });
-    const resume = payload.pause();
-    this.pausedPartitions.add(partition);
-    const timer = setTimeout(() => {
-      this.resumeTimers.delete(timer);
-      this.pausedPartitions.delete(partition);
-      this.lastActivity = Date.now();
-      if (!this.closed) resume();
-    }, delayMs);
-    this.resumeTimers.add(timer);
+    const fetched = (payload.batch as unknown as { fetchedOffset: string }).fetchedOffset;
+    const offset = this.positions.get(partition) ?? BigInt(fetched);
+    // Paused first: the place to go on is then looked at only after the wait.
+    this.pauses.pause(payload, cause, wantedMs);
+    this.turns.set(partition, (this.turns.get(partition) ?? 0) + 1);
+    this.options.consumer.seek({ topic, partition, offset: offset.toString() });
   }
 
   private report(settled: readonly Decided[], seconds: number): void {
@@ -301,6 +227,6 @@ export class BatchRun<T extends Topic> {
   }
 }
 
-function isTooLarge(error: unknown): boolean {
-  return (error as { type?: unknown } | undefined)?.type === 'MESSAGE_TOO_LARGE';
+function isRetry({ outcome }: Decided): boolean {
+  return outcome.kind === 'retry';
 }

@@ -3,13 +3,17 @@ import type { Topic, TopicValue } from '@stopgate/contracts';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import { FetchedRecord } from './wire/fetched-record.js';
 
+/** The JSON of an object, and its UTF-8; those bytes are never written to. */
+export interface WrittenJson {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
+
 /** One decoded record as a handler sees it. */
 export interface Incoming<Value = unknown> {
   readonly value: Value;
-  /** The JSON as it was read, where `value` is exactly what it says: no default filled in, no member said twice. */
-  readonly text?: string | undefined;
-  /** The UTF-8 of `text`; it is never written to. */
-  readonly bytes?: Uint8Array | undefined;
+  /** As it was read, where `value` is exactly what that says: no default filled in, no member said twice. */
+  readonly written?: WrittenJson | undefined;
   readonly key: string | null;
   readonly topic: string;
   readonly partition: number;
@@ -54,8 +58,8 @@ export function decodeRecord<T extends Topic>(
   const validated = validate(topic, raw, json);
   if (validated.kind === 'dead') return validated;
   const { value } = validated;
-  const sameText = value === json && saysOnce(text!, json) ? text : undefined;
-  return { kind: 'message', incoming: new ReadRecord(topic.name, partition, record, value, sameText) };
+  const saysWhatIsMeant = value === json && saysOnce(text!, json);
+  return { kind: 'message', incoming: new ReadRecord(topic.name, partition, record, value, text!, saysWhatIsMeant) };
 }
 
 export type DecodedValue<Value> =
@@ -91,17 +95,22 @@ function validate<T extends Topic>(topic: T, raw: Buffer | null, json: unknown):
 }
 
 /** Key, time and headers are read when somebody asks: most handlers look at none of them. */
-class ReadRecord<Value> implements Incoming<Value> {
+class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
   constructor(
     readonly topic: string,
     readonly partition: number,
     private readonly record: KafkaMessage,
     readonly value: Value,
-    readonly text: string | undefined,
+    readonly text: string,
+    private readonly saysWhatIsMeant: boolean,
   ) {}
 
-  get bytes(): Uint8Array | undefined {
-    return this.text === undefined ? undefined : this.record.value!;
+  get bytes(): Uint8Array {
+    return this.record.value!;
+  }
+
+  get written(): WrittenJson | undefined {
+    return this.saysWhatIsMeant ? this : undefined;
   }
 
   get key(): string | null {

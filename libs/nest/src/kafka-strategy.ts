@@ -26,6 +26,8 @@ export interface BatchHandlerOptions extends Selection {
   readonly maxBatchSize?: number;
   /** Partitions that are worked on at the same time; 3 when absent. */
   readonly partitionsAtOnce?: number;
+  /** As `BatchConsumerOptions` has it. */
+  readonly readAhead?: boolean;
 }
 
 /** Nest's default filter would turn every error into `Internal server error` and hide whether to wait or to give up. */

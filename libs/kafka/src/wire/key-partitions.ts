@@ -24,6 +24,21 @@ export function murmur2(key: Buffer): number {
   return hash ^ (hash >>> 15);
 }
 
+const short = Buffer.alloc(64);
+/** A view for each length: making one costs more than the hash. */
+const views = Array.from({ length: short.length + 1 }, (_, length) => short.subarray(0, length));
+
+/** UTF-8; overwritten by the next call. */
+function bytesOf(key: string): Buffer {
+  if (key.length > short.length) return Buffer.from(key);
+  for (let index = 0; index < key.length; index += 1) {
+    const code = key.charCodeAt(index);
+    if (code > 0x7f) return Buffer.from(key);
+    short[index] = code;
+  }
+  return views[key.length]!;
+}
+
 export interface KeyPartitions {
   readonly createPartitioner: ICustomPartitioner;
   /** Where a key belongs; undefined while nothing was ever written to the topic, so that kafkajs has to place it. */
@@ -46,7 +61,7 @@ export function createKeyPartitions(): KeyPartitions {
     },
     partitionOf: (topic, key) => {
       const count = counts.get(topic);
-      return count === undefined ? undefined : (murmur2(Buffer.from(key)) & 0x7fffffff) % count;
+      return count === undefined ? undefined : (murmur2(bytesOf(key)) & 0x7fffffff) % count;
     },
   };
 }

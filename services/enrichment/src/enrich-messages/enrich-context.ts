@@ -1,6 +1,7 @@
 import type { CompanyRecord, OutboundMessage } from '@stopgate/contracts';
 import { deriveKey, linkCode, sealEmailToken } from '@stopgate/domain';
 import type { EmailToken } from '@stopgate/domain';
+import type { WrittenJson } from '@stopgate/kafka';
 
 /** What the pure functions need beside message and company: settings, keys behind functions, and the short codes. */
 export interface EnrichContext {
@@ -14,12 +15,6 @@ export interface EnrichContext {
   readonly emailTokenOf: (content: EmailToken) => string;
   /** A short code of a connection, own or shared. */
   readonly shortCodeFor: (companyId: string, country: string) => string | undefined;
-}
-
-/** The JSON of an object, and its UTF-8. */
-export interface WrittenJson {
-  readonly text: string;
-  readonly bytes: Uint8Array;
 }
 
 /** A message as it came off the log. */

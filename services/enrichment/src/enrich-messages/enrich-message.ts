@@ -1,7 +1,7 @@
 import { messagesEnriched } from '@stopgate/contracts';
 import type { EnrichedMessage, EnrichedSms, OutboundSms } from '@stopgate/contracts';
 import { joinPieces, output, outputText } from '@stopgate/kafka';
-import type { Output } from '@stopgate/kafka';
+import type { Output, WrittenJson } from '@stopgate/kafka';
 import { replaceWish } from './applied-opt-out.js';
 import { blockMessage } from './block-message.js';
 import type { EnrichContext, ReceivedMessage } from './enrich-context.js';
@@ -40,7 +40,7 @@ export function enrichMessage(
   if (message.channel === 'sms') {
     const way = enrichSms({ message, receivedAt, company, recipient }, context);
     if (!way.ok) return [blockMessage(received, way.reason, context.registryUrl)];
-    const passed = passSms({ ...received, message }, way, { check, enrichedAt });
+    const passed = passSms(message, received.json, way, { check, enrichedAt });
     return way.link ? [passed, way.link] : [passed];
   }
   const way = enrichEmail({ message, company, recipient }, context);
@@ -55,7 +55,8 @@ function pass(value: EnrichedMessage): Output {
 
 /** The SMS with its way out; written beside its own JSON where that is plain (a fifth of the time of serialising it). */
 function passSms(
-  { message, json }: ReceivedMessage & { readonly message: OutboundSms },
+  message: OutboundSms,
+  json: WrittenJson | undefined,
   { body, appended, optOut, segments }: SmsWithWayOut & { ok: true },
   added: Pick<EnrichedSms, 'check' | 'enrichedAt'>,
 ): Output {

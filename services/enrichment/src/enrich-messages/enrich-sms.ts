@@ -44,23 +44,15 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
   const appendsLink = text !== '' && plan.text.parts.length > 1;
   const showsLink = code !== undefined && (appendsLink || body.includes(shownLink));
   const usedCode = showsLink ? code : undefined;
-  const way = { ok: true as const, body, segments: segmentsOf(message.body, more) };
+  const segments = segmentsOf(message.body, more);
   const link = usedCode === undefined ? undefined : recordLink(input, usedCode);
   if (variant === plan.text.variant && !message.optOut) {
-    const written = plan.write(code);
-    return {
-      ...way,
-      appended: separator === '' ? written.text : [separator, ...written.text],
-      optOut: written.applied,
-      link,
-    };
+    const { text: written, applied } = plan.write(code);
+    const appended = separator === '' ? written : [separator, ...written];
+    return { ok: true, body, appended, optOut: applied, segments, link };
   }
-  return {
-    ...way,
-    appended: [insideJson(more)],
-    optOut: [writeOptOut(message, plan, { text, variant, usedCode }, context)],
-    link,
-  };
+  const optOut = [writeOptOut(message, plan, { text, variant, usedCode }, context)];
+  return { ok: true, body, appended: [insideJson(more)], optOut, segments, link };
 }
 
 /** For a body that had its way out already, and for a message with a wish. */

@@ -1,4 +1,4 @@
-import type { WrittenJson } from './enrich-context.js';
+import type { WrittenJson } from '@stopgate/kafka';
 import type { Piece } from './plan-sms.js';
 
 /**

@@ -42,8 +42,7 @@ export class PromotionalLaneController {
     const asOf = answer.kind === 'unknown' ? '' : answer.asOf.toISOString();
     let asked = 0;
     return batch.map((incoming, index): Outcome => {
-      const { value, text, bytes } = incoming;
-      const json = text === undefined || bytes === undefined ? undefined : { text, bytes };
+      const { value, written: json } = incoming;
       const one = screened[index]!;
       if (one.kind === 'blocked')
         return ok([blockMessage({ message: value, json }, one.reason, this.context.registryUrl)]);
