@@ -112,8 +112,8 @@ export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptio
       watch.start();
     },
     stop: async () => {
-      watch.stop();
       const closed = run.close();
+      await watch.stop();
       if (options.readAhead) await closed;
       await consumer.disconnect();
     },

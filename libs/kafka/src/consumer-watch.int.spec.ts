@@ -22,7 +22,7 @@ function watch(
   group: string,
   topic: string,
   idleForMs: number,
-): { reasons: string[]; looked: () => number; stop: () => void } {
+): { reasons: string[]; looked: () => number; stop: () => Promise<void> } {
   const reasons: string[] = [];
   let looks = 0;
   const progress = {
@@ -58,7 +58,7 @@ test('a consumer that sits still although there is lag is reported, once', async
   await eventually(() => expect(reasons).toEqual([expect.stringContaining('stands still')]));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(reasons).toHaveLength(1);
-  stop();
+  await stop();
 });
 
 test('an idle consumer without lag is left alone, and so is one with lag that was active a moment ago', async () => {
@@ -69,6 +69,5 @@ test('an idle consumer without lag is left alone, and so is one with lag that wa
   const active = watch(uniqueName('group'), busy.name, 100);
   await eventually(() => expect(Math.min(idle.looked(), active.looked())).toBeGreaterThan(5));
   expect([...idle.reasons, ...active.reasons]).toEqual([]);
-  idle.stop();
-  active.stop();
+  await Promise.all([idle.stop(), active.stop()]);
 });

@@ -17,17 +17,25 @@ export interface WatchOptions {
   readonly stalledAfterMs?: number;
 }
 
+export interface ConsumerWatch {
+  start(): void;
+  /** Resolves when no look at the lag is under way any more. */
+  stop(): Promise<void>;
+  joined(): boolean;
+}
+
 /**
  * Makes a live process that consumes nothing impossible. Two ways it could happen: kafkajs gives up on an error that it
  * calls final (CRASH with restart false), or it sits still although there is lag (seen with rebalances in every Node
  * client). Either way `onDead` is called once, and whoever runs the process starts a new one.
  */
-export function watchConsumer(options: WatchOptions): { start(): void; stop(): void; joined(): boolean } {
+export function watchConsumer(options: WatchOptions): ConsumerWatch {
   const { kafka, consumer, group, topic, logger, progress } = options;
   const stalledAfterMs = options.stalledAfterMs ?? 60_000;
   let joined = false;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let looking: Promise<void> = Promise.resolve();
 
   const die = (reason: string): void => {
     if (stopped) return;
@@ -45,6 +53,7 @@ export function watchConsumer(options: WatchOptions): { start(): void; stop(): v
   });
 
   const look = async (): Promise<void> => {
+    if (stopped) return;
     const idle = progress.inFlight === 0 && progress.pausedPartitions.size === 0;
     if (!idle || Date.now() - progress.lastActivity < stalledAfterMs) return;
     if ((await readLag(kafka, group, topic)) > 0n && Date.now() - progress.lastActivity >= stalledAfterMs) {
@@ -55,13 +64,16 @@ export function watchConsumer(options: WatchOptions): { start(): void; stop(): v
   return {
     start: () => {
       timer = setInterval(() => {
-        look().catch((error: unknown) => logger.debug({ err: error, group }, 'lag could not be read'));
+        looking = looking.then(look).catch((error: unknown) => {
+          logger.debug({ err: error, group }, 'lag could not be read');
+        });
       }, options.intervalMs ?? 15_000);
       timer.unref();
     },
-    stop: () => {
+    stop: async () => {
       stopped = true;
       clearInterval(timer);
+      await looking;
     },
     joined: () => joined,
   };
