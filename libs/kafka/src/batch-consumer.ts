@@ -32,6 +32,11 @@ export interface BatchConsumerOptions<T extends Topic = Topic> extends Selection
   readonly maxBatchSize?: number;
   readonly partitionsAtOnce?: number;
   /**
+   * A fetch waits for so many bytes, `MAX_WAIT_MS` at most; 1 when absent. For handlers that nobody waits for: what each
+   * batch costs (a transaction, a commit, a request) is then shared by more messages.
+   */
+  readonly minFetchBytes?: number;
+  /**
    * Fetch on while a batch is worked on, and decide on while the slice before is written; all partitions are worked on
    * at once then. For a handler that changes nothing itself: what it decides may be thrown away. When a partition goes to
    * another member, that one may begin while the last slice here is still being written: outputs then come twice, as
@@ -80,7 +85,7 @@ export function createBatchConsumer<T extends Topic>(options: BatchConsumerOptio
     heartbeatInterval: HEARTBEAT_INTERVAL_MS,
     rebalanceTimeout: 30_000,
     maxWaitTimeInMs: MAX_WAIT_MS,
-    minBytes: 1,
+    minBytes: options.minFetchBytes ?? 1,
     maxBytesPerPartition: options.readAhead ? AHEAD_BYTES : 2_097_152,
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },

@@ -21,6 +21,8 @@ export interface Incoming<Value = unknown> {
   /** The broker's or producer's time of the record, Unix ms. */
   readonly timestamp: number;
   readonly headers: IHeaders;
+  /** The text of one header, found without making objects of all of them; `headerOf` also does without. */
+  readonly header?: (name: string) => string | undefined;
 }
 
 export type Decoded<Value> =
@@ -34,6 +36,11 @@ export interface Selection {
   readonly mayConcern?: (raw: Buffer) => boolean;
   /** Decides on the parsed JSON, before validation; `undefined` stands for a value that is not JSON. */
   readonly selects?: (json: unknown) => boolean;
+}
+
+/** A header's text, as `headerText` has it. */
+export function headerOf(message: Pick<Incoming, 'header' | 'headers'>, name: string): string | undefined {
+  return message.header ? message.header(name) : headerText(message.headers, name);
 }
 
 /** A header's text, or undefined when it is absent. Of a repeated header the first counts. */
@@ -58,8 +65,7 @@ export function decodeRecord<T extends Topic>(
   const validated = validate(topic, raw, json);
   if (validated.kind === 'dead') return validated;
   const { value } = validated;
-  const saysWhatIsMeant = value === json && saysOnce(text!, json);
-  return { kind: 'message', incoming: new ReadRecord(topic.name, partition, record, value, text!, saysWhatIsMeant) };
+  return { kind: 'message', incoming: new ReadRecord(topic.name, partition, record, value, text!, value === json) };
 }
 
 export type DecodedValue<Value> =
@@ -94,6 +100,11 @@ function validate<T extends Topic>(topic: T, raw: Buffer | null, json: unknown):
   return { kind: 'dead', code: 'INVALID_MESSAGE', detail: detail.slice(0, 1_000) };
 }
 
+/** `headerText` of a record as it was fetched. */
+export function recordHeader(record: KafkaMessage, name: string): string | undefined {
+  return record instanceof FetchedRecord ? record.headerText(name) : headerText(record.headers, name);
+}
+
 /** Key, time and headers are read when somebody asks: most handlers look at none of them. */
 class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
   constructor(
@@ -102,7 +113,7 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
     private readonly record: KafkaMessage,
     readonly value: Value,
     readonly text: string,
-    private readonly saysWhatIsMeant: boolean,
+    private readonly isAsRead: boolean,
   ) {}
 
   get bytes(): Uint8Array {
@@ -110,7 +121,7 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
   }
 
   get written(): WrittenJson | undefined {
-    return this.saysWhatIsMeant ? this : undefined;
+    return this.isAsRead && saysOnce(this.text, this.value) ? this : undefined;
   }
 
   get key(): string | null {
@@ -127,6 +138,10 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
 
   get headers(): IHeaders {
     return this.record.headers ?? {};
+  }
+
+  header(name: string): string | undefined {
+    return recordHeader(this.record, name);
   }
 }
 

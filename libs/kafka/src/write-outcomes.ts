@@ -4,7 +4,7 @@ import type { BatchConsumerOptions } from './batch-consumer.js';
 import { encodeDeadLetter } from './dead-letter.js';
 import type { Decided } from './decide-records.js';
 import type { EncodedRecord } from './encode-record.js';
-import { headerText } from './incoming.js';
+import { recordHeader } from './incoming.js';
 import type { Outcome } from './outcome.js';
 import { createOutputFrame } from './output-batch.js';
 import type { OutputFrame } from './output-batch.js';
@@ -43,7 +43,8 @@ export class OutcomeWriter<T extends Topic> {
     const deadLetters: EncodedRecord[] = [];
     for (const { record, outcome, attempts } of settled) {
       if (outcome.kind === 'ok') {
-        const traceparent = headerText(record.headers, recordHeaders.traceparent);
+        if (outcome.outputs.length === 0) continue;
+        const traceparent = recordHeader(record, recordHeaders.traceparent);
         for (let index = 0; index < outcome.outputs.length; index += 1) {
           const out = outcome.outputs[index]!;
           const source = { offset: record.offset, index, traceparent };

@@ -26,7 +26,8 @@ export interface BatchHandlerOptions extends Selection {
   readonly maxBatchSize?: number;
   /** Partitions that are worked on at the same time; 3 when absent. */
   readonly partitionsAtOnce?: number;
-  /** As `BatchConsumerOptions` has it. */
+  /** As `BatchConsumerOptions` has them. */
+  readonly minFetchBytes?: number;
   readonly readAhead?: boolean;
 }
 

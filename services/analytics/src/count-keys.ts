@@ -19,6 +19,17 @@ export function keyText(text: string | null | undefined, longest: number): strin
  * @param timestamp the record's own time, Unix ms
  */
 export function dayOf(moment: string | undefined, timestamp: number): string {
+  if (moment === undefined) return dayOfMoment(moment, timestamp);
+  // Messages that were enriched together name one moment.
+  if (moment !== last.moment || timestamp !== last.timestamp) {
+    last = { moment, timestamp, day: dayOfMoment(moment, timestamp) };
+  }
+  return last.day;
+}
+
+let last = { moment: '', timestamp: Number.NaN, day: '' };
+
+function dayOfMoment(moment: string | undefined, timestamp: number): string {
   const at = moment === undefined ? Number.NaN : Date.parse(moment);
   const usable = at >= 0 && at < Date.UTC(10_000, 0, 1);
   return new Date(usable ? at : timestamp).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Message } from 'kafkajs';
+import { headerText } from '../incoming.js';
 import { decodeFetchResponse, readRecordSet } from './fetch-response.js';
 import type { FetchedRecord } from './fetched-record.js';
 import { encodeProduceRequest } from './produce-request.js';
@@ -75,8 +76,11 @@ async function expectSame(body: Buffer): Promise<void> {
   const decoded = await decodeFetchResponse(body);
   expect(plain(decoded)).toEqual(plain(await kafkajs.decode(body)));
   const records = decoded.responses.flatMap(({ partitions }) => partitions[0]!.messages as FetchedRecord[]);
-  for (const { time, timestamp } of records) {
-    expect(time).toBe(Number(timestamp));
+  for (const record of records) {
+    expect(record.time).toBe(Number(record.timestamp));
+    for (const name of [...Object.keys(record.headers), 'absent']) {
+      expect(record.headerText(name)).toBe(headerText(record.headers, name));
+    }
   }
 }
 

@@ -68,10 +68,34 @@ export class FetchedRecord {
     return (this.knownKey ??= new VarintCursor(this.bytes, this.keyAt).counted());
   }
 
+  /** Text of the first header of this name. */
+  headerText(name: string): string | undefined {
+    const wanted = nameBytes(name);
+    const cursor = new VarintCursor(this.bytes, this.headersAt);
+    for (let left = cursor.int(); left > 0; left -= 1) {
+      const found = cursor.skipIfEqual(wanted);
+      if (!found) cursor.skipCounted();
+      else return cursor.countedText();
+    }
+    return undefined;
+  }
+
   /** A name that comes more than once has a list. */
   get headers(): IHeaders {
     return (this.knownHeaders ??= readHeaders(new VarintCursor(this.bytes, this.headersAt)));
   }
+}
+
+const names = new Map<string, Buffer>();
+/** They come from our own code. */
+const MOST_NAMES = 100;
+
+function nameBytes(name: string): Buffer {
+  let bytes = names.get(name);
+  if (bytes) return bytes;
+  bytes = Buffer.from(name);
+  if (names.size < MOST_NAMES) names.set(name, bytes);
+  return bytes;
 }
 
 function readHeaders(cursor: VarintCursor): IHeaders {
@@ -143,6 +167,27 @@ export class VarintCursor {
     const start = this.at;
     this.at = start + length;
     return this.bytes.subarray(start, this.at);
+  }
+
+  /** Goes over bytes behind their count; whether they are these. */
+  skipIfEqual(wanted: Buffer): boolean {
+    const length = this.int();
+    const start = this.at;
+    this.at += length;
+    if (length !== wanted.length) return false;
+    for (let index = 0; index < length; index += 1) {
+      if (this.bytes[start + index] !== wanted[index]) return false;
+    }
+    return true;
+  }
+
+  /** UTF-8 behind its count; undefined where that is -1. */
+  countedText(): string | undefined {
+    const length = this.int();
+    if (length < 0) return undefined;
+    const start = this.at;
+    this.at += length;
+    return this.bytes.toString('utf8', start, this.at);
   }
 
   /** Goes over bytes behind their count. */

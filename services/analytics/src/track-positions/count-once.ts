@@ -35,7 +35,7 @@ export async function countOnce<Value>(
     const fresh: Incoming<Value>[] = [];
     const outcomes = batch.map((message): Outcome => {
       if (BigInt(message.offset) < next) return skip('already_counted');
-      const source = readSource(message.headers);
+      const source = readSource(message);
       if (source && !net.admit(source)) return skip('written_twice');
       fresh.push(message);
       return ok();

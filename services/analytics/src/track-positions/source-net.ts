@@ -1,5 +1,5 @@
 import { recordHeaders } from '@stopgate/contracts';
-import { headerText } from '@stopgate/kafka';
+import { headerOf } from '@stopgate/kafka';
 import type { Incoming } from '@stopgate/kafka';
 
 /** The record that a record was made from. */
@@ -16,11 +16,11 @@ const PARTITION = /^[0-9]{1,9}$/;
 const OFFSET = /^[0-9]{1,18}$/;
 
 /** The source that a record's headers name; undefined when they are absent or make no sense. */
-export function readSource(headers: Incoming['headers']): Source | undefined {
-  const group = headerText(headers, recordHeaders.sourceGroup);
-  const topic = headerText(headers, recordHeaders.sourceTopic);
-  const partition = headerText(headers, recordHeaders.sourcePartition);
-  const offset = headerText(headers, recordHeaders.sourceOffset);
+export function readSource(message: Pick<Incoming, 'header' | 'headers'>): Source | undefined {
+  const group = headerOf(message, recordHeaders.sourceGroup);
+  const topic = headerOf(message, recordHeaders.sourceTopic);
+  const partition = headerOf(message, recordHeaders.sourcePartition);
+  const offset = headerOf(message, recordHeaders.sourceOffset);
   if (!isName(group) || !isName(topic)) return undefined;
   if (partition === undefined || !PARTITION.test(partition)) return undefined;
   if (offset === undefined || !OFFSET.test(offset)) return undefined;

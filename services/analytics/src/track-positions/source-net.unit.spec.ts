@@ -71,7 +71,7 @@ describe('readSource', () => {
   };
 
   test('reads offsets beyond the exact range of numbers', () => {
-    expect(readSource(headers)).toEqual({
+    expect(readSource({ headers })).toEqual({
       group: 'enrichment.promotional',
       topic: 'messages.outbound',
       partition: 3,
@@ -88,6 +88,6 @@ describe('readSource', () => {
     ['a partition that is no number', { ...headers, [recordHeaders.sourcePartition]: '-1' }],
     ['an offset beyond 64 bits', { ...headers, [recordHeaders.sourceOffset]: '99999999999999999999' }],
   ])('%s: no source, so only the position decides', (_case, broken) => {
-    expect(readSource(broken)).toBeUndefined();
+    expect(readSource({ headers: broken })).toBeUndefined();
   });
 });

@@ -16,6 +16,8 @@ export class RememberSendsController {
   @BatchHandler({
     topic: messagesEnriched,
     group: 'inbound.remember-sends',
+    // Some 2,000 messages; nobody answers one within a quarter of a second.
+    minFetchBytes: 2_097_152,
     // Links, email and transactional messages are most of the stream and need no parsing.
     mayConcern: (raw) => raw.includes('"short_code"'),
   })

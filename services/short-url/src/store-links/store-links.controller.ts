@@ -11,6 +11,9 @@ import { LINK_POLICY, PG_POOL } from '../tokens.js';
 import { insertLinks } from './store-links.sql.js';
 import type { NewLink } from './store-links.sql.js';
 
+/** Some 1,500 links; the message with the link still has to reach a phone. */
+const MANY_BYTES = 1_048_576;
+
 type Decision = { readonly link: NewLink } | { readonly outcome: Outcome };
 
 /** Stores every new link, a whole batch in one statement; the same record again changes nothing. */
@@ -21,7 +24,7 @@ export class StoreLinksController {
     @Inject(LINK_POLICY) private readonly policy: LinkPolicy,
   ) {}
 
-  @BatchHandler({ topic: linkCreated, group: 'short-url.store-links', maxBatchSize: 5_000 })
+  @BatchHandler({ topic: linkCreated, group: 'short-url.store-links', maxBatchSize: 5_000, minFetchBytes: MANY_BYTES })
   async storeLinks(batch: Incoming<LinkCreated>[]): Promise<Outcome[]> {
     const now = Date.now();
     const decisions = batch.map(({ value }) => decideLink(value, now, expiryCutoff(this.policy, now)));
