@@ -59,7 +59,7 @@ const rebuildScale = { records: SHORT ? 200_000 : 10_000_000 };
 console.log(`\nRebuild of the replica from ${rebuildScale.records} records of suppression.state into an empty Redis`);
 const rebuild = await measureRebuild(stack, rebuildScale);
 console.log(
-  `  seconds for 10 M                   ${rebuild.secondsFor10M}, a bare kafkajs reader ${rebuild.baselineSecondsPerMillion * 10}, ratio ${rebuild.ofBaseline}`,
+  `  seconds for 10 M                   ${rebuild.secondsFor10M}, a bare kafkajs reader ${round(rebuild.baselineSecondsPerMillion * 10)}, ratio ${rebuild.ofBaseline}`,
 );
 console.log(`  checks meanwhile, ms               p50 ${rebuild.checkMs?.p50}  p99 ${rebuild.checkMs?.p99}`);
 
