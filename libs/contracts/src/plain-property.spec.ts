@@ -54,5 +54,13 @@ function put(json: Record<string, unknown>, [name = '', member]: string[], value
   const last = member ?? name;
   if (value === undefined) delete (target as Record<string, unknown>)[last];
   // A plain assignment to __proto__ would change the prototype.
-  else Object.defineProperty(target, last, { value, enumerable: true, configurable: true, writable: true });
+  else
+    Object.defineProperty(target, last, { value: copy(value), enumerable: true, configurable: true, writable: true });
+}
+
+/** A later change may go into what an earlier one has put there, and constants of arbitraries are shared by all runs. */
+function copy(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return [...(value as unknown[])];
+  return Object.defineProperties({}, Object.getOwnPropertyDescriptors(value));
 }
