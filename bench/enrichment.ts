@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { eventually } from '@stopgate/testing';
 import { Redis } from 'ioredis';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Admin } from 'kafkajs';
@@ -119,7 +119,8 @@ function openTopics(admin: Admin, id: string) {
     names.forEach((name) => made.add(name));
     const topics = names.map((topic) => ({ topic, numPartitions: PARTITIONS }));
     await admin.createTopics({ topics, waitForLeaders: false });
-    await waitForTopics(admin, names);
+    // kafkajs' own waiting ends with an error when the broker has not heard of a new topic yet.
+    await eventually(() => admin.fetchTopicMetadata({ topics: names }));
   };
   return {
     createInput: async (): Promise<string> => {
@@ -140,19 +141,6 @@ function openTopics(admin: Admin, id: string) {
       if (names.length > 0) await admin.deleteTopics({ topics: names }).catch(() => undefined);
     },
   };
-}
-
-/** kafkajs' own waiting ends with an error when the broker has not heard of a new topic yet. */
-async function waitForTopics(admin: Admin, topics: string[]): Promise<void> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      await admin.fetchTopicMetadata({ topics });
-      return;
-    } catch (error) {
-      if (attempt === 100) throw error;
-      await setTimeout(50);
-    }
-  }
 }
 
 async function fillTopic(

@@ -6,9 +6,10 @@ export const channelSchema = z
   .enum(['sms', 'email'])
   .meta({ description: 'The channel a message or an opt-out belongs to' });
 
+export const COMPANY_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 export const companyIdSchema = z
   .string()
-  .regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'must be a lower-case slug: letters, digits and hyphens, at most 64')
+  .regex(COMPANY_ID, 'must be a lower-case slug: letters, digits and hyphens, at most 64')
   .meta({ description: 'The company, a lower-case slug' });
 
 export const instantSchema = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 moment' });

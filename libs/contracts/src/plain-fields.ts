@@ -1,9 +1,10 @@
+import { COMPANY_ID } from './fields.js';
+
 /**
  * For the quick recognition of values that a schema takes and gives back as they are (`Topic.isPlain`): each of these is
  * true only where the schema's field of the same meaning says yes. False says nothing.
  */
 
-const COMPANY_ID = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 /** Fewer moments than the schema takes: months of 31 days and February's last days go the long way. */
 const INSTANT = /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?Z$/;
 
@@ -15,6 +16,10 @@ export function plainObject(json: unknown): Record<string, unknown> | undefined 
 
 export function isCompanyId(value: unknown): boolean {
   return typeof value === 'string' && COMPANY_ID.test(value);
+}
+
+export function isChannel(value: unknown): boolean {
+  return value === 'sms' || value === 'email';
 }
 
 /** Bounds in UTF-16 units; the schema counts characters, of which some are two units long. */

@@ -5,6 +5,7 @@ import { RecordDecider } from './decide-records.js';
 import type { Decided } from './decide-records.js';
 import { keepHeartbeating } from './heartbeat.js';
 import { PartitionPauses } from './partition-pauses.js';
+import { fetchedOffset, PartitionTurns } from './partition-turns.js';
 import { OutcomeWriter } from './write-outcomes.js';
 
 type Options<T extends Topic> = BatchConsumerOptions<T> & { readonly consumer: Consumer };
@@ -53,8 +54,7 @@ export class BatchRun<T extends Topic> {
   private readonly writer: OutcomeWriter<T>;
   /** By partition, the batch that is worked on; never rejects. Only with `readAhead`. */
   private readonly working = new Map<number, Promise<void>>();
-  /** How often each partition was sent back: what was fetched ahead of that must not be taken. */
-  private readonly turns = new Map<number, number>();
+  private readonly turns: PartitionTurns;
   private generation = 0;
   private closed = false;
   /** For the watch: moves on every batch, pause and resume. */
@@ -63,6 +63,7 @@ export class BatchRun<T extends Topic> {
 
   constructor(private readonly options: Options<T>) {
     const { consumer } = options;
+    this.turns = new PartitionTurns(consumer, options.topic.name);
     this.decider = new RecordDecider(options);
     this.writer = new OutcomeWriter(options);
     this.pauses = new PartitionPauses(options, () => (this.lastActivity = Date.now()));
@@ -101,9 +102,8 @@ export class BatchRun<T extends Topic> {
     const { batch, resolveOffset } = payload;
     const { partition } = batch;
     const { generation } = this;
-    const turn = this.turns.get(partition);
-    const isOver = (): boolean =>
-      this.closed || payload.isStale() || this.generation !== generation || this.turns.get(partition) !== turn;
+    const isElsewhere = this.turns.watch(payload);
+    const isOver = (): boolean => this.closed || this.generation !== generation || isElsewhere();
     await this.working.get(partition);
     if (isOver()) return;
     const work: Work = { payload, isOver, throwIfFailed: () => undefined };
@@ -202,13 +202,10 @@ export class BatchRun<T extends Topic> {
     if (!this.options.readAhead) return this.pauses.pause(payload, cause, wantedMs);
     // What was taken from us is not ours to send back.
     if (isOver()) return;
-    const { topic, partition } = payload.batch;
-    const fetched = (payload.batch as unknown as { fetchedOffset: string }).fetchedOffset;
-    const offset = this.positions.get(partition) ?? BigInt(fetched);
+    const { batch } = payload;
     // Paused first: the place to go on is then looked at only after the wait.
     this.pauses.pause(payload, cause, wantedMs);
-    this.turns.set(partition, (this.turns.get(partition) ?? 0) + 1);
-    this.options.consumer.seek({ topic, partition, offset: offset.toString() });
+    this.turns.seek(batch.partition, this.positions.get(batch.partition) ?? fetchedOffset(batch));
   }
 
   private report(settled: readonly Decided[], seconds: number): void {

@@ -20,7 +20,7 @@ type Judged = Omit<Decided, 'record'>;
 export class RecordDecider<T extends Topic> {
   constructor(private readonly options: BatchConsumerOptions<T>) {}
 
-  /** One for each record, in order. Never rejects. */
+  /** One for each record, in order; whatever the handler throws is an outcome too. */
   async decide(partition: number, records: readonly KafkaMessage[]): Promise<Decided[]> {
     const decided: (Decided | undefined)[] = new Array<undefined>(records.length);
     const incoming: Incoming<TopicValue<T>>[] = [];

@@ -13,5 +13,5 @@ export * from './table-reader.js';
 export * from './topic-admin.js';
 export * from './trace-headers.js';
 export { joinPieces } from './wire/text-pieces.js';
-export type { TextPieces } from './wire/text-pieces.js';
+export type { TextPiece, TextPieces } from './wire/text-pieces.js';
 export type { IHeaders, Kafka, KafkaMessage } from 'kafkajs';

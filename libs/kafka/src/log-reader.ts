@@ -3,7 +3,8 @@ import type { Topic } from '@stopgate/contracts';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { Logger } from 'pino';
 import { HEARTBEAT_INTERVAL_MS, keepHeartbeating, SESSION_TIMEOUT_MS } from './heartbeat.js';
-import { RetryDelays } from './retry-delays.js';
+import { PartitionPauses } from './partition-pauses.js';
+import { fetchedOffset, PartitionTurns } from './partition-turns.js';
 
 /** A stretch of one partition's log, as fetched. Compaction leaves gaps, so offsets grow but need not follow. */
 export interface LogSlice {
@@ -55,12 +56,10 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     allowAutoTopicCreation: false,
     retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8, restartOnFailure: () => Promise.resolve(true) },
   });
-  const delays = new RetryDelays();
-  const timers = new Set<NodeJS.Timeout>();
+  const pauses = new PartitionPauses({ group: groupId, logger }, () => undefined);
+  const turns = new PartitionTurns(consumer, topic.name);
   /** The slice of each partition that is being worked on; never rejects. */
   const working = new Map<number, Promise<void>>();
-  /** How often each partition was sent elsewhere: a slice that was fetched before that must not be taken. */
-  const turns = new Map<number, number>();
   let stopped = false;
 
   consumer.on(consumer.events.CRASH, ({ payload }) => {
@@ -68,39 +67,24 @@ export function createLogReader(options: LogReaderOptions): LogReader {
       options.onDead(`reader of ${topic.name} crashed for good: ${payload.error.message}`);
   });
 
-  const seek = (partition: number, offset: bigint): void => {
-    turns.set(partition, (turns.get(partition) ?? 0) + 1);
-    consumer.seek({ topic: topic.name, partition, offset: offset.toString() });
-  };
-
-  const wait = (partition: number, pause: () => () => void, error: unknown): void => {
-    const { delayMs, first } = delays.next(partition);
-    if (first) logger.warn({ err: error, topic: topic.name, partition }, 'reader waits');
-    const resume = pause();
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      if (!stopped) resume();
-    }, delayMs);
-    timers.add(timer);
-  };
-
-  const work = async (slice: LogSlice, pause: () => () => void): Promise<void> => {
+  const work = async (slice: LogSlice, payload: EachBatchPayload): Promise<void> => {
     const { partition } = slice;
     try {
       const answer = await options.onSlice(slice);
-      delays.reset(partition);
-      if (answer) seek(partition, answer.seekTo);
+      pauses.reset(partition);
+      if (answer) turns.seek(partition, answer.seekTo);
     } catch (error) {
       // Paused first: the place to go on is then looked at only after the wait.
-      wait(partition, pause, error);
-      seek(partition, slice.fromOffset);
+      pauses.pause(payload, error);
+      turns.seek(partition, slice.fromOffset);
     }
   };
 
-  const takeBatch = async ({ batch, resolveOffset, pause, heartbeat, isStale }: EachBatchPayload): Promise<void> => {
+  const takeBatch = async (payload: EachBatchPayload): Promise<void> => {
+    const { batch, resolveOffset, heartbeat } = payload;
     const { partition } = batch;
-    const turn = turns.get(partition);
-    const isOver = (): boolean => stopped || isStale() || turns.get(partition) !== turn;
+    const isElsewhere = turns.watch(payload);
+    const isOver = (): boolean => stopped || isElsewhere();
     if (isOver()) return;
     const heart = keepHeartbeating(heartbeat);
     try {
@@ -109,18 +93,18 @@ export function createLogReader(options: LogReaderOptions): LogReader {
       const lastOffset = batch.lastOffset();
       const slice: LogSlice = {
         partition,
-        fromOffset: BigInt((batch as unknown as { fetchedOffset: string }).fetchedOffset),
+        fromOffset: fetchedOffset(batch),
         nextOffset: BigInt(lastOffset) + 1n,
         endOffset: BigInt(batch.highWatermark),
         records: batch.messages,
       };
-      const done = work(slice, pause);
+      const done = work(slice, payload);
       working.set(partition, done);
       if (!options.readAhead) await done;
       heart.throwIfFailed();
       if (!isOver()) resolveOffset(lastOffset);
     } catch (error) {
-      wait(partition, pause, error);
+      pauses.pause(payload, error);
     } finally {
       heart.stop();
     }
@@ -140,7 +124,7 @@ export function createLogReader(options: LogReaderOptions): LogReader {
     },
     stop: async () => {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
+      pauses.close();
       await consumer.disconnect();
       await Promise.all(working.values());
     },

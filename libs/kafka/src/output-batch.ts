@@ -8,7 +8,8 @@ import type { Output } from './outcome.js';
 import { continueTrace } from './trace-headers.js';
 import { BufferLease } from './wire/buffer-pool.js';
 import type { BufferPool } from './wire/buffer-pool.js';
-import { countedName, headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
+import { headerName } from './wire/header-name.js';
+import { headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
 import type { HeaderBlock } from './wire/record-batch-writer.js';
 import { joinPieces, mostBytesOf } from './wire/text-pieces.js';
 import type { TextPieces } from './wire/text-pieces.js';
@@ -59,9 +60,9 @@ const MOST_AROUND = 2_048;
 /** What each record says of itself. */
 type OwnHeaders = OutputSource & { readonly traceparent: string };
 const OWN_HEADERS = 3;
-const CE_ID = countedName(recordHeaders.ceId);
-const TRACEPARENT = countedName(recordHeaders.traceparent);
-const SOURCE_OFFSET = countedName(recordHeaders.sourceOffset);
+const CE_ID = headerName(recordHeaders.ceId).counted;
+const TRACEPARENT = headerName(recordHeaders.traceparent).counted;
+const SOURCE_OFFSET = headerName(recordHeaders.sourceOffset).counted;
 /** Behind the offset: nearly every output is the first of its message. */
 const FIRST = ':0';
 

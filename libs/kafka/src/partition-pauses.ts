@@ -1,9 +1,8 @@
-import type { Topic } from '@stopgate/contracts';
 import type { EachBatchPayload } from 'kafkajs';
 import type { BatchConsumerOptions } from './batch-consumer.js';
 import { RetryDelays } from './retry-delays.js';
 
-type Options = Pick<BatchConsumerOptions<Topic>, 'group' | 'logger' | 'observer'>;
+type Options = Pick<BatchConsumerOptions, 'group' | 'logger' | 'observer'>;
 
 /** Partitions that wait, each with a delay of its own that grows until it is `reset`. */
 export class PartitionPauses {

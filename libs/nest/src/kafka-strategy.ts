@@ -24,8 +24,6 @@ export interface BatchHandlerOptions extends Selection {
   /** Name of the consumer group, `<service>.<use case>`. */
   readonly group: string;
   readonly maxBatchSize?: number;
-  /** Partitions that are worked on at the same time; 3 when absent. */
-  readonly partitionsAtOnce?: number;
   /** As `BatchConsumerOptions` has them. */
   readonly minFetchBytes?: number;
   readonly readAhead?: boolean;

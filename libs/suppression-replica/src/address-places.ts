@@ -5,6 +5,7 @@ import { addressToken } from '@stopgate/domain';
 import { KeyedPermutation, PermutedTogether } from './keyed-permutation.js';
 import type { Tweak } from './keyed-permutation.js';
 import { splitMsisdn } from './split-msisdn.js';
+import type { SplitMsisdn } from './split-msisdn.js';
 import type { SuppressionQuery } from './suppression-replica.js';
 
 /** Where an address stands: a range of places and the place in it. */
@@ -32,6 +33,8 @@ const MOST_COMPANIES = 200_000;
 const CALLING_CODES = 1_000;
 /** 1 + 10 + 100 + … : numbers of fewer digits come first, so that 06 and 6 are two numbers. */
 const OFFSETS = Array.from({ length: 11 }, (_, digits) => (10 ** digits - 1) / 9);
+/** Numbers of so many national digits have a family of their own; longer ones are hashed. */
+const LONG_DIGITS = 11;
 const SHORT_FAMILIES = Array.from({ length: CALLING_CODES }, (_, code) => `${code}a`);
 const LONG_FAMILIES = Array.from({ length: CALLING_CODES }, (_, code) => `${code}b`);
 
@@ -60,15 +63,12 @@ export class AddressPlaces {
   /** `address` is normalised. Never throws: what is no number is hashed. */
   find(companyId: string, channel: Channel, address: string): AddressPlace {
     const split = channel === 'sms' ? splitMsisdn(address) : undefined;
-    if (!split || split.nationalDigits > 11) return { family: 'h', place: this.hash(companyId, channel, address) };
-    const { callingCode, national, nationalDigits } = split;
+    if (!split || split.nationalDigits > LONG_DIGITS)
+      return { family: 'h', place: this.hash(companyId, channel, address) };
     const ofCompany = this.tweakOf(companyId);
-    const ofCode = this.codes[callingCode]!;
-    if (nationalDigits === 11) {
-      return { family: LONG_FAMILIES[callingCode]!, place: this.long.permute(national, ofCompany, ofCode) };
-    }
-    const value = OFFSETS[nationalDigits]! + national;
-    return { family: SHORT_FAMILIES[callingCode]!, place: this.short.permute(value, ofCompany, ofCode) };
+    const ofCode = this.codes[split.callingCode]!;
+    const permutation = split.nationalDigits === LONG_DIGITS ? this.long : this.short;
+    return { family: familyOf(split), place: permutation.permute(valueOf(split), ofCompany, ofCode) };
   }
 
   /** `find` for each of `queries` from `start` to before `end`, in the order of the queries; `PermutedTogether` says why. */
@@ -80,16 +80,14 @@ export class AddressPlaces {
     for (let index = 0; index < families.length; index += 1) {
       const { companyId, channel, address } = queries[start + index]!;
       const split = channel === 'sms' ? splitMsisdn(address) : undefined;
-      if (!split || split.nationalDigits > 11) {
+      if (!split || split.nationalDigits > LONG_DIGITS) {
         families[index] = 'h';
         places[index] = this.hash(companyId, channel, address);
         continue;
       }
-      const { callingCode, national, nationalDigits } = split;
-      const isLong = nationalDigits === 11;
-      families[index] = (isLong ? LONG_FAMILIES : SHORT_FAMILIES)[callingCode]!;
-      const value = isLong ? national : OFFSETS[nationalDigits]! + national;
-      (isLong ? long : short).add(index, value, this.tweakOf(companyId), this.codes[callingCode]!);
+      families[index] = familyOf(split);
+      const together = split.nationalDigits === LONG_DIGITS ? long : short;
+      together.add(index, valueOf(split), this.tweakOf(companyId), this.codes[split.callingCode]!);
     }
     short.finish(places);
     long.finish(places);
@@ -132,6 +130,14 @@ export class AddressPlaces {
     const word = (at: number): number => digest.readUInt32LE(at) >>> 2;
     return { inLeft: word(0), inRight: word(4), outLeft: word(8), outRight: word(12) };
   }
+}
+
+function familyOf({ callingCode, nationalDigits }: SplitMsisdn): string {
+  return (nationalDigits === LONG_DIGITS ? LONG_FAMILIES : SHORT_FAMILIES)[callingCode]!;
+}
+
+function valueOf({ national, nationalDigits }: SplitMsisdn): number {
+  return nationalDigits === LONG_DIGITS ? national : OFFSETS[nationalDigits]! + national;
 }
 
 const NO_TWEAK: Tweak = { inLeft: 0, inRight: 0, outLeft: 0, outRight: 0 };

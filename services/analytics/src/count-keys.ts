@@ -19,7 +19,6 @@ export function keyText(text: string | null | undefined, longest: number): strin
  * @param timestamp the record's own time, Unix ms
  */
 export function dayOf(moment: string | undefined, timestamp: number): string {
-  if (moment === undefined) return dayOfMoment(moment, timestamp);
   // Messages that were enriched together name one moment.
   if (moment !== last.moment || timestamp !== last.timestamp) {
     last = { moment, timestamp, day: dayOfMoment(moment, timestamp) };
@@ -27,7 +26,11 @@ export function dayOf(moment: string | undefined, timestamp: number): string {
   return last.day;
 }
 
-let last = { moment: '', timestamp: Number.NaN, day: '' };
+let last: { moment: string | undefined; timestamp: number; day: string } = {
+  moment: '',
+  timestamp: Number.NaN,
+  day: '',
+};
 
 function dayOfMoment(moment: string | undefined, timestamp: number): string {
   const at = moment === undefined ? Number.NaN : Date.parse(moment);

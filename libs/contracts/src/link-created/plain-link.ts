@@ -1,4 +1,4 @@
-import { isCompanyId, isInstant, isText, isTextOrAbsent, plainObject } from '../plain-fields.js';
+import { isChannel, isCompanyId, isInstant, isText, isTextOrAbsent, plainObject } from '../plain-fields.js';
 
 const CODE = /^[0-9A-Za-z]{6,32}$/;
 
@@ -10,7 +10,7 @@ export function isPlainLink(json: unknown): boolean {
     typeof link['code'] === 'string' &&
     CODE.test(link['code']) &&
     isCompanyId(link['companyId']) &&
-    (link['channel'] === 'sms' || link['channel'] === 'email') &&
+    isChannel(link['channel']) &&
     // The schema counts characters, of which some are two units long.
     isText(link['address'], 6, 320) &&
     isText(link['messageId'], 1, 200) &&

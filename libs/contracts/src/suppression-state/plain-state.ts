@@ -1,5 +1,5 @@
 import type { OptOutMethod } from '../fields.js';
-import { isCompanyId, isCount, isInstant, isText, isTextOrAbsent, plainObject } from '../plain-fields.js';
+import { isChannel, isCompanyId, isCount, isInstant, isText, isTextOrAbsent, plainObject } from '../plain-fields.js';
 
 const METHODS = new Set([
   'sms_reply',
@@ -23,7 +23,7 @@ export function isPlainState(json: unknown): boolean {
   return (
     kind === 'state' &&
     isCompanyId(companyId) &&
-    (channel === 'sms' || channel === 'email') &&
+    isChannel(channel) &&
     // The schema counts characters, of which some are two units long.
     isText(address, 6, 320) &&
     (status === 'opted_out' || status === 'opted_in') &&

@@ -1,4 +1,5 @@
 import type { IHeaders } from 'kafkajs';
+import { headerName } from './header-name.js';
 
 /** What the records of one batch share, in the words of kafkajs. */
 export interface BatchContext {
@@ -70,12 +71,11 @@ export class FetchedRecord {
 
   /** Text of the first header of this name. */
   headerText(name: string): string | undefined {
-    const wanted = nameBytes(name);
+    const wanted = headerName(name).bytes;
     const cursor = new VarintCursor(this.bytes, this.headersAt);
     for (let left = cursor.int(); left > 0; left -= 1) {
-      const found = cursor.skipIfEqual(wanted);
-      if (!found) cursor.skipCounted();
-      else return cursor.countedText();
+      if (cursor.skipsOver(wanted)) return cursor.countedText();
+      cursor.skipCounted();
     }
     return undefined;
   }
@@ -84,18 +84,6 @@ export class FetchedRecord {
   get headers(): IHeaders {
     return (this.knownHeaders ??= readHeaders(new VarintCursor(this.bytes, this.headersAt)));
   }
-}
-
-const names = new Map<string, Buffer>();
-/** They come from our own code. */
-const MOST_NAMES = 100;
-
-function nameBytes(name: string): Buffer {
-  let bytes = names.get(name);
-  if (bytes) return bytes;
-  bytes = Buffer.from(name);
-  if (names.size < MOST_NAMES) names.set(name, bytes);
-  return bytes;
 }
 
 function readHeaders(cursor: VarintCursor): IHeaders {
@@ -170,7 +158,7 @@ export class VarintCursor {
   }
 
   /** Goes over bytes behind their count; whether they are these. */
-  skipIfEqual(wanted: Buffer): boolean {
+  skipsOver(wanted: Buffer): boolean {
     const length = this.int();
     const start = this.at;
     this.at += length;

@@ -1,5 +1,6 @@
 import { Partitioners } from 'kafkajs';
 import type { ICustomPartitioner } from 'kafkajs';
+import { putAscii } from './text-pieces.js';
 
 const SEED = 0x9747b28c;
 const M = 0x5bd1e995;
@@ -30,13 +31,8 @@ const views = Array.from({ length: short.length + 1 }, (_, length) => short.suba
 
 /** UTF-8; overwritten by the next call. */
 function bytesOf(key: string): Buffer {
-  if (key.length > short.length) return Buffer.from(key);
-  for (let index = 0; index < key.length; index += 1) {
-    const code = key.charCodeAt(index);
-    if (code > 0x7f) return Buffer.from(key);
-    short[index] = code;
-  }
-  return views[key.length]!;
+  const fits = key.length <= short.length && putAscii(short, key, 0);
+  return fits ? views[key.length]! : Buffer.from(key);
 }
 
 export interface KeyPartitions {

@@ -1,11 +1,9 @@
 import { crc32c } from '@node-rs/crc32';
 import type { IHeaders, Message } from 'kafkajs';
+import { headerName } from './header-name.js';
+import { putAscii } from './text-pieces.js';
 import type { TextPieces } from './text-pieces.js';
 
-/** Header names and other constants, already in the form in which they are written: varint of the length, then UTF-8. */
-const counted = new Map<string, Buffer>();
-/** Names come from our own code and from dead-lettered records of others; those others must not fill the memory. */
-const MOST_COUNTED = 200;
 /** Of a text up to this length the characters are copied one by one, which beats a call into the runtime. */
 const SHORT = 48;
 const MAGIC = 2;
@@ -87,11 +85,11 @@ export class RecordBatchWriter {
     const start = this.beginSet();
     for (let index = 0; index < records.length; index += 1) {
       const record = records[index]!;
-      const at = this.beginRecord(index, timeOf(record, now) - first);
+      const at = this.openRecord(index, timeOf(record, now) - first);
       this.countedBytes(record.key);
       this.countedBytes(record.value);
       this.headers(record.headers);
-      this.fillLength(at);
+      this.closeRecord(at);
     }
     this.endSet(start, records.length, first, last);
   }
@@ -105,11 +103,17 @@ export class RecordBatchWriter {
   }
 
   /**
-   * Begins record number `index` of the set, of the time of the set's first. Key, value, number of headers and headers
-   * follow, then `closeRecord` with what this gives.
+   * Begins record number `index` of the set, `timestampDelta` ms behind the set's first. Key, value, number of headers
+   * and headers follow, then `closeRecord` with what this gives.
    */
-  openRecord(index: number): number {
-    return this.beginRecord(index, 0);
+  openRecord(index: number, timestampDelta = 0): number {
+    const at = this.leaveLength();
+    this.room(16);
+    this.buffer[this.offset] = 0;
+    this.offset += 1;
+    this.varint(timestampDelta);
+    this.varint(index);
+    return at;
   }
 
   headerCount(count: number): void {
@@ -143,16 +147,6 @@ export class RecordBatchWriter {
     buffer.writeUInt32BE(crc32c(buffer.subarray(start + BEFORE_CHECKED, offset)), start + 17);
   }
 
-  private beginRecord(offsetDelta: number, timestampDelta: number): number {
-    const at = this.leaveLength();
-    this.room(16);
-    this.buffer[this.offset] = 0;
-    this.offset += 1;
-    this.varint(timestampDelta);
-    this.varint(offsetDelta);
-    return at;
-  }
-
   private headers(headers: IHeaders | undefined): void {
     let count = 0;
     if (headers) for (const name in headers) count += Array.isArray(headers[name]) ? headers[name].length : 1;
@@ -173,7 +167,7 @@ export class RecordBatchWriter {
   }
 
   private header(name: string, value: string | Buffer | undefined): void {
-    this.append(counted.get(name) ?? countedName(name));
+    this.append(headerName(name).counted);
     this.countedBytes(value);
   }
 
@@ -184,15 +178,13 @@ export class RecordBatchWriter {
       return this.varint(-1);
     }
     if (typeof value !== 'string') {
-      this.room(value.length + 5);
+      this.room(5);
       this.varint(value.length);
-      this.buffer.set(value, this.offset);
-      this.offset += value.length;
-      return;
+      return this.append(value);
     }
     this.room(value.length * 3 + 5);
     // Up to 63 characters need one byte of length.
-    if (value.length <= SHORT && this.shortAscii(value, this.offset + 1)) {
+    if (value.length <= SHORT && putAscii(this.buffer, value, this.offset + 1)) {
       this.buffer[this.offset] = value.length << 1;
       this.offset += value.length + 1;
       return;
@@ -216,19 +208,8 @@ export class RecordBatchWriter {
 
   private characters(text: string): void {
     this.room(text.length * 3);
-    if (text.length <= SHORT && this.shortAscii(text, this.offset)) this.offset += text.length;
+    if (text.length <= SHORT && putAscii(this.buffer, text, this.offset)) this.offset += text.length;
     else this.offset += this.buffer.write(text, this.offset);
-  }
-
-  /** False, and nothing that counts written, when a character is beyond ASCII. */
-  private shortAscii(text: string, at: number): boolean {
-    const { buffer } = this;
-    for (let index = 0; index < text.length; index += 1) {
-      const code = text.charCodeAt(index);
-      if (code > 0x7f) return false;
-      buffer[at + index] = code;
-    }
-    return true;
   }
 
   /** Room for a length that is known once the bytes stand behind it; two bytes, as 64 to 8,191 need. */
@@ -297,15 +278,4 @@ function varintWidth(length: number): number {
   let width = 1;
   for (let rest = length * 2; rest > 0x7f; rest = Math.floor(rest / 0x80)) width += 1;
   return width;
-}
-
-/** A header's name as it is written before its value. */
-export function countedName(name: string): Buffer {
-  const length = Buffer.byteLength(name);
-  const bytes: number[] = [];
-  let rest = length * 2;
-  for (; rest > 0x7f; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
-  const ready = Buffer.concat([Buffer.from([...bytes, rest]), Buffer.from(name)]);
-  if (counted.size < MOST_COUNTED) counted.set(name, ready);
-  return ready;
 }

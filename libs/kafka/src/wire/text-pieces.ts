@@ -2,7 +2,8 @@
  * A text, or pieces of one that follow one another: strings, and UTF-8 bytes that need not be made again. No character
  * is cut between two pieces.
  */
-export type TextPieces = string | readonly (string | Uint8Array)[];
+export type TextPieces = string | readonly TextPiece[];
+export type TextPiece = string | Uint8Array;
 
 export function joinPieces(text: TextPieces): string {
   if (typeof text === 'string') return text;
@@ -18,4 +19,14 @@ export function mostBytesOf(text: TextPieces): number {
     bytes += typeof piece === 'string' ? piece.length * 3 : piece.length;
   }
   return bytes;
+}
+
+/** Characters as bytes from `at`. False when one is beyond ASCII, and then those before it count for nothing. */
+export function putAscii(buffer: Buffer, text: string, at: number): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return false;
+    buffer[at + index] = code;
+  }
+  return true;
 }

@@ -53,7 +53,7 @@ function pass(value: EnrichedMessage): Output {
   return output(messagesEnriched, value, KEEP);
 }
 
-/** The SMS with its way out; written beside its own JSON where that is plain (a fifth of the time of serialising it). */
+/** The SMS with its way out; written beside its own JSON where that is plain. */
 function passSms(
   message: OutboundSms,
   json: WrittenJson | undefined,
@@ -87,7 +87,7 @@ function asMembers({ check, enrichedAt }: Pick<EnrichedSms, 'check' | 'enrichedA
 
 const segmentsWritten = new Map<number, Uint8Array>();
 
-/** A body has a bounded length, so there are few. */
+/** A text has at most some 600 parts, so there are few. */
 function writeSegments(segments: EnrichedSms['segments']): Uint8Array {
   const { encoding, count, added } = segments;
   const id = (count * 1_000 + added) * 2 + (encoding === 'GSM-7' ? 0 : 1);

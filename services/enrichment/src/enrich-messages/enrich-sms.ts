@@ -2,22 +2,22 @@ import { linkCreated } from '@stopgate/contracts';
 import type { EnrichedSms, OutboundSms } from '@stopgate/contracts';
 import { appendOptOutText, countSegments, countSegmentsWith } from '@stopgate/domain';
 import { output } from '@stopgate/kafka';
-import type { Output } from '@stopgate/kafka';
+import type { Output, TextPiece } from '@stopgate/kafka';
 import type { Recipient } from '../recipient.js';
 import { noWayOut, replaceWish } from './applied-opt-out.js';
 import type { BlockReason } from './block-message.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
 import { insideJson, planSms } from './plan-sms.js';
-import type { Piece, SmsPlan } from './plan-sms.js';
+import type { SmsPlan } from './plan-sms.js';
 
 /** The parts of an enriched SMS that its text decides, and the link to be stored if there is one. */
 export type SmsWithWayOut =
   | (Pick<EnrichedSms, 'body' | 'segments'> & {
       readonly ok: true;
       /** What `body` has behind the body of before, as it stands within a JSON string. */
-      readonly appended: readonly Piece[];
+      readonly appended: readonly TextPiece[];
       /** `AppliedOptOut` as JSON. */
-      readonly optOut: readonly Piece[];
+      readonly optOut: readonly TextPiece[];
       readonly link: Output | undefined;
     })
   | { readonly ok: false; readonly reason: BlockReason };
@@ -52,7 +52,7 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
     return { ok: true, body, appended, optOut: applied, segments, link };
   }
   const optOut = [writeOptOut(message, plan, { text, variant, usedCode }, context)];
-  return { ok: true, body, appended: [insideJson(more)], optOut, segments, link };
+  return { ok: true, body, appended: more === '' ? [] : [insideJson(more)], optOut, segments, link };
 }
 
 /** For a body that had its way out already, and for a message with a wish. */

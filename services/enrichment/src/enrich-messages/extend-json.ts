@@ -1,5 +1,4 @@
-import type { WrittenJson } from '@stopgate/kafka';
-import type { Piece } from './plan-sms.js';
+import type { TextPiece, WrittenJson } from '@stopgate/kafka';
 
 /**
  * The JSON of an object with more behind its member `body` and with more members at its end, in pieces: what stays as it
@@ -10,9 +9,9 @@ import type { Piece } from './plan-sms.js';
  */
 export function extendJson(
   { text, bytes }: WrittenJson,
-  { body, appended }: { readonly body: string; readonly appended: readonly Piece[] },
-  members: readonly Piece[],
-): Piece[] | undefined {
+  { body, appended }: { readonly body: string; readonly appended: readonly TextPiece[] },
+  members: readonly TextPiece[],
+): TextPiece[] | undefined {
   if (text.charCodeAt(text.length - 1) !== CLOSING_BRACE) return undefined;
   const last = bytes.length - 1;
   if (appended.length === 0) return [bytes.subarray(0, last), ...members, '}'];

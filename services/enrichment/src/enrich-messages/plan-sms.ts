@@ -1,6 +1,7 @@
 import type { AppliedOptOut, OutboundSms } from '@stopgate/contracts';
 import { planOptOutText, POLICY_VERSION } from '@stopgate/domain';
 import type { OptOutTextPlan } from '@stopgate/domain';
+import type { TextPiece } from '@stopgate/kafka';
 import type { BlockReason } from './block-message.js';
 import { chooseWayOut } from './choose-way-out.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
@@ -20,12 +21,10 @@ export interface SmsPlan {
 /** In JSON, in pieces: what no two messages share is the code. */
 export interface WrittenWayOut {
   /** The wording as it stands within a string. */
-  readonly text: readonly Piece[];
+  readonly text: readonly TextPiece[];
   /** The whole `AppliedOptOut`. */
-  readonly applied: readonly Piece[];
+  readonly applied: readonly TextPiece[];
 }
-
-export type Piece = string | Uint8Array;
 
 export type SmsPlanResult = SmsPlan | { readonly ok: false; readonly reason: BlockReason };
 
