@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { SuppressionQuery } from '@stopgate/suppression-replica';
 import fc from 'fast-check';
 import { minute, request } from '../record-opt-out/store-harness.spec.js';
-import { ReconcileRunning } from './reconcile-lock.js';
+import { ReconcileRunning, withReconcileLock } from './reconcile-lock.js';
 import { openReconciliation } from './reconcile-harness.spec.js';
 import type { ReconcileHarness } from './reconcile-harness.spec.js';
 import { ReplicaUnknown } from './settle-candidates.js';
@@ -210,9 +210,19 @@ describe('Reconciler', () => {
   it('runs once at a time', async () => {
     await fill();
     await harness.corrupt(number('small', 0), false);
-    const first = harness.run();
-    await expect(harness.run()).rejects.toThrow(ReconcileRunning);
-    expect((await first).drifted).toHaveLength(1);
+    // As another process does. Two calls side by side would leave it to chance which of them comes first.
+    const other = await withReconcileLock(harness.pool, async () => {
+      const refused = harness.run();
+      await expect(refused).rejects.toThrow(ReconcileRunning);
+      return 'undisturbed';
+    });
+    expect(other).toBe('undisturbed');
+    // And its own: a call holds the lock for as long as it compares.
+    const outcomes = await Promise.allSettled([harness.run(), harness.run()]);
+    const done = outcomes.filter(({ status }) => status === 'fulfilled');
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(done).toMatchObject([{ value: { drifted: [{ companyId: 'small', repaired: 1 }] } }]);
+    expect(refused.map(({ reason }) => reason as unknown)).toEqual([expect.any(ReconcileRunning)]);
     expect((await harness.run()).drifted).toEqual([]);
   });
 
