@@ -25,6 +25,7 @@ await runCommand(instance, async (children) => {
     env: { LOG_LEVEL: 'warn' },
     portOffset: PORT_OFFSET,
   });
+  const kafkaInMemory = !instance.kafkaFolder.startsWith(instance.folder);
   const bench = await children.start({
     name: 'bench',
     command: process.execPath,
@@ -35,7 +36,7 @@ await runCommand(instance, async (children) => {
       KAFKA_BROKERS: parts.kafkaBrokers,
       DATABASE_URL: parts.databaseUrl,
       REDIS_URL: parts.redisUrl,
-      STOPGATE_STACK: JSON.stringify({ ...parts, adminKey: secrets.adminKey, urls }),
+      STOPGATE_STACK: JSON.stringify({ ...parts, adminKey: secrets.adminKey, urls, kafkaInMemory }),
     },
     log: 'inherit',
     stage: 3,

@@ -32,7 +32,8 @@ export class OwnRedisCluster {
     const folder = join(PROJECT, '.local/test/own-redis-cluster');
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const instance: Instance = { name: 'test', folder, ports: { redis: 0, kafka: 0, postgres: 0 }, durable: false };
+    const ports = { redis: 0, kafka: 0, postgres: 0 };
+    const instance: Instance = { name: 'test', folder, kafkaFolder: folder, ports, durable: false };
     const children = await ChildProcesses.open(instance);
     const program = await provideRedis();
     const nodes: Node[] = [];

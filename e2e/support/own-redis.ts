@@ -31,7 +31,7 @@ export class OwnRedis {
     const folder = join(PROJECT, '.local/test/own-redis');
     mkdirSync(join(folder, 'logs'), { recursive: true });
     const ports = { redis: await findFreePort(), kafka: 0, postgres: 0 };
-    const instance: Instance = { name: 'test', folder, ports, durable: false };
+    const instance: Instance = { name: 'test', folder, kafkaFolder: folder, ports, durable: false };
     const redis = new OwnRedis(instance, await ChildProcesses.open(instance));
     await redis.startEmpty();
     return redis;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { PlainError } from '../progress.mjs';
 import { removeContainers } from './docker-engine.ts';
 import type { Instance } from './instance.ts';
+import { lowerPriority } from './lower-priority.ts';
 import { cleanUpLeftovers, readProcessFile, writeProcessFile } from './process-file.ts';
 import type { ProcessFile } from './process-file.ts';
 import { STARTED_BY, findMarked, isAlive, markOf, startTimeOf } from './process-identity.ts';
@@ -25,6 +26,8 @@ export interface ChildOptions {
   readonly stopSignal?: NodeJS.Signals;
   /** Parts are stage 1, services stage 2: the higher is stopped first. */
   readonly stage: number;
+  /** Nobody waits for it: the others get a core first. */
+  readonly isPatient?: boolean;
 }
 
 export interface Child {
@@ -99,6 +102,7 @@ export class ChildProcesses {
     });
     await spawned(child, options);
     const pid = child.pid ?? 0;
+    if (options.isPatient) lowerPriority(pid);
     const record: ProcessRecord = {
       name: options.name,
       pid,

@@ -28,7 +28,7 @@ export async function startKafka(instance: Instance, children: ChildProcesses): 
   await provideJars();
   const port = await findFreePort(instance.ports.kafka, 'Kafka');
   const controllerPort = await findFreePort(instance.ports.kafka + 1, "Kafka's controller", new Set([port]));
-  const folder = join(instance.folder, 'kafka');
+  const folder = instance.kafkaFolder;
   const settings = join(folder, 'server.properties');
   const data = join(folder, 'data');
   mkdirSync(folder, { recursive: true });

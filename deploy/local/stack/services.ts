@@ -14,9 +14,10 @@ const SERVICES = {
   inbound: { folder: 'inbound', port: 4002 },
   shortUrl: { folder: 'short-url', port: 4003 },
   enrichment: { folder: 'enrichment', port: 4001 },
-  analytics: { folder: 'analytics', port: 4005 },
+  // It counts behind the others: under load a STOP came through in 70 ms instead of 125 (p90) while it waits for them.
+  analytics: { folder: 'analytics', port: 4005, isPatient: true },
   console: { folder: 'console', port: 4000 },
-} as const;
+} satisfies Record<string, { folder: string; port: number; isPatient?: boolean }>;
 
 export type ServiceKey = keyof typeof SERVICES;
 export type ServiceUrls = Record<ServiceKey, string>;
@@ -24,7 +25,12 @@ export type ServiceUrls = Record<ServiceKey, string>;
 const KEYS = Object.keys(SERVICES) as ServiceKey[];
 const START_TIMEOUT_MS = 120_000;
 /** kafkajs asks for a timer in the past when it is idle; Node says so on every start. */
-const NODE_FLAGS = ['--enable-source-maps', '--disable-warning=TimeoutNegativeWarning'];
+const NODE_FLAGS = [
+  '--enable-source-maps',
+  '--disable-warning=TimeoutNegativeWarning',
+  // A quarter of the collector's pauses: a fetched batch is dropped before the young generation is full.
+  '--max-semi-space-size=64',
+];
 
 export interface ServicesOptions {
   readonly instance: Instance;
@@ -62,7 +68,8 @@ async function choosePorts(offset: number): Promise<Record<ServiceKey, number>> 
 }
 
 function startOne(key: ServiceKey, port: number, urls: ServiceUrls, options: ServicesOptions): Promise<Child> {
-  const { folder } = SERVICES[key];
+  const service: { folder: string; isPatient?: boolean } = SERVICES[key];
+  const { folder, isPatient } = service;
   const { parts, secrets } = options;
   const inherited = Object.entries(process.env).filter(([, value]) => value !== undefined) as [string, string][];
   return options.children.start({
@@ -88,6 +95,7 @@ function startOne(key: ServiceKey, port: number, urls: ServiceUrls, options: Ser
     },
     log: join(options.instance.folder, 'logs', `${folder}.log`),
     stage: 2,
+    isPatient,
   });
 }
 

@@ -37,5 +37,7 @@ export async function startParts(
 /** Removes all data of an instance that is down; its logs stay. */
 export function removeData(instance: Instance): void {
   removePostgresData(instance);
-  for (const name of ['kafka', 'redis']) rmSync(join(instance.folder, name), { recursive: true, force: true });
+  for (const folder of [instance.kafkaFolder, join(instance.folder, 'redis')]) {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -4,6 +4,7 @@ import type { BatchConsumerOptions } from './batch-consumer.js';
 import { isDependencyFailure } from './dependency-failure.js';
 import { decodeRecord } from './incoming.js';
 import type { Incoming } from './incoming.js';
+import { takeLoopTurn } from './loop-turns.js';
 import { retry } from './outcome.js';
 import type { Outcome } from './outcome.js';
 
@@ -13,6 +14,9 @@ export interface Decided {
   readonly outcome: Outcome;
   readonly attempts: number;
 }
+
+/** Records decoded in one turn of the event loop: about a millisecond. */
+const PIECE = 250;
 
 type Judged = Omit<Decided, 'record'>;
 
@@ -26,6 +30,7 @@ export class RecordDecider<T extends Topic> {
     const incoming: Incoming<TopicValue<T>>[] = [];
     const at: number[] = [];
     for (let index = 0; index < records.length; index += 1) {
+      if (index % PIECE === 0) await takeLoopTurn();
       const record = records[index]!;
       const decoded = decodeRecord(this.options.topic, partition, record, this.options);
       if (decoded.kind === 'message') {

@@ -6,6 +6,7 @@ export type { EncodedRecord, EncodeOptions } from './encode-record.js';
 export * from './incoming.js';
 export * from './kafka-client.js';
 export * from './log-reader.js';
+export * from './loop-turns.js';
 export * from './outcome.js';
 export type { OutputBatch, OutputFrame } from './output-batch.js';
 export * from './record-producer.js';

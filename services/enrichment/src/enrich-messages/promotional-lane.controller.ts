@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { CompanyDirectory } from '@stopgate/company-directory';
 import { messagesOutbound } from '@stopgate/contracts';
 import type { OutboundMessage } from '@stopgate/contracts';
-import { DependencyFailure, ok, retry } from '@stopgate/kafka';
+import { DependencyFailure, ok, retry, takeLoopTurn } from '@stopgate/kafka';
 import type { Incoming, Outcome } from '@stopgate/kafka';
 import { BatchHandler } from '@stopgate/nest';
 import type { AnsweringReplica, SuppressionQuery } from '@stopgate/suppression-replica';
@@ -36,6 +36,7 @@ export class PromotionalLaneController {
       if (one.kind === 'check') queries.push({ companyId, channel, address: one.recipient.address });
     });
     const answer = await this.replica.check(queries, Date.now());
+    await takeLoopTurn();
 
     const now = Date.now();
     const enrichedAt = new Date(now).toISOString();

@@ -16,8 +16,8 @@ export class RememberSendsController {
   @BatchHandler({
     topic: messagesEnriched,
     group: 'inbound.remember-sends',
-    // Some 2,000 messages; nobody answers one within a quarter of a second.
-    minFetchBytes: 2_097_152,
+    // Some 4,000 messages; nobody answers one within half a second.
+    minFetchBytes: 4_194_304,
     // Links, email and transactional messages are most of the stream and need no parsing.
     mayConcern: (raw) => raw.includes('"short_code"'),
   })

@@ -11,8 +11,8 @@ import { LINK_POLICY, PG_POOL } from '../tokens.js';
 import { insertLinks } from './store-links.sql.js';
 import type { NewLink } from './store-links.sql.js';
 
-/** Some 1,500 links; the message with the link still has to reach a phone. */
-const MANY_BYTES = 1_048_576;
+/** Some 6,000 links; the message with the link still has to reach a phone. */
+const MANY_BYTES = 4_194_304;
 
 type Decision = { readonly link: NewLink } | { readonly outcome: Outcome };
 
