@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createKafka, readLag } from '@stopgate/kafka';
 import { createLogger } from '@stopgate/nest';
+import { eventually } from '@stopgate/testing';
 
 interface LoadTarget {
   readonly kafkaBrokers: string;
@@ -67,10 +68,10 @@ async function waitForFollowers({ kafkaBrokers }: LoadTarget): Promise<void> {
   const logger = createLogger({ service: 'bench', level: 'fatal' });
   const kafka = createKafka({ brokers: kafkaBrokers.split(','), clientId: 'bench', logger });
   for (const [group, topic] of FOLLOWERS) {
-    for (let tries = 0; (await readLag(kafka, group, topic)) > 0n; tries += 1) {
-      if (tries === 240) throw new Error(`${group} does not come to the end of ${topic}`);
-      await setTimeout(500);
-    }
+    const isThrough = async (): Promise<void> => {
+      if ((await readLag(kafka, group, topic)) > 0n) throw new Error(`${group} does not come to the end of ${topic}`);
+    };
+    await eventually(isThrough, { timeoutMs: 120_000, everyMs: 500 });
   }
 }
 

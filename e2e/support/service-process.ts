@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { eventually } from '@stopgate/testing';
+import { NODE_FLAGS } from '../../deploy/local/stack/services.ts';
 
 export const SERVICES = ['registry', 'enrichment', 'inbound', 'short-url', 'analytics', 'console'] as const;
 export type ServiceName = (typeof SERVICES)[number];
@@ -45,18 +46,10 @@ export class ServiceProcess {
   spawn(): void {
     mkdirSync(LOGS, { recursive: true });
     const log = createWriteStream(join(LOGS, `e2e-${this.name}.log`), { flags: 'a' });
-    const child = spawn(
-      process.execPath,
-      [
-        '--enable-source-maps',
-        '--disable-warning=TimeoutNegativeWarning',
-        join(PROJECT, 'services', this.name, 'dist/main.js'),
-      ],
-      {
-        env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...this.env, PORT: String(this.port) },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
+    const child = spawn(process.execPath, [...NODE_FLAGS, join(PROJECT, 'services', this.name, 'dist/main.js')], {
+      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'test', ...this.env, PORT: String(this.port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout.pipe(log, { end: false });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => {

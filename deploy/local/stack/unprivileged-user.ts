@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PlainError } from '../progress.mjs';
-import { PROJECT } from './instance.ts';
+import { PROJECT, PROJECT_ID } from './instance.ts';
 
 export interface User {
   readonly uid: number;
@@ -63,7 +62,7 @@ export function provideFolderFor(user: User | undefined, inside: string, name: s
 
 /** The project's folder outside of itself. */
 export function outsideFolder(): string {
-  const folder = join(OUTSIDE, createHash('sha256').update(PROJECT).digest('hex').slice(0, 12));
+  const folder = join(OUTSIDE, PROJECT_ID);
   mkdirSync(folder, { recursive: true });
   for (const path of [OUTSIDE, folder]) chmodSync(path, 0o755);
   writeFileSync(join(folder, 'project'), `${PROJECT}\n`);
