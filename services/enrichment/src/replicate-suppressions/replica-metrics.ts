@@ -4,9 +4,6 @@ import type { Registry } from 'prom-client';
 import { measureBuild } from './measure-build.js';
 import type { RebuildProgress } from './rebuild-progress.js';
 
-/** One scrape reads all gauges within milliseconds; they share one look at the store. */
-const SHARED_FOR_MS = 200;
-
 const NAMES = [
   'stopgate_replica_trusted',
   'stopgate_replica_age_seconds',
@@ -38,13 +35,13 @@ export function registerReplicaMetrics(
   replication: MeasuredReplication,
   now: () => number = Date.now,
 ): void {
-  let last: { at: number; status: Promise<ReplicaStatus | undefined> } | undefined;
-  const look = (): Promise<ReplicaStatus | undefined> => {
-    const at = now();
-    if (!last || at - last.at > SHARED_FOR_MS)
-      last = { at, status: replication.reader.status(at).catch(() => undefined) };
-    return last.status;
-  };
+  // One scrape asks all gauges in the same turn; they share one look at the store. The next scrape looks anew.
+  let looking: Promise<ReplicaStatus | undefined> | undefined;
+  const look = (): Promise<ReplicaStatus | undefined> =>
+    (looking ??= replication.reader
+      .status(now())
+      .catch(() => undefined)
+      .finally(() => (looking = undefined)));
   // A service that is started again in the same process takes its gauges over.
   for (const name of NAMES) registry.removeSingleMetric(name);
   new Gauge({
