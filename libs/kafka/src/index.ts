@@ -12,6 +12,7 @@ export type { OutputBatch, OutputFrame } from './output-batch.js';
 export * from './record-producer.js';
 export * from './table-reader.js';
 export * from './topic-admin.js';
+export * from './topic-offsets.js';
 export * from './trace-headers.js';
 export { joinPieces } from './wire/text-pieces.js';
 export type { TextPiece, TextPieces } from './wire/text-pieces.js';

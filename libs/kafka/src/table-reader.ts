@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { DependencyFailure } from './dependency-failure.js';
 import { decodeRecord } from './incoming.js';
 import { createLogReader } from './log-reader.js';
+import { readTopicOffsets } from './topic-offsets.js';
 
 export interface TableReaderOptions<T extends Topic> {
   readonly kafka: Kafka;
@@ -51,12 +52,7 @@ export function createTableReader<T extends Topic>(options: TableReaderOptions<T
   });
 
   const catchUp = async (timeoutMs = 30_000): Promise<void> => {
-    const admin = kafka.admin();
-    await admin.connect();
-    const ends = await admin.fetchTopicOffsets(topic.name).finally(() => admin.disconnect());
-    const targets = ends
-      .filter(({ low, high }) => BigInt(high) > BigInt(low))
-      .map(({ partition, high }) => ({ partition, high: BigInt(high) }));
+    const targets = (await readTopicOffsets(kafka, topic.name)).filter(({ low, high }) => high > low);
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.delete(look);

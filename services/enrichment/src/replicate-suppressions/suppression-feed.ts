@@ -1,5 +1,5 @@
 import { suppressionState } from '@stopgate/contracts';
-import { createLogReader, isDependencyFailure } from '@stopgate/kafka';
+import { createLogReader, isDependencyFailure, readTopicOffsets } from '@stopgate/kafka';
 import type { Kafka, LogReader, LogSlice, RecordProducer } from '@stopgate/kafka';
 import { ReplicaStoreRefused } from '@stopgate/suppression-replica';
 import type { SuppressionReplica } from '@stopgate/suppression-replica';
@@ -102,11 +102,8 @@ export class SuppressionFeed {
 
   /** The slice may only be old, another reader being faster: the topic itself is asked before anything is dropped. */
   private async settleAhead(partition: number, position: bigint): Promise<bigint> {
-    const admin = this.options.kafka.admin();
-    await admin.connect();
-    const ends = await admin.fetchTopicOffsets(suppressionState.name).finally(() => admin.disconnect());
-    const end = ends.find((candidate) => candidate.partition === partition);
-    const endOffset = BigInt(end?.high ?? 0);
+    const ends = await readTopicOffsets(this.options.kafka, suppressionState.name);
+    const endOffset = ends.find((candidate) => candidate.partition === partition)?.high ?? 0n;
     if (!(await this.options.replica.dropIfAhead({ partition, endOffset }))) return position;
     this.options.logger.error(
       { partition, position: String(position), endOffset: String(endOffset) },
