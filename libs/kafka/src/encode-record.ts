@@ -27,10 +27,24 @@ export interface EncodeOptions {
 
 /** A value of a topic as a record with CloudEvents attributes and trace context. */
 export function encodeRecord<T extends Topic>(topic: T, value: TopicValue<T>, options: EncodeOptions): EncodedRecord {
-  const { id, source, traceparent, partition, headers } = options;
+  return encodeStored(topic, { ...serialise(topic, value), partition: options.partition }, options);
+}
+
+/** What was made into text before; without a value it is a tombstone, which makes a compacted topic forget the key. */
+export interface StoredValue {
+  readonly key: string;
+  readonly json: string | null;
+  readonly partition?: number;
+}
+
+/** The same for a value that is text already: an outbox need not read what it sends. */
+export function encodeStored(
+  topic: Topic,
+  { key, json, partition }: StoredValue,
+  { id, source, traceparent, headers }: Omit<EncodeOptions, 'partition'>,
+): EncodedRecord {
   const own = { [recordHeaders.ceId]: id, [recordHeaders.traceparent]: continueTrace(traceparent), ...headers };
-  const { key, json } = serialise(topic, value);
-  const bytes = Buffer.byteLength(json) + Buffer.byteLength(key) + RECORD_OVERHEAD;
+  const bytes = Buffer.byteLength(json ?? '') + Buffer.byteLength(key) + RECORD_OVERHEAD;
   const message: Message = { key, value: json, headers: { ...cloudEventHeaders(topic, source), ...own } };
   if (partition !== undefined) message.partition = partition;
   return { topic: topic.name, bytes, message };

@@ -1,8 +1,8 @@
 export * from './batch-consumer.js';
 export * from './consumer-watch.js';
 export * from './dependency-failure.js';
-export { encodeRecord } from './encode-record.js';
-export type { EncodedRecord, EncodeOptions } from './encode-record.js';
+export { encodeRecord, encodeStored } from './encode-record.js';
+export type { EncodedRecord, EncodeOptions, StoredValue } from './encode-record.js';
 export * from './incoming.js';
 export * from './kafka-client.js';
 export * from './log-reader.js';

@@ -10,6 +10,8 @@ export interface PgPoolOptions {
   readonly statementTimeoutMs?: number;
   /** Statements leave without waiting for the answer to the one before; they still run one after another. */
   readonly pipeline?: boolean;
+  /** Whom connections become when they open; the user of the URL when absent. */
+  readonly role?: string;
 }
 
 /**
@@ -17,11 +19,11 @@ export interface PgPoolOptions {
  * does not answer becomes an error (and a 503 or a pause) instead of a pile of waiting calls. Opens nothing yet.
  */
 export function createPgPool(databaseUrl: string, schemaName: string, name: string, options: PgPoolOptions = {}): Pool {
-  const { logger, max = 10, statementTimeoutMs = 10_000, pipeline = false } = options;
+  const { logger, max = 10, statementTimeoutMs = 10_000, pipeline = false, role } = options;
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: `stopgate-${name}`,
-    options: searchPathOption(schemaName),
+    options: role === undefined ? searchPathOption(schemaName) : `${searchPathOption(schemaName)} -c role=${role}`,
     max,
     pipeline,
     connectionTimeoutMillis: 5_000,

@@ -5,8 +5,12 @@ export interface OutboxEvent {
   readonly topicName: string;
   /** CloudEvents id; derived by the writer, so that the same event again has the same id. */
   readonly eventId: string;
-  /** The value as JSON text; key and partition are found from it when it is sent. */
-  readonly json: string;
+  /** Kafka key. */
+  readonly key: string;
+  /** Where the key alone does not say it. */
+  readonly partition?: number;
+  /** The value as JSON text; null is a tombstone: compaction then forgets the key. */
+  readonly json: string | null;
   /** Trace to go on with; W3C `traceparent`. */
   readonly traceparent?: string;
 }
@@ -20,7 +24,17 @@ export function outboxEvent<T extends Topic>(
   return {
     topicName: topic.name,
     eventId: options.eventId,
+    key: topic.keyOf(value),
     json: JSON.stringify(value),
     traceparent: options.traceparent,
   };
+}
+
+/** Makes a compacted topic forget a key. */
+export function outboxTombstone(
+  topic: Topic,
+  key: string,
+  options: { readonly eventId: string; readonly partition?: number; readonly traceparent?: string },
+): OutboxEvent {
+  return { topicName: topic.name, key, json: null, ...options };
 }

@@ -20,6 +20,8 @@ export interface OutboxRelayOptions {
   /** A direct connection: a pooler that shares sessions between clients would share the lock too. */
   readonly databaseUrl: string;
   readonly schema: string;
+  /** The role that may read and delete what is in the outbox, where it is not the one of the URL. */
+  readonly role?: string;
   /** Every topic that the outbox may hold events for. */
   readonly topics: readonly Topic[];
   /** A producer of the relay's own: connected at the start of a term, disconnected by `stop`. */
@@ -98,8 +100,8 @@ export class OutboxRelay {
 
   /** One connection's life: wait for the lock, then publish until something fails or `stop` is called. */
   private async serve(): Promise<void> {
-    const { databaseUrl, schema, standbyMs = 1_000 } = this.options;
-    const connection = new RelayConnection(databaseUrl, schema);
+    const { databaseUrl, schema, role, standbyMs = 1_000 } = this.options;
+    const connection = new RelayConnection(databaseUrl, schema, role);
     try {
       await connection.open();
       while (!this.stopping && !(await connection.tryLock(schema))) {

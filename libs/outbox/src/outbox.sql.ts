@@ -22,40 +22,60 @@ export function createOutboxTableSql(schema: string): string {
       topic text NOT NULL,
       event_id text NOT NULL,
       traceparent text,
-      value json NOT NULL CHECK (octet_length(value::text) <= ${LARGEST_EVENT_BYTES}),
+      key text,
+      partition smallint,
+      value json CHECK (octet_length(value::text) <= ${LARGEST_EVENT_BYTES}),
       created_at timestamptz NOT NULL DEFAULT clock_timestamp()
     ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
             autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000)`;
 }
 
 /**
- * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes four parameters
+ * Brings a table of the first form up to date; on one of today's it changes nothing. Rows that wait in it have no key:
+ * the relay finds it from their value.
+ */
+export function upgradeOutboxTableSql(schema: string): string {
+  return `
+    ALTER TABLE ${quoteSchema(schema)}.outbox
+      ADD COLUMN IF NOT EXISTS key text,
+      ADD COLUMN IF NOT EXISTS partition smallint,
+      ALTER COLUMN value DROP NOT NULL`;
+}
+
+/**
+ * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes six parameters
  * from `$<firstParameter>` on, as `outboxParameters` gives them. Ids are given out in the order of the events: the
  * caller must already hold the locks of everything that the events are about (README, "The ordering promise").
  */
 export function appendOutboxSql(schema: string, firstParameter = 1): string {
   const parameter = (index: number, type: string): string => `$${firstParameter + index}::${type}[]`;
   return `
-    INSERT INTO ${quoteSchema(schema)}.outbox (topic, event_id, traceparent, value)
-    SELECT event.topic, event.event_id, event.traceparent, event.value::json
-    FROM unnest(${parameter(0, 'text')}, ${parameter(1, 'text')}, ${parameter(2, 'text')}, ${parameter(3, 'text')})
-      WITH ORDINALITY AS event (topic, event_id, traceparent, value, position)
+    INSERT INTO ${quoteSchema(schema)}.outbox (topic, event_id, traceparent, key, partition, value)
+    SELECT event.topic, event.event_id, event.traceparent, event.key, event.partition, event.value
+    FROM unnest(${OUTBOX_TYPES.map((type, index) => parameter(index, type)).join(', ')})
+      WITH ORDINALITY AS event (topic, event_id, traceparent, key, partition, value, position)
     ORDER BY event.position`;
 }
+
+const OUTBOX_TYPES = ['text', 'text', 'text', 'text', 'smallint', 'json'];
 
 export type OutboxParameters = [
   topics: string[],
   eventIds: string[],
   traceparents: (string | null)[],
-  values: string[],
+  keys: string[],
+  partitions: (number | null)[],
+  values: (string | null)[],
 ];
 
-/** The four parameters of `appendOutboxSql`. */
+/** The parameters of `appendOutboxSql`. */
 export function outboxParameters(events: readonly OutboxEvent[]): OutboxParameters {
   return [
     events.map(({ topicName }) => topicName),
     events.map(({ eventId }) => eventId),
     events.map(({ traceparent }) => traceparent ?? null),
+    events.map(({ key }) => key),
+    events.map(({ partition }) => partition ?? null),
     events.map(({ json }) => json),
   ];
 }

@@ -18,11 +18,11 @@ export class RelayConnection {
   private readonly socket = new Socket();
   private readonly client: pg.Client;
 
-  constructor(databaseUrl: string, name: string) {
+  constructor(databaseUrl: string, name: string, role?: string) {
     this.client = new pg.Client({
       connectionString: databaseUrl,
       application_name: `stopgate-outbox-${name}`,
-      options: NOTICE_DEAD_PEER,
+      options: role === undefined ? NOTICE_DEAD_PEER : `${NOTICE_DEAD_PEER} -c role=${role}`,
       connectionTimeoutMillis: 5_000,
       statement_timeout: QUERY_LIMIT_MS,
       query_timeout: QUERY_LIMIT_MS + 1_000,

@@ -1,6 +1,6 @@
 import type { Topic } from '@stopgate/contracts';
 import { recordHeaders } from '@stopgate/contracts';
-import { encodeRecord } from '@stopgate/kafka';
+import { encodeStored } from '@stopgate/kafka';
 import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
 import type { RelayConnection } from './relay-connection.js';
 import { deleteSentSql, newestIdSql, readOutboxSql } from './relay.sql.js';
@@ -104,11 +104,16 @@ export class RelayTerm {
     const topic = this.topics.get(row.topic);
     // Skipping it would lose it; a relay that knows the topic (a newer version) must take over.
     if (!topic) throw new Error(`outbox row ${row.id} is for ${row.topic}, which this relay does not know`);
-    return encodeRecord(topic, row.value, {
-      id: row.event_id,
-      source: this.options.source,
-      traceparent: row.traceparent ?? undefined,
-      headers: { [recordHeaders.ceTime]: row.created_at.toISOString() },
-    });
+    const key = row.key ?? topic.keyOf(JSON.parse(row.value!));
+    return encodeStored(
+      topic,
+      { key, json: row.value, partition: row.partition ?? undefined },
+      {
+        id: row.event_id,
+        source: this.options.source,
+        traceparent: row.traceparent ?? undefined,
+        headers: { [recordHeaders.ceTime]: row.created_at.toISOString() },
+      },
+    );
   }
 }

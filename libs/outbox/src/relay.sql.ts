@@ -14,13 +14,19 @@ export interface OutboxRow {
   readonly topic: string;
   readonly event_id: string;
   readonly traceparent: string | null;
-  readonly value: unknown;
+  /** Null in rows of an older version, and then the value says it. */
+  readonly key: string | null;
+  readonly partition: number | null;
+  /** JSON as it was written; null is a tombstone. */
+  readonly value: string | null;
   readonly created_at: Date;
 }
 
 /** No FOR UPDATE and no SKIP LOCKED: one relay reads, and every visible row must be seen, in order. */
 export function readOutboxSql(schema: string): string {
-  return `SELECT id, topic, event_id, traceparent, value, created_at FROM ${quoteSchema(schema)}.outbox ORDER BY id LIMIT $1`;
+  return `
+    SELECT id, topic, event_id, traceparent, key, partition, value::text AS value, created_at
+    FROM ${quoteSchema(schema)}.outbox ORDER BY id LIMIT $1`;
 }
 
 /** The newest id that is visible now; null when the outbox is empty. */

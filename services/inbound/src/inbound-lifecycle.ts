@@ -7,7 +7,7 @@ import { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { InboundConfig } from './config.js';
 import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
-import { CreateInboundTables1764000000000 } from './migrations/create-inbound-tables.js';
+import { inboundMigrations } from './migrations/inbound-migrations.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
 import { MO_PRODUCER, PG_POOL } from './tokens.js';
 
@@ -30,7 +30,7 @@ export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
       databaseUrl: this.config.DATABASE_URL,
       schema: 'inbound',
       name: 'inbound',
-      migrations: [CreateInboundTables1764000000000],
+      migrations: inboundMigrations,
     });
     await this.producer.connect();
     await this.connections.preload();

@@ -5,13 +5,14 @@ import type { OutboxRelay } from '@stopgate/outbox';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
-import { OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS } from './tokens.js';
+import { OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS, TENANT_POOL } from './tokens.js';
 
 /** Starts and stops what is not a controller. */
 @Injectable()
 export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   constructor(
     @Inject(POOL) private readonly pool: Pool,
+    @Inject(TENANT_POOL) private readonly tenantPool: Pool,
     @Inject(OUTBOX_RELAY) private readonly relay: OutboxRelay,
     @Inject(RECONCILE_SCHEDULE) private readonly reconciliation: ReconcileSchedule,
     @Inject(REDIS) private readonly redis: RedisConnection | undefined,
@@ -36,7 +37,7 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
   /** After the consumers and HTTP: what they committed last is still sent. */
   async onApplicationShutdown(): Promise<void> {
     await this.relay.stop();
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.tenantPool.end()]);
     this.redis?.disconnect();
   }
 }

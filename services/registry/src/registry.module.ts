@@ -6,6 +6,7 @@ import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
+import { platformTransactions } from './in-transaction.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
 import { CompanyStore } from './manage-companies/company-store.js';
@@ -20,6 +21,8 @@ import { RecordOptOutController } from './record-opt-out/record-opt-out.controll
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
 import { RegistryLifecycle } from './registry-lifecycle.js';
 import { OptOutsController } from './request-opt-out/opt-outs.controller.js';
+import { TenantDatabase } from './tenancy/tenant-database.js';
+import { PLATFORM_ROLE, TENANT_ROLE } from './tenancy/tenant-roles.sql.js';
 import {
   COMPANY_STORE,
   OUTBOX_RELAY,
@@ -29,6 +32,8 @@ import {
   REDIS,
   SCHEMA,
   SUPPRESSION_STORE,
+  TENANT_POOL,
+  TENANTS,
 } from './tokens.js';
 
 export class RegistryModule {
@@ -46,7 +51,17 @@ export class RegistryModule {
         ReconcileController,
       ],
       providers: [
-        { provide: POOL, useFactory: () => createPgPool(databaseUrl, SCHEMA, 'registry', { logger, pipeline: true }) },
+        {
+          provide: POOL,
+          useFactory: () =>
+            createPgPool(databaseUrl, SCHEMA, 'registry', { logger, pipeline: true, role: PLATFORM_ROLE }),
+        },
+        {
+          provide: TENANT_POOL,
+          useFactory: () =>
+            createPgPool(databaseUrl, SCHEMA, 'registry-tenant', { logger, pipeline: true, role: TENANT_ROLE }),
+        },
+        { provide: TENANTS, inject: [TENANT_POOL], useFactory: (pool: Pool) => new TenantDatabase(pool) },
         {
           provide: OUTBOX_RELAY,
           inject: [KAFKA],
@@ -54,13 +69,15 @@ export class RegistryModule {
         },
         {
           provide: COMPANY_STORE,
-          inject: [POOL, OUTBOX_RELAY],
-          useFactory: (pool: Pool, relay: OutboxRelay) => new CompanyStore(pool, () => relay.wake()),
+          inject: [POOL, TENANTS, OUTBOX_RELAY],
+          useFactory: (pool: Pool, tenants: TenantDatabase, relay: OutboxRelay) =>
+            new CompanyStore(pool, tenants, () => relay.wake()),
         },
         {
           provide: SUPPRESSION_STORE,
           inject: [POOL, OUTBOX_RELAY],
-          useFactory: (pool: Pool, relay: OutboxRelay) => new SuppressionStore(pool, () => relay.wake()),
+          useFactory: (pool: Pool, relay: OutboxRelay) =>
+            new SuppressionStore(platformTransactions(pool), () => relay.wake()),
         },
         {
           provide: REDIS,

@@ -1,5 +1,9 @@
-/** pg pool on the schema `registry`. */
+/** pg pool on the schema `registry`, as the platform: for what is about many companies. */
 export const POOL = Symbol('registry:pool');
+/** pg pool that sees nothing until a transaction says for which company it works. */
+export const TENANT_POOL = Symbol('registry:tenant-pool');
+/** `TenantDatabase` on it: what every call of a company goes through. */
+export const TENANTS = Symbol('registry:tenants');
 export const COMPANY_STORE = Symbol('registry:company-store');
 export const SUPPRESSION_STORE = Symbol('registry:suppression-store');
 export const OUTBOX_RELAY = Symbol('registry:outbox-relay');

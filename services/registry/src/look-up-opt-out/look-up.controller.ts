@@ -1,9 +1,9 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { Channel } from '@stopgate/contracts';
 import { ApiZod, CompanyId, problem, ZodParam } from '@stopgate/nest';
-import type { Pool } from 'pg';
 import { toAddressOfPerson } from '../record-opt-out/usable-address.js';
-import { POOL } from '../tokens.js';
+import type { TenantDatabase } from '../tenancy/tenant-database.js';
+import { TENANTS } from '../tokens.js';
 import {
   addressParamSchema,
   channelSchema,
@@ -19,7 +19,7 @@ import type { HistoryRow, SuppressionStateRow } from './look-up.sql.js';
 /** What is known of one person at the calling company, straight from the truth. */
 @Controller('v1/opt-outs/:channel/:address')
 export class LookUpController {
-  constructor(@Inject(POOL) private readonly pool: Pool) {}
+  constructor(@Inject(TENANTS) private readonly tenants: TenantDatabase) {}
 
   @Get()
   @ApiZod({
@@ -35,8 +35,9 @@ export class LookUpController {
     @ZodParam('address', addressParamSchema) text: string,
   ): Promise<OptOutState> {
     const address = readAddress(channel, text);
-    const { rows } = await this.pool.query<SuppressionStateRow>(READ_SUPPRESSION, [companyId, channel, address]);
-    return toOptOutState({ channel, address }, rows[0]);
+    const values = [companyId, channel, address];
+    const [row] = await this.tenants.query<SuppressionStateRow>(companyId, READ_SUPPRESSION, values);
+    return toOptOutState({ channel, address }, row);
   }
 
   @Get('history')
@@ -53,7 +54,7 @@ export class LookUpController {
     @ZodParam('address', addressParamSchema) text: string,
   ): Promise<History> {
     const address = readAddress(channel, text);
-    const { rows } = await this.pool.query<HistoryRow>(READ_HISTORY, [companyId, channel, address]);
+    const rows = await this.tenants.query<HistoryRow>(companyId, READ_HISTORY, [companyId, channel, address]);
     return { channel, address, items: rows.map((row) => toHistoryItem(companyId, row)) };
   }
 }

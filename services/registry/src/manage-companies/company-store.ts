@@ -5,7 +5,9 @@ import { makeApiKey } from '@stopgate/nest';
 import type { NewApiKey } from '@stopgate/nest';
 import { appendOutbox, outboxEvent } from '@stopgate/outbox';
 import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../in-transaction.js';
+import { inTransaction, platformTransactions } from '../in-transaction.js';
+import type { Transactions } from '../in-transaction.js';
+import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { SCHEMA } from '../tokens.js';
 import {
   CHANGE_COMPANY,
@@ -31,6 +33,7 @@ export interface Company {
 export class CompanyStore {
   constructor(
     private readonly pool: Pool,
+    private readonly tenants: TenantDatabase,
     /** Called after each commit that left something in the outbox. */
     private readonly onCommit: () => void,
   ) {}
@@ -68,9 +71,15 @@ export class CompanyStore {
     return new Set(rows.map(({ company_id }) => company_id));
   }
 
-  /** Replaces the settings. Undefined when there is no such company. */
+  /** The settings as the company itself sees them; undefined when there is no such company. */
+  async readSettings(companyId: string): Promise<CompanySettings | undefined> {
+    const [row] = await this.tenants.query<CompanyRow>(companyId, READ_COMPANY, [companyId]);
+    return row && readSettings(row);
+  }
+
+  /** Replaces the settings, for the company itself. Undefined when there is no such company. */
   putSettings(companyId: string, settings: CompanySettings): Promise<CompanySettings | undefined> {
-    return this.changeLocked(companyId, async (client, row) => {
+    return this.changeLocked(this.tenants.of(companyId), companyId, async (client, row) => {
       if (!isDeepStrictEqual(row.settings, JSON.parse(JSON.stringify(settings)))) {
         await change(client, { ...row, settings });
       }
@@ -83,7 +92,7 @@ export class CompanyStore {
     companyId: string,
     wanted: { readonly name: string; readonly scopes: readonly string[] },
   ): Promise<NewApiKey | 'too_many' | undefined> {
-    return this.changeLocked(companyId, async (client, row) => {
+    return this.changeLocked(platformTransactions(this.pool), companyId, async (client, row) => {
       if ((await readKeys(client, companyId)).length >= MOST_KEYS) return 'too_many';
       const key = makeApiKey();
       await client.query(INSERT_KEY, [key.keyId, companyId, wanted.name, key.hash, wanted.scopes]);
@@ -94,7 +103,7 @@ export class CompanyStore {
 
   /** False when the company has no such key (any more). Undefined when there is no such company. */
   revokeKey(companyId: string, keyId: string): Promise<boolean | undefined> {
-    return this.changeLocked(companyId, async (client, row) => {
+    return this.changeLocked(platformTransactions(this.pool), companyId, async (client, row) => {
       const { rowCount } = await client.query(REVOKE_KEY, [companyId, keyId]);
       if (rowCount === 1) await change(client, row);
       return rowCount === 1;
@@ -102,10 +111,11 @@ export class CompanyStore {
   }
 
   private async changeLocked<T>(
+    transactions: Transactions,
     companyId: string,
     work: (client: PoolClient, row: CompanyRow) => Promise<T>,
   ): Promise<T | undefined> {
-    const result = await inTransaction(this.pool, async (client) => {
+    const result = await transactions(async (client) => {
       const row = await lock(client, companyId);
       return row && (await work(client, row));
     });

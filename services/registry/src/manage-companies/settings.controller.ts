@@ -4,7 +4,6 @@ import type { CompanySettings } from '@stopgate/contracts';
 import { ApiZod, CompanyId, problem, ZodBody } from '@stopgate/nest';
 import { COMPANY_STORE } from '../tokens.js';
 import { settingsSchema } from './company-schemas.js';
-import { readSettings } from './company-store.js';
 import type { CompanyStore } from './company-store.js';
 
 /** A company's own settings; whose they are comes from the key, never from the request. */
@@ -20,9 +19,9 @@ export class SettingsController {
     responses: { 200: companySettingsSchema },
   })
   async read(@CompanyId() companyId: string): Promise<CompanySettings> {
-    const company = await this.store.find(companyId);
-    if (!company) throw problem(404, 'COMPANY_UNKNOWN', 'The company is gone.');
-    return readSettings(company.row);
+    const settings = await this.store.readSettings(companyId);
+    if (!settings) throw problem(404, 'COMPANY_UNKNOWN', 'The company is gone.');
+    return settings;
   }
 
   @Put()

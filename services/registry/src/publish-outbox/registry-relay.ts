@@ -4,6 +4,7 @@ import { createRecordProducer } from '@stopgate/kafka';
 import type { Kafka } from '@stopgate/kafka';
 import { OutboxRelay } from '@stopgate/outbox';
 import type { Logger } from 'pino';
+import { PLATFORM_ROLE } from '../tenancy/tenant-roles.sql.js';
 import { SCHEMA } from '../tokens.js';
 import { suppressionHeartbeat } from './heartbeat.js';
 import { relayMetrics } from './relay-metrics.js';
@@ -25,6 +26,7 @@ export function createRegistryRelay(options: {
   return new OutboxRelay({
     databaseUrl,
     schema: SCHEMA,
+    role: PLATFORM_ROLE,
     topics: publishedTopics,
     // Shorter than a shutdown may take, so that a Kafka that hangs does not turn an orderly stop into a killed one.
     producer: createRecordProducer(kafka, { deadlineMs: 10_000 }),

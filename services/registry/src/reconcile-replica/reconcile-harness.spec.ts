@@ -13,7 +13,7 @@ export type ReconcileHarness = Awaited<ReturnType<typeof openReconciliation>>;
 const BEAT_MS = 50;
 
 export async function openReconciliation() {
-  const { pool, store, close } = await openStore();
+  const { pool, owner, store, close } = await openStore();
   const redis = new Redis(testStack().redisUrl, { commandTimeout: 5_000 });
   const prefix = `test:${randomBytes(6).toString('hex')}:`;
   const identity = { key: randomBytes(32), partitions: 1, source: 'test', shards: 2, redis, prefix };
@@ -77,6 +77,7 @@ export async function openReconciliation() {
     /** How long a change waits for the relay, at most. */
     beatMs: BEAT_MS,
     pool,
+    owner,
     store,
     redis,
     reader,

@@ -42,7 +42,7 @@ describe('concurrent writers on the same people', () => {
   it('end in the state of the model, with the outbox of each key in version order, and never deadlock', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async ([all, deal, sizes]) => {
-        await harness.pool.query('TRUNCATE registry.suppression, registry.outbox');
+        await harness.owner.query('TRUNCATE registry.suppression, registry.outbox');
         const hands: OptOutRequested[][] = [[], [], [], []];
         for (const one of all) {
           const first = deal.next().value as number;

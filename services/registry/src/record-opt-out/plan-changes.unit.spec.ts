@@ -84,7 +84,7 @@ describe('planChanges', () => {
     const candidates = Array.from({ length: 5_000 }, (_, n) => ({ companyId: `c${n}`, note: 'x'.repeat(100) }));
     const attribution = { rule: 'r'.repeat(9_000), confidence: 0.1, candidates };
     const plan = planChanges(new Map(), [request({ attribution })], NOW);
-    expect(Math.max(...plan.events.map(({ json }) => json.length))).toBeLessThan(10_000);
+    expect(Math.max(...plan.events.map(({ json }) => json!.length))).toBeLessThan(10_000);
     expect(plan.history[0]!.attribution).toBe(attribution);
   });
 });

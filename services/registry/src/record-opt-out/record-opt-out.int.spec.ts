@@ -23,6 +23,9 @@ import { migrateRegistry } from '../migrations/migrate-registry.js';
 import { createRegistryRelay, publishedTopics } from '../publish-outbox/registry-relay.js';
 import { RecordOptOutController } from './record-opt-out.controller.js';
 import { countOf, request } from './store-harness.spec.js';
+import { platformTransactions } from '../in-transaction.js';
+import { TenantDatabase } from '../tenancy/tenant-database.js';
+import { PLATFORM_ROLE } from '../tenancy/tenant-roles.sql.js';
 import { SuppressionStore } from './suppression-store.js';
 
 /** A way to PostgreSQL that can be cut. */
@@ -79,13 +82,16 @@ describe('optout.requested to suppression.state', () => {
     database = await createTestDatabase('record_opt_out');
     await migrateRegistry(database.url);
     wire = new Wire(new URL(database.url));
-    pool = createPgPool(await wire.open(), 'registry', 'test', { pipeline: true });
+    pool = createPgPool(await wire.open(), 'registry', 'test', { pipeline: true, role: PLATFORM_ROLE });
     relay = createRegistryRelay({ kafka, databaseUrl: database.url, logger: silentLogger() });
     relay.start();
     producer = createRecordProducer(kafka);
     await producer.connect();
-    const companies = new CompanyStore(pool, () => relay.wake());
-    controller = new RecordOptOutController(new SuppressionStore(pool, () => relay.wake()), companies);
+    const companies = new CompanyStore(pool, new TenantDatabase(pool), () => relay.wake());
+    controller = new RecordOptOutController(
+      new SuppressionStore(platformTransactions(pool), () => relay.wake()),
+      companies,
+    );
     companyId = uniqueName('co');
     await companies.put({ companyId, name: 'Company' });
     consumers = [];

@@ -3,11 +3,16 @@ import { createPgPool } from '@stopgate/nest';
 import { createTestDatabase } from '@stopgate/testing';
 import type { Pool } from 'pg';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
+import { PLATFORM_ROLE } from '../tenancy/tenant-roles.sql.js';
+import { platformTransactions } from '../in-transaction.js';
 import { SuppressionStore } from './suppression-store.js';
 
 /** A database with the registry's tables. */
 export interface StoreHarness {
+  /** As the service works. */
   readonly pool: Pool;
+  /** As the owner of the tables, for what the service may not do. */
+  readonly owner: Pool;
   readonly store: SuppressionStore;
   commits: number;
   close(): Promise<void>;
@@ -16,13 +21,15 @@ export interface StoreHarness {
 export async function openStore(): Promise<StoreHarness> {
   const database = await createTestDatabase('registry_store');
   await migrateRegistry(database.url);
-  const pool = createPgPool(database.url, 'registry', 'test', { pipeline: true });
+  const pool = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: PLATFORM_ROLE });
+  const owner = createPgPool(database.url, 'registry', 'test-owner');
   const harness: StoreHarness = {
     pool,
-    store: new SuppressionStore(pool, () => (harness.commits += 1)),
+    owner,
+    store: new SuppressionStore(platformTransactions(pool), () => (harness.commits += 1)),
     commits: 0,
     close: async () => {
-      await pool.end();
+      await Promise.all([pool.end(), owner.end()]);
       await database.drop();
     },
   };

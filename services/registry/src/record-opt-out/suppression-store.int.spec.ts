@@ -163,12 +163,12 @@ describe('SuppressionStore', () => {
   });
 
   it('leaves nothing behind when the transaction fails half-way, and records it all at the next try', async () => {
-    await harness.pool.query('ALTER TABLE registry.outbox ADD CONSTRAINT broken CHECK (false) NOT VALID');
+    await harness.owner.query('ALTER TABLE registry.outbox ADD CONSTRAINT broken CHECK (false) NOT VALID');
     await expect(harness.store.record([request()])).rejects.toThrow('broken');
     expect(await countOf(harness.pool, 'suppression')).toBe(0);
     expect(await countOf(harness.pool, 'suppression_history')).toBe(0);
     expect(harness.commits).toBe(0);
-    await harness.pool.query('ALTER TABLE registry.outbox DROP CONSTRAINT broken');
+    await harness.owner.query('ALTER TABLE registry.outbox DROP CONSTRAINT broken');
     expect(await harness.store.record([request()])).toMatchObject([{ kind: 'recorded' }]);
     expect(await outboxOf(harness.pool)).toHaveLength(2);
   });
@@ -180,7 +180,8 @@ describe('SuppressionStore', () => {
       'DELETE FROM registry.suppression_history',
       'TRUNCATE registry.suppression_history',
     ]) {
-      await expect(harness.pool.query(statement)).rejects.toThrow('append-only');
+      await expect(harness.owner.query(statement)).rejects.toThrow('append-only');
+      await expect(harness.pool.query(statement)).rejects.toThrow('permission denied');
     }
   });
 });

@@ -1,19 +1,23 @@
 import { personKey } from '@stopgate/contracts';
-import type { SuppressionState } from '@stopgate/domain';
+import type { ChainHead, SuppressionState } from '@stopgate/domain';
 import { outboxParameters } from '@stopgate/outbox';
-import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../in-transaction.js';
+import type { PoolClient, QueryConfig } from 'pg';
+import type { Transactions } from '../in-transaction.js';
 import { unnestParameters } from '../unnest-columns.js';
+import { chainHistory } from './chain-history.js';
 import { planChanges } from './plan-changes.js';
 import type { Plan, RecordResult, RequestToRecord } from './plan-changes.js';
 import {
-  APPLY_CHANGES,
   FIND_EVENTS,
   historyColumns,
   INSERT_MISSING,
+  INSERT_STATES,
   keyColumns,
   LOCK_STATES,
+  REMEMBER_CHANGES,
   stateColumns,
+  STATES_KEY,
+  UPDATE_STATES,
 } from './suppressions.sql.js';
 import type { PersonKey, StoredState, SuppressionRow } from './suppressions.sql.js';
 import { tidyRequest } from './tidy-request.js';
@@ -21,7 +25,7 @@ import { tidyRequest } from './tidy-request.js';
 /** The truth about who has opted out. */
 export class SuppressionStore {
   constructor(
-    private readonly pool: Pool,
+    private readonly platform: Transactions,
     /** Called after each commit that left something in the outbox. */
     private readonly onCommit: () => void,
     private readonly now: () => number = Date.now,
@@ -30,54 +34,99 @@ export class SuppressionStore {
   /**
    * Decides and records a batch in one transaction: states, history and outbox together or not at all. Addresses must be
    * normalised. One result per request, in order; when it resolves, everything is committed. Rejects as pg does.
+   *
+   * @param transactions those of the company whose requests they are; the platform's when absent
    */
-  async record(requests: readonly RequestToRecord[]): Promise<RecordResult[]> {
+  async record(requests: readonly RequestToRecord[], transactions = this.platform): Promise<RecordResult[]> {
     if (requests.length === 0) return [];
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
     const recordedAt = new Date(now).toISOString();
-    const plan = await inTransaction(this.pool, (client) => makePlan(client, tidy, recordedAt), apply);
+    const attempt = (placeholders: boolean): Promise<PlanToApply> =>
+      transactions((client) => makePlan(client, tidy, { recordedAt, placeholders }), apply);
+    // People are rarely new twice at the same moment; who is, gets a row to wait for.
+    const plan = await attempt(false).catch((error: unknown) => {
+      if (!isTakenBySomebodyElse(error)) throw error;
+      return attempt(true);
+    });
     if (plan.events.length > 0) this.onCommit();
     return [...plan.results];
   }
 }
 
-async function makePlan(client: PoolClient, requests: readonly RequestToRecord[], recordedAt: string): Promise<Plan> {
-  const states = await lockStates(client, requests);
-  const plan = planChanges(states, requests, recordedAt);
-  const reasons = plan.history.filter(({ type }) => type === 'reason_given').map(({ eventId }) => eventId);
-  if (reasons.length === 0) return plan;
-  const { rows } = await client.query<{ event_id: string }>(FIND_EVENTS, [reasons]);
-  if (rows.length === 0) return plan;
-  return planChanges(states, requests, recordedAt, new Set(rows.map(({ event_id }) => event_id)));
+interface PlanToApply extends Plan {
+  /** Keys of people who have a row. */
+  readonly rows: ReadonlySet<string>;
 }
 
-/** Locks every person of the batch, in one order for all writers, and gives the states of those who are known. */
+function isTakenBySomebodyElse(error: unknown): boolean {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === '23505' && constraint === STATES_KEY;
+}
+
+async function makePlan(
+  client: PoolClient,
+  requests: readonly RequestToRecord[],
+  { recordedAt, placeholders }: { readonly recordedAt: string; readonly placeholders: boolean },
+): Promise<PlanToApply> {
+  const { states, heads, rows } = await lockStates(client, requests, placeholders);
+  const first = planChanges(states, requests, recordedAt);
+  const seen = await findSeen(client, first);
+  const plan = seen.size === 0 ? first : planChanges(states, requests, recordedAt, seen);
+  return { ...plan, ...chainHistory(heads, plan), rows };
+}
+
+async function findSeen(client: PoolClient, { history }: Plan): Promise<ReadonlySet<string>> {
+  const reasons = history.filter(({ type }) => type === 'reason_given').map(({ eventId }) => eventId);
+  if (reasons.length === 0) return new Set();
+  const { rows } = await client.query<{ event_id: string }>(FIND_EVENTS, [reasons]);
+  return new Set(rows.map(({ event_id }) => event_id));
+}
+
+interface LockedStates {
+  readonly states: Map<string, SuppressionState>;
+  readonly heads: Map<string, ChainHead>;
+  readonly rows: Set<string>;
+}
+
+/** Locks every person of the batch who has a row, in one order for all writers. */
 async function lockStates(
   client: PoolClient,
   requests: readonly RequestToRecord[],
-): Promise<ReadonlyMap<string, SuppressionState>> {
+  placeholders: boolean,
+): Promise<LockedStates> {
   const people: PersonKey[] = [...new Map(requests.map((request) => [personKey(request), request])).values()];
   const values = unnestParameters(keyColumns, people);
-  const [, { rows }] = await Promise.all([
-    client.query({ name: 'insert-missing', text: INSERT_MISSING, values }),
-    client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values }),
-  ]);
-  const known = rows.filter(({ version }) => version > 0);
-  return new Map(known.map((row) => [keyOf(row), toState(row)]));
+  const lock = () => client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values });
+  let locked = lock();
+  if (placeholders) {
+    await Promise.all([locked, client.query({ name: 'insert-missing', text: INSERT_MISSING, values })]);
+    locked = lock();
+  }
+  const found: LockedStates = { states: new Map(), heads: new Map(), rows: new Set() };
+  for (const row of (await locked).rows) {
+    const key = keyOf(row);
+    found.rows.add(key);
+    if (row.version === 0) continue;
+    found.states.set(key, toState(row));
+    found.heads.set(key, { count: row.history_count, hash: row.history_hash ?? undefined });
+  }
+  return found;
 }
 
-function apply(client: PoolClient, plan: Plan): Promise<unknown> | undefined {
+function apply(client: PoolClient, plan: PlanToApply): Promise<unknown> | undefined {
   if (plan.changed.length === 0) return undefined;
-  return client.query({
-    name: 'apply-changes',
-    text: APPLY_CHANGES,
-    values: [
-      ...unnestParameters(stateColumns, plan.changed),
-      ...unnestParameters(historyColumns, plan.history),
-      ...outboxParameters(plan.events),
-    ],
-  });
+  const known = plan.changed.filter((changed) => plan.rows.has(personKey(changed)));
+  const fresh = plan.changed.filter((changed) => !plan.rows.has(personKey(changed)));
+  const statements: QueryConfig[] = [];
+  const add = (name: string, text: string, values: unknown[]): void => void statements.push({ name, text, values });
+  if (known.length > 0) add('update-states', UPDATE_STATES, unnestParameters(stateColumns, known));
+  if (fresh.length > 0) add('insert-states', INSERT_STATES, unnestParameters(stateColumns, fresh));
+  if (plan.history.length > 0) {
+    const remembered = [...unnestParameters(historyColumns, plan.history), ...outboxParameters(plan.events)];
+    add('remember-changes', REMEMBER_CHANGES, remembered);
+  }
+  return Promise.all(statements.map((statement) => client.query(statement)));
 }
 
 function keyOf({ company_id, channel, address }: SuppressionRow): string {

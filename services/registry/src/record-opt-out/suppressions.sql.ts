@@ -1,4 +1,4 @@
-import type { Consent, SuppressionState } from '@stopgate/domain';
+import type { ChainHead, ChainLink, Consent, SuppressionState } from '@stopgate/domain';
 import { appendOutboxSql } from '@stopgate/outbox';
 import { SCHEMA } from '../tokens.js';
 import { unnestSql } from '../unnest-columns.js';
@@ -16,6 +16,8 @@ export type StoredState = SuppressionState & { readonly reasonAt?: string; reado
 export interface ChangedState extends PersonKey {
   readonly state: StoredState;
   readonly recordedAt: string | undefined;
+  /** How far the person's history is. */
+  readonly head?: ChainHead;
 }
 
 /** A line of the history; field by field what was asked for and what came of it. */
@@ -39,6 +41,7 @@ export interface HistoryEntry extends PersonKey {
   readonly evidence?: unknown;
   readonly occurredAt: string;
   readonly recordedAt: string;
+  readonly link?: ChainLink;
 }
 
 /** JSON goes as text: the column type `json` keeps it as it came. */
@@ -50,9 +53,11 @@ export const keyColumns: readonly Column<PersonKey>[] = [
   { name: 'address', type: 'text', of: ({ address }) => address },
 ];
 
+const bytes = (value: Buffer | undefined): string | undefined => value && `\\x${value.toString('hex')}`;
+
 /**
- * Placeholders for people who are new, so that there is a row to lock. Every writer inserts and locks in the order of the
- * key: two batches about the same people wait for one another and never in a circle.
+ * Placeholders for people who are new, so that there is a row to lock. Every writer locks, then inserts, both in the
+ * order of the key: two batches about the same people wait for one another and never in a circle.
  */
 export const INSERT_MISSING = `
   INSERT INTO registry.suppression (company_id, channel, address, status, version)
@@ -84,6 +89,8 @@ export interface SuppressionRow {
   readonly reason_at: Date | null;
   readonly country: string | null;
   readonly consent: Consent | null;
+  readonly history_count: number;
+  readonly history_hash: Buffer | null;
 }
 
 /** Which of these events there are already. Asked only for reasons: they do not move the version on. */
@@ -106,6 +113,8 @@ export const stateColumns: readonly Column<ChangedState>[] = [
   { name: 'reason_at', type: 'timestamptz', of: ({ state }) => state.reasonAt },
   { name: 'country', type: 'text', of: ({ state }) => state.country },
   { name: 'consent', type: 'json', of: ({ state }) => json(state.consent) },
+  { name: 'history_count', type: 'integer', of: ({ head }) => head?.count ?? 0 },
+  { name: 'history_hash', type: 'bytea', of: ({ head }) => bytes(head?.hash) },
 ];
 
 export const historyColumns: readonly Column<HistoryEntry>[] = [
@@ -129,6 +138,9 @@ export const historyColumns: readonly Column<HistoryEntry>[] = [
   { name: 'evidence', type: 'json', of: ({ evidence }) => json(evidence) },
   { name: 'occurred_at', type: 'timestamptz', of: ({ occurredAt }) => occurredAt },
   { name: 'recorded_at', type: 'timestamptz', of: ({ recordedAt }) => recordedAt },
+  { name: 'position', type: 'integer', of: ({ link }) => link?.position },
+  { name: 'salt', type: 'bytea', of: ({ link }) => bytes(link?.salt) },
+  { name: 'hash', type: 'bytea', of: ({ link }) => bytes(link?.hash) },
 ];
 
 const setList = stateColumns
@@ -140,19 +152,35 @@ const setList = stateColumns
   .join(', ');
 const historyNames = historyColumns.map(({ name }) => name).join(', ');
 
+/** States of people who have a row. */
+export const UPDATE_STATES = `
+  UPDATE registry.suppression AS current SET ${setList}
+  FROM ${unnestSql(stateColumns, 'changed', 1)}
+  WHERE current.company_id = changed.company_id
+    AND current.channel = changed.channel
+    AND current.address = changed.address`;
+
+const stateNames = stateColumns.map(({ name }) => name).join(', ');
+
 /**
- * States, history and outbox in one statement, for the whole batch. Parameters: the columns of the states, of the
- * history, of the outbox. Runs while the rows are locked, which is what the outbox's order rests on.
+ * States of people who had none when they were looked for: a third of the work of a placeholder and its update. Somebody
+ * else may have been faster, and then it fails by the primary key.
  */
-export const APPLY_CHANGES = `
-  WITH updated AS (
-    UPDATE registry.suppression AS current SET ${setList}
-    FROM ${unnestSql(stateColumns, 'changed', 1)}
-    WHERE current.company_id = changed.company_id
-      AND current.channel = changed.channel
-      AND current.address = changed.address
-  ), remembered AS (
+export const INSERT_STATES = `
+  INSERT INTO registry.suppression (${stateNames})
+  SELECT ${stateNames} FROM ${unnestSql(stateColumns, 'fresh', 1)}
+  ORDER BY company_id COLLATE "C", channel COLLATE "C", address COLLATE "C"`;
+
+/** A violation of it is what INSERT_STATES fails by. */
+export const STATES_KEY = 'suppression_pkey';
+
+/**
+ * History and outbox, for the whole batch. Parameters: the columns of the history, of the outbox. Runs while the rows are
+ * locked, which is what the outbox's order rests on.
+ */
+export const REMEMBER_CHANGES = `
+  WITH remembered AS (
     INSERT INTO registry.suppression_history (${historyNames})
-    SELECT ${historyNames} FROM ${unnestSql(historyColumns, 'entry', stateColumns.length + 1)}
+    SELECT ${historyNames} FROM ${unnestSql(historyColumns, 'entry', 1)}
   )
-  ${appendOutboxSql(SCHEMA, stateColumns.length + historyColumns.length + 1)}`;
+  ${appendOutboxSql(SCHEMA, historyColumns.length + 1)}`;

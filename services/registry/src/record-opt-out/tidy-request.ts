@@ -31,7 +31,8 @@ export function tidyRequest(request: RequestToRecord, now: number): RequestToRec
 }
 
 function clean<T extends string | undefined>(text: T): T {
-  return text?.includes('\0') ? (withoutNul(text) as T) : text;
+  // What is hashed must be what the database gives back: it stores no U+0000, and half a surrogate pair as U+FFFD.
+  return text === undefined ? text : (withoutNul(text).toWellFormed() as T);
 }
 
 function notBefore1970(moment: string): string {

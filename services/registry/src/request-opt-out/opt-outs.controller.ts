@@ -6,7 +6,8 @@ import type { AuthenticatedCompany } from '@stopgate/nest';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { toAddress } from '../record-opt-out/usable-address.js';
-import { SUPPRESSION_STORE } from '../tokens.js';
+import type { TenantDatabase } from '../tenancy/tenant-database.js';
+import { SUPPRESSION_STORE, TENANTS } from '../tokens.js';
 import { oneOrMany, optInItemSchema, optOutItemSchema, parseItems, resultsSchema } from './opt-out-schemas.js';
 import type { ItemResult, OptInItem, OptOutItem, Results } from './opt-out-schemas.js';
 
@@ -16,7 +17,10 @@ const ITEMS_A_TRANSACTION = 2_000;
 /** Opt-outs and opt-ins over the API: decided at once, in the same store as those that come over Kafka. */
 @Controller('v1')
 export class OptOutsController {
-  constructor(@Inject(SUPPRESSION_STORE) private readonly store: SuppressionStore) {}
+  constructor(
+    @Inject(SUPPRESSION_STORE) private readonly store: SuppressionStore,
+    @Inject(TENANTS) private readonly tenants: TenantDatabase,
+  ) {}
 
   @Post('opt-outs')
   @HttpCode(200)
@@ -38,7 +42,7 @@ export class OptOutsController {
       occurredAt: item.occurredAt ?? now,
       reason: item.reason,
     });
-    return this.record(parseItems(optOutItemSchema, body), toRequest);
+    return this.record(company.companyId, parseItems(optOutItemSchema, body), toRequest);
   }
 
   @Post('opt-ins')
@@ -59,10 +63,11 @@ export class OptOutsController {
       occurredAt: item.consent.at,
       consent: item.consent,
     });
-    return this.record(parseItems(optInItemSchema, body), toRequest);
+    return this.record(company.companyId, parseItems(optInItemSchema, body), toRequest);
   }
 
   private async record<I extends OptOutItem | OptInItem>(
+    companyId: string,
     items: readonly I[],
     toRequest: (item: I, requestId: string, now: string) => OptOutRequested,
   ): Promise<Results> {
@@ -76,7 +81,10 @@ export class OptOutsController {
     });
     for (let from = 0; from < valid.length; from += ITEMS_A_TRANSACTION) {
       const part = valid.slice(from, from + ITEMS_A_TRANSACTION);
-      const recorded = await this.store.record(part.map(({ request }) => request));
+      const recorded = await this.store.record(
+        part.map(({ request }) => request),
+        this.tenants.of(companyId),
+      );
       part.forEach(({ index }, place) => {
         results[index] = { index, ...toItemResult(recorded[place]!) };
       });

@@ -1,0 +1,5 @@
+import { CreateInboundTables1764000000000 } from './create-inbound-tables.js';
+import { UpgradeOutbox1764100000000 } from './upgrade-outbox.js';
+
+/** All of the schema `inbound`, in order. */
+export const inboundMigrations = [CreateInboundTables1764000000000, UpgradeOutbox1764100000000];
