@@ -1,3 +1,4 @@
+export * from './array-parameter.js';
 export * from './outbox-event.js';
 export * from './outbox-relay.js';
 export * from './outbox.sql.js';

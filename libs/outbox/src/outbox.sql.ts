@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import { arrayParameter, arraySql } from './array-parameter.js';
 import type { OutboxEvent } from './outbox-event.js';
 
 /** A record near the broker's limit of 1 MiB could never be sent and would hold up everything behind it for ever. */
@@ -48,36 +49,30 @@ export function upgradeOutboxTableSql(schema: string): string {
  * caller must already hold the locks of everything that the events are about (README, "The ordering promise").
  */
 export function appendOutboxSql(schema: string, firstParameter = 1): string {
-  const parameter = (index: number, type: string): string => `$${firstParameter + index}::${type}[]`;
+  const arrays = columns.map(({ type }, index) => arraySql(type, firstParameter + index));
   return `
-    INSERT INTO ${quoteSchema(schema)}.outbox (topic, event_id, traceparent, key, partition, value)
-    SELECT event.topic, event.event_id, event.traceparent, event.key, event.partition, event.value
-    FROM unnest(${OUTBOX_TYPES.map((type, index) => parameter(index, type)).join(', ')})
-      WITH ORDINALITY AS event (topic, event_id, traceparent, key, partition, value, position)
-    ORDER BY event.position`;
+    INSERT INTO ${quoteSchema(schema)}.outbox (${columnNames})
+    SELECT ${columnNames} FROM unnest(${arrays.join(', ')}) WITH ORDINALITY AS event (${columnNames}, position)
+    ORDER BY position`;
 }
 
-const OUTBOX_TYPES = ['text', 'text', 'text', 'text', 'smallint', 'json'];
-
-export type OutboxParameters = [
-  topics: string[],
-  eventIds: string[],
-  traceparents: (string | null)[],
-  keys: string[],
-  partitions: (number | null)[],
-  values: (string | null)[],
+const columns: readonly {
+  name: string;
+  type: string;
+  of: (event: OutboxEvent) => string | number | null | undefined;
+}[] = [
+  { name: 'topic', type: 'text', of: ({ topicName }) => topicName },
+  { name: 'event_id', type: 'text', of: ({ eventId }) => eventId },
+  { name: 'traceparent', type: 'text', of: ({ traceparent }) => traceparent },
+  { name: 'key', type: 'text', of: ({ key }) => key },
+  { name: 'partition', type: 'smallint', of: ({ partition }) => partition },
+  { name: 'value', type: 'json', of: ({ json }) => json },
 ];
+const columnNames = columns.map(({ name }) => name).join(', ');
 
 /** The parameters of `appendOutboxSql`. */
-export function outboxParameters(events: readonly OutboxEvent[]): OutboxParameters {
-  return [
-    events.map(({ topicName }) => topicName),
-    events.map(({ eventId }) => eventId),
-    events.map(({ traceparent }) => traceparent ?? null),
-    events.map(({ key }) => key),
-    events.map(({ partition }) => partition ?? null),
-    events.map(({ json }) => json),
-  ];
+export function outboxParameters(events: readonly OutboxEvent[]): string[] {
+  return columns.map(({ type, of }) => arrayParameter(type, events, of));
 }
 
 /** Appends events in the transaction that `client` is in. */

@@ -42,12 +42,12 @@ export class SuppressionStore {
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
     const recordedAt = new Date(now).toISOString();
-    const attempt = (placeholders: boolean): Promise<PlanToApply> =>
-      transactions((client) => makePlan(client, tidy, { recordedAt, placeholders }), apply);
-    // People are rarely new twice at the same moment; who is, gets a row to wait for.
-    const plan = await attempt(false).catch((error: unknown) => {
+    const attempt = (): Promise<PlanToApply> => transactions((client) => makePlan(client, tidy, recordedAt), apply);
+    const plan = await attempt().catch(async (error: unknown) => {
       if (!isTakenBySomebodyElse(error)) throw error;
-      return attempt(true);
+      // People are rarely new to two writers at the same moment. Once they all have a row, there is one to wait for.
+      await transactions((client) => client.query(INSERT_MISSING, unnestParameters(keyColumns, peopleOf(tidy))));
+      return attempt();
     });
     if (plan.events.length > 0) this.onCommit();
     return [...plan.results];
@@ -67,9 +67,9 @@ function isTakenBySomebodyElse(error: unknown): boolean {
 async function makePlan(
   client: PoolClient,
   requests: readonly RequestToRecord[],
-  { recordedAt, placeholders }: { readonly recordedAt: string; readonly placeholders: boolean },
+  recordedAt: string,
 ): Promise<PlanToApply> {
-  const { states, heads, rows } = await lockStates(client, requests, placeholders);
+  const { states, heads, rows } = await lockStates(client, requests);
   const first = planChanges(states, requests, recordedAt);
   const seen = await findSeen(client, first);
   const plan = seen.size === 0 ? first : planChanges(states, requests, recordedAt, seen);
@@ -89,22 +89,16 @@ interface LockedStates {
   readonly rows: Set<string>;
 }
 
+function peopleOf(requests: readonly RequestToRecord[]): PersonKey[] {
+  return [...new Map(requests.map((request) => [personKey(request), request])).values()];
+}
+
 /** Locks every person of the batch who has a row, in one order for all writers. */
-async function lockStates(
-  client: PoolClient,
-  requests: readonly RequestToRecord[],
-  placeholders: boolean,
-): Promise<LockedStates> {
-  const people: PersonKey[] = [...new Map(requests.map((request) => [personKey(request), request])).values()];
-  const values = unnestParameters(keyColumns, people);
-  const lock = () => client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values });
-  let locked = lock();
-  if (placeholders) {
-    await Promise.all([locked, client.query({ name: 'insert-missing', text: INSERT_MISSING, values })]);
-    locked = lock();
-  }
+async function lockStates(client: PoolClient, requests: readonly RequestToRecord[]): Promise<LockedStates> {
+  const values = unnestParameters(keyColumns, peopleOf(requests));
+  const { rows } = await client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values });
   const found: LockedStates = { states: new Map(), heads: new Map(), rows: new Set() };
-  for (const row of (await locked).rows) {
+  for (const row of rows) {
     const key = keyOf(row);
     found.rows.add(key);
     if (row.version === 0) continue;

@@ -53,11 +53,12 @@ export const keyColumns: readonly Column<PersonKey>[] = [
   { name: 'address', type: 'text', of: ({ address }) => address },
 ];
 
-const bytes = (value: Buffer | undefined): string | undefined => value && `\\x${value.toString('hex')}`;
+const hex = (value: Buffer | undefined): string | undefined => value?.toString('hex');
 
 /**
- * Placeholders for people who are new, so that there is a row to lock. Every writer locks, then inserts, both in the
- * order of the key: two batches about the same people wait for one another and never in a circle.
+ * Placeholders for people who are new, for a transaction of its own. Writers lock rows first, then insert new ones, both
+ * in the order of the key: two that are about the same people wait for one another and never in a circle. A placeholder
+ * that was put in between would make one.
  */
 export const INSERT_MISSING = `
   INSERT INTO registry.suppression (company_id, channel, address, status, version)
@@ -114,7 +115,7 @@ export const stateColumns: readonly Column<ChangedState>[] = [
   { name: 'country', type: 'text', of: ({ state }) => state.country },
   { name: 'consent', type: 'json', of: ({ state }) => json(state.consent) },
   { name: 'history_count', type: 'integer', of: ({ head }) => head?.count ?? 0 },
-  { name: 'history_hash', type: 'bytea', of: ({ head }) => bytes(head?.hash) },
+  { name: 'history_hash', type: 'bytea', of: ({ head }) => hex(head?.hash) },
 ];
 
 export const historyColumns: readonly Column<HistoryEntry>[] = [
@@ -139,8 +140,8 @@ export const historyColumns: readonly Column<HistoryEntry>[] = [
   { name: 'occurred_at', type: 'timestamptz', of: ({ occurredAt }) => occurredAt },
   { name: 'recorded_at', type: 'timestamptz', of: ({ recordedAt }) => recordedAt },
   { name: 'position', type: 'integer', of: ({ link }) => link?.position },
-  { name: 'salt', type: 'bytea', of: ({ link }) => bytes(link?.salt) },
-  { name: 'hash', type: 'bytea', of: ({ link }) => bytes(link?.hash) },
+  { name: 'salt', type: 'bytea', of: ({ link }) => hex(link?.salt) },
+  { name: 'hash', type: 'bytea', of: ({ link }) => hex(link?.hash) },
 ];
 
 const setList = stateColumns
