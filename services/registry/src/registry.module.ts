@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
 import { platformTransactions } from './in-transaction.js';
+import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
 import { CompanyStore } from './manage-companies/company-store.js';
@@ -45,6 +46,7 @@ export class RegistryModule {
       controllers: [
         RecordOptOutController,
         OptOutsController,
+        ListController,
         LookUpController,
         CompaniesController,
         SettingsController,
