@@ -1,5 +1,7 @@
 import { companyState } from './company-state/topic.js';
 import { connectionState } from './connection-state/topic.js';
+import { erasureCompleted } from './erasure-completed/topic.js';
+import { erasureRequested } from './erasure-requested/topic.js';
 import { linkCreated } from './link-created/topic.js';
 import { linkVisited } from './link-visited/topic.js';
 import { messagesBlocked } from './messages-blocked/topic.js';
@@ -24,4 +26,6 @@ export const allTopics: readonly Topic[] = [
   connectionState,
   linkCreated,
   linkVisited,
+  erasureRequested,
+  erasureCompleted,
 ] as readonly unknown[] as readonly Topic[];

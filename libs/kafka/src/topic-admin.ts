@@ -1,5 +1,6 @@
 import type { Topic } from '@stopgate/contracts';
 import {
+  DAY,
   DEAD_LETTER_MAX_MESSAGE_BYTES,
   DEAD_LETTER_PARTITIONS,
   DEAD_LETTER_RETENTION_MS,
@@ -10,6 +11,9 @@ import type { Admin, ITopicConfig, Kafka } from 'kafkajs';
 
 // Node finds only some of the names that this CommonJS package exports.
 const { ConfigResourceTypes } = kafkajs;
+
+/** Beside it a tombstone stays for a day (Kafka's default), so that readers see it. */
+const LONGEST_COMPACTION_LAG_MS = 7 * DAY;
 
 /** Creates the topics that do not exist yet, each with its dead-letter topic. Existing ones are left as they are. */
 export async function createTopics(
@@ -64,6 +68,8 @@ function topicConfigs(topic: Topic, replicationFactor: number): ITopicConfig[] {
       configEntries: entries({
         'cleanup.policy': topic.cleanup,
         'retention.ms': topic.retentionMs,
+        // What a tombstone or a newer record has made old goes within that time, busy topic or not.
+        'max.compaction.lag.ms': topic.cleanup === 'compact' ? LONGEST_COMPACTION_LAG_MS : undefined,
         'max.message.bytes': topic.maxMessageBytes,
         'min.insync.replicas': replicationFactor >= 3 ? 2 : 1,
       }),

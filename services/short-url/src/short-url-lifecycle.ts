@@ -4,6 +4,7 @@ import { CompanyDirectory } from '@stopgate/company-directory';
 import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
+import { LinkEraser } from './erase-links/link-eraser.js';
 import { LinkPurge } from './store-links/purge-links.js';
 import { PG_POOL, REDIS } from './tokens.js';
 
@@ -15,6 +16,7 @@ export class ShortUrlLifecycle implements OnModuleInit, OnApplicationShutdown {
     @Inject(REDIS) private readonly redis: RedisConnection,
     @Inject(CompanyDirectory) private readonly companies: CompanyDirectory,
     @Inject(LinkPurge) private readonly purge: LinkPurge,
+    @Inject(LinkEraser) private readonly eraser: LinkEraser,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
 
@@ -23,10 +25,11 @@ export class ShortUrlLifecycle implements OnModuleInit, OnApplicationShutdown {
     this.readiness.register('postgres', pgReadiness(this.pool));
     await this.companies.start();
     this.purge.start();
+    this.eraser.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.purge.stop();
+    await Promise.all([this.purge.stop(), this.eraser.stop()]);
     await this.companies.stop();
     this.redis.disconnect();
     await this.pool.end();

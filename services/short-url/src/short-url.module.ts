@@ -1,7 +1,7 @@
 import type { DynamicModule, Provider } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
-import { companyState, linkVisited, optoutRequested } from '@stopgate/contracts';
-import type { LinkVisited } from '@stopgate/contracts';
+import { companyState, erasureCompleted, linkVisited, optoutRequested } from '@stopgate/contracts';
+import type { ErasureCompleted, LinkVisited } from '@stopgate/contracts';
 import { encodeRecord } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
 import { createPgPool, createRedis, dieBecause, KAFKA, KafkaModule, RECORD_PRODUCER } from '@stopgate/nest';
@@ -15,6 +15,8 @@ import { confirmLink } from './confirm-opt-out/confirm-link.sql.js';
 import { DoneTokens } from './confirm-opt-out/done-token.js';
 import { TryLimit } from './confirm-opt-out/try-limit.js';
 import { createTokenOpener } from './email-token/open-email-token.js';
+import { EraseLinksController } from './erase-links/erase-links.controller.js';
+import { LinkEraser } from './erase-links/link-eraser.js';
 import { createLinkFinder } from './find-link/link-finder.js';
 import type { FindLink } from './find-link/link-finder.js';
 import type { LinkPolicy } from './find-link/link-policy.js';
@@ -37,7 +39,7 @@ export class ShortUrlModule {
     const kafkaModule = KafkaModule.for({
       service: 'short-url',
       brokers: config.KAFKA_BROKERS,
-      otherTopics: [companyState, linkVisited, optoutRequested],
+      otherTopics: [companyState, erasureCompleted, linkVisited, optoutRequested],
     });
     return {
       module: ShortUrlModule,
@@ -45,6 +47,7 @@ export class ShortUrlModule {
       // Those with fixed paths stand before the pages of codes.
       controllers: [
         StoreLinksController,
+        EraseLinksController,
         ShowSmallPagesController,
         VisitEmailLinkController,
         OneClickUnsubscribeController,
@@ -79,6 +82,11 @@ function stores(config: Config, logger: Logger): Provider[] {
       provide: LinkPurge,
       inject: [PG_POOL],
       useFactory: (pool: Pool) => new LinkPurge({ pool, policy, logger }),
+    },
+    {
+      provide: LinkEraser,
+      inject: [PG_POOL, RECORD_PRODUCER],
+      useFactory: (pool: Pool, producer: RecordProducer) => new LinkEraser({ pool, logger, tell: tellOf(producer) }),
     },
     { provide: FIND_LINK, inject: [PG_POOL], useFactory: (pool: Pool) => createLinkFinder(pool, policy) },
   ];
@@ -117,4 +125,11 @@ function pages(config: Config, logger: Logger): Provider[] {
 /** All that the pages' side gets of the producer: it writes `link.visited` and nothing else. */
 function visitSender(producer: RecordProducer): (visit: LinkVisited) => Promise<void> {
   return (visit) => producer.send([encodeRecord(linkVisited, visit, { id: visit.visitId, source: 'short-url' })]);
+}
+
+function tellOf(producer: RecordProducer): (completed: ErasureCompleted) => Promise<void> {
+  return (completed) => {
+    const id = `${completed.erasureId}-short-url`;
+    return producer.send([encodeRecord(erasureCompleted, completed, { id, source: 'short-url' })]);
+  };
 }

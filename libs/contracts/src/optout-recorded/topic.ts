@@ -10,7 +10,8 @@ export const optoutRecorded = defineTopic({
   keyOf: personKey,
   keyIs: 'companyId|channel|address',
   cleanup: 'delete',
-  retentionMs: 365 * DAY,
+  // Addresses stand in it: an erasure is complete when the last record with one has expired. The registry keeps all.
+  retentionMs: 30 * DAY,
   writtenBy: ['registry (outbox)'],
   readBy: ['analytics', 'inbound (confirmations)', "customers' consumers"],
   examples: optOutRecordedExamples,

@@ -1,4 +1,5 @@
 import { runTypeOrmMigrations } from '@stopgate/nest';
+import { CreateErasures1795500000000 } from './create-erasures.js';
 import { CreateLinks1795400000000 } from './create-links.js';
 
 /** Brings the schema `short_url` up to date; gives the names of the migrations that ran now. */
@@ -7,6 +8,6 @@ export function migrateShortUrl(databaseUrl: string): Promise<string[]> {
     databaseUrl,
     schema: 'short_url',
     name: 'short-url',
-    migrations: [CreateLinks1795400000000],
+    migrations: [CreateLinks1795400000000, CreateErasures1795500000000],
   });
 }
