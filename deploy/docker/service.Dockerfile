@@ -34,6 +34,9 @@ ARG SERVICE
 ENV NODE_ENV=production SERVICE=$SERVICE HOST=0.0.0.0 PORT=8080
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
+# What npm could not put at the root, because something else there has another version of it.
+COPY --from=dependencies /app/libs libs
+COPY --from=dependencies /app/services/$SERVICE services/$SERVICE
 COPY --from=build /app/libs libs
 COPY --from=build /app/services/$SERVICE services/$SERVICE
 COPY package.json ./

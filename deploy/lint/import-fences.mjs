@@ -8,6 +8,7 @@ const LIBS = [
   'domain',
   'kafka',
   'nest',
+  'outbound-http',
   'outbox',
   'presend-client',
   'suppression-replica',
@@ -22,6 +23,8 @@ const LIB_FENCES = {
     libs: ['contracts'],
     packages: ['kafkajs', '@node-rs/crc32', 'zod', '@opentelemetry/api', 'pino', 'node:*'],
   },
+  // It knows nothing of what it carries.
+  'outbound-http': { libs: [], packages: ['undici', 'ipaddr.js', 'node:*'] },
   outbox: { libs: ['contracts', 'domain', 'kafka'] },
   // Customers install it by itself.
   'presend-client': { libs: [], packages: [] },

@@ -27,6 +27,7 @@ const forbidden: readonly [rule: string, file: string, source: string][] = [
   ['kafka knows contracts only', 'libs/kafka/src/x.ts', '@stopgate/domain'],
   ['kafka uses no database', 'libs/kafka/src/x.ts', 'pg'],
   ['kafka does not know Nest', 'libs/kafka/src/x.ts', '@nestjs/common'],
+  ['outbound HTTP knows nothing of ours', 'libs/outbound-http/src/x.ts', '@stopgate/contracts'],
   ['outbox does not know Nest', 'libs/outbox/src/x.ts', '@nestjs/common'],
   ['outbox does not know the Nest layer', 'libs/outbox/src/x.ts', '@stopgate/nest'],
   ['the replica does not know the outbox', 'libs/suppression-replica/src/x.ts', '@stopgate/outbox'],

@@ -1,0 +1,168 @@
+import { isIP } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
+import { Agent, buildConnector, request } from 'undici';
+import { checkUrl, hostOf } from './check-url.js';
+import type { UrlRules } from './check-url.js';
+import { OutboundError, toOutboundError } from './outbound-error.js';
+import { createDnsResolver, resolveAllowed } from './resolve-host.js';
+import type { HostResolver } from './resolve-host.js';
+
+export interface OutboundClientOptions extends UrlRules {
+  /** The DNS servers of the machine when absent. */
+  readonly resolve?: HostResolver;
+  /** Certificates of authorities to trust instead of Node's own list. */
+  readonly ca?: string;
+}
+
+export interface OutboundRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** For everything together, from the look-up to the last byte that is read. */
+  readonly timeoutMs: number;
+  /** So much of the answer is read; the rest is not even fetched. */
+  readonly mostAnswerBytes: number;
+  /** Gives the request up. */
+  readonly signal?: AbortSignal;
+}
+
+export interface OutboundAnswer {
+  readonly status: number;
+  /** The header Retry-After, when there is one. */
+  readonly retryAfter: string | undefined;
+  /** The beginning of the answer. */
+  readonly body: Buffer;
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const MOST_HEADER_BYTES = 16_384;
+/** A burst to one host shares connections; a host that is seldom called keeps none of ours. */
+const KEEP_ALIVE_MS = 4_000;
+const LONGEST_KEEP_ALIVE_MS = 30_000;
+
+/**
+ * Posts to URLs that strangers gave us. A connection is only ever made to an address that was checked for this very
+ * connection, so a name that changes its address between a check and a call gains nothing. Redirects are not followed, a
+ * proxy of the environment is not used, certificates are verified whatever the environment says.
+ */
+export class OutboundClient {
+  private readonly agent: Agent;
+  private readonly resolve: HostResolver;
+
+  constructor(private readonly options: OutboundClientOptions) {
+    this.resolve = options.resolve ?? createDnsResolver();
+    this.agent = new Agent({
+      connect: this.createConnector(),
+      allowH2: false,
+      pipelining: 1,
+      maxHeaderSize: MOST_HEADER_BYTES,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveMaxTimeout: LONGEST_KEEP_ALIVE_MS,
+    });
+  }
+
+  /** Resolves when the URL may be called as things stand now; else rejects with OutboundError. Connects to nobody. */
+  async check(text: string): Promise<void> {
+    const url = checkUrl(text, this.options);
+    await resolveAllowed(hostOf(url), this.resolve, this.options.addresses);
+  }
+
+  /** One POST, whatever comes back; rejects with OutboundError when there was no answer. */
+  async post(
+    text: string,
+    { headers, body, timeoutMs, mostAnswerBytes, signal }: OutboundRequest,
+  ): Promise<OutboundAnswer> {
+    const url = checkUrl(text, this.options);
+    const deadline = AbortSignal.timeout(timeoutMs);
+    try {
+      const answer = await request(url, {
+        dispatcher: this.agent,
+        method: 'POST',
+        headers: { 'accept-encoding': 'identity', ...headers },
+        body,
+        headersTimeout: timeoutMs,
+        bodyTimeout: timeoutMs,
+        signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+      });
+      const retryAfter = answer.headers['retry-after'];
+      return {
+        status: answer.statusCode,
+        retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
+        body: await readBeginning(answer.body, mostAnswerBytes),
+      };
+    } catch (error) {
+      throw toOutboundError(error);
+    }
+  }
+
+  /** Ends all connections; requests in hand fail. */
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private createConnector(): buildConnector.connector {
+    const connect = buildConnector({
+      allowH2: false,
+      timeout: CONNECT_TIMEOUT_MS,
+      // The types know of names alone; with `all`, as sockets ask since they try both families, a list is the answer.
+      lookup: this.lookup as LookupFunction,
+      rejectUnauthorized: true,
+      ...(this.options.ca !== undefined && { ca: this.options.ca }),
+    });
+    return (target, callback) => {
+      // For an address in place of a name no socket looks anything up.
+      const host = target.hostname.replace(/^\[(.*)\]$/, '$1');
+      if (isIP(host) > 0 && !this.options.addresses.allows(host)) {
+        callback(new OutboundError('NO_PUBLIC_ADDRESS', 'The host has no public address.'), null);
+        return;
+      }
+      connect(target, (...result) => {
+        const [error, socket] = result;
+        const refusal = error === null ? this.judgePeer(socket) : undefined;
+        if (!refusal) return callback(...result);
+        socket?.destroy();
+        callback(refusal, null);
+      });
+    };
+  }
+
+  /** Whoever is at the other end, however the connection came to be. */
+  private judgePeer({ remoteAddress }: Socket): OutboundError | undefined {
+    if (remoteAddress === undefined) return new OutboundError('CONNECTION_LOST', 'The connection ended at once.');
+    if (this.options.addresses.allows(remoteAddress)) return undefined;
+    return new OutboundError('NO_PUBLIC_ADDRESS', 'The host has no public address.');
+  }
+
+  private readonly lookup = (
+    name: string,
+    { all }: { all?: boolean | undefined },
+    done: (error: Error | null, address?: unknown, family?: number) => void,
+  ): void => {
+    resolveAllowed(name, this.resolve, this.options.addresses).then(
+      (found) => {
+        const addresses = found.map((address) => ({ address, family: isIP(address) }));
+        if (all) done(null, addresses);
+        else done(null, addresses[0]!.address, addresses[0]!.family);
+      },
+      (error: Error) => done(error),
+    );
+  };
+}
+
+/**
+ * Stops after `most` bytes, and the connection with it where more would come. A body that breaks off is taken as it is:
+ * the status has been said.
+ */
+async function readBeginning(body: AsyncIterable<Buffer> & { destroy(): unknown }, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= most) break;
+    }
+  } catch {
+    body.destroy();
+  }
+  return Buffer.concat(chunks).subarray(0, most);
+}
