@@ -29,7 +29,7 @@ async function start(name: ServiceName, env: Record<string, string>): Promise<{ 
 }
 
 test.each([
-  ['registry' as const, ['KAFKA_BROKERS', 'DATABASE_URL', 'STOPGATE_ADMIN_KEY']],
+  ['registry' as const, ['KAFKA_BROKERS', 'DATABASE_URL', 'STOPGATE_SECRET', 'STOPGATE_ADMIN_KEY']],
   ['enrichment' as const, ['KAFKA_BROKERS', 'REDIS_URL', 'STOPGATE_SECRET']],
   ['inbound' as const, ['KAFKA_BROKERS', 'DATABASE_URL', 'STOPGATE_SECRET', 'STOPGATE_ADMIN_KEY']],
   ['short-url' as const, ['KAFKA_BROKERS', 'DATABASE_URL', 'REDIS_URL', 'STOPGATE_SECRET']],

@@ -17,6 +17,7 @@ export * from './readiness.js';
 export * from './redis.js';
 export { AcceptAnyBody, StreamBody } from './request-body.js';
 export * from './run-service.js';
+export * from './secret-cipher.js';
 export type { ModuleReference } from './service-module.js';
 export * from './to-problem.js';
 export * from './tokens.js';

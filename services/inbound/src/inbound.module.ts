@@ -4,7 +4,7 @@ import { CompanyDirectory } from '@stopgate/company-directory';
 import { connectionState, messagesOutbound, optoutRequested } from '@stopgate/contracts';
 import { createRecordProducer } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
-import { createPgPool, dieBecause, KAFKA, KafkaModule, LOGGER } from '@stopgate/nest';
+import { createPgPool, dieBecause, KAFKA, KafkaModule, LOGGER, SecretCipher } from '@stopgate/nest';
 import { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -18,7 +18,6 @@ import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
 import { InboundLifecycle } from './inbound-lifecycle.js';
 import { ConnectionStore } from './manage-connections/connection-store.js';
 import { ConnectionsController } from './manage-connections/connections.controller.js';
-import { CredentialCipher } from './manage-connections/credential-cipher.js';
 import { NumberTokens } from './number-tokens.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
 import { MoController } from './receive-mo/mo.controller.js';
@@ -80,7 +79,7 @@ export class InboundModule {
           useFactory: (kafka: Kafka, logger: Logger): CompanyDirectory =>
             new CompanyDirectory({ kafka, logger, onDead: (reason) => dieBecause(reason) }),
         },
-        { provide: CREDENTIAL_CIPHER, useValue: new CredentialCipher(deriveKey(secret, 'connection-credentials')) },
+        { provide: CREDENTIAL_CIPHER, useValue: new SecretCipher(deriveKey(secret, 'connection-credentials')) },
         { provide: NUMBER_TOKENS, useValue: new NumberTokens(deriveKey(secret, 'recent-send-numbers')) },
         ConnectionStore,
         KnownConnections,

@@ -21,8 +21,8 @@ const shape = z.object({
   ...redisConfigShape,
   REDIS_URL: redisConfigShape.REDIS_URL.optional(),
   ...replicaConfigShape,
-  /** The replica's key is derived from it. */
-  STOPGATE_SECRET: secretConfigShape.STOPGATE_SECRET.optional(),
+  /** The keys of webhook secrets and of the replica are derived from it. */
+  ...secretConfigShape,
   /** How often the replica is compared with the truth; 0: only on demand. */
   STOPGATE_RECONCILE_MINUTES: integerSetting(0, 10_080).default(60),
 });

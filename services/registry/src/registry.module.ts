@@ -91,9 +91,7 @@ export class RegistryModule {
           provide: RECONCILER,
           inject: [POOL, OUTBOX_RELAY, KAFKA, REDIS],
           useFactory: (pool: Pool, relay: OutboxRelay, kafka: Kafka, redis: RedisConnection | undefined) => {
-            const { STOPGATE_SECRET } = config;
-            const openReader =
-              redis && STOPGATE_SECRET ? createReaderOpener(kafka, redis, { ...config, STOPGATE_SECRET }) : undefined;
+            const openReader = redis && createReaderOpener(kafka, redis, config);
             return new Reconciler({ pool, openReader, onRepair: () => relay.wake(), logger });
           },
         },

@@ -38,6 +38,7 @@ export async function openService(more: Record<string, string> = {}): Promise<Se
     KAFKA_BROKERS: testStack().kafkaBrokers.join(','),
     DATABASE_URL: database.url,
     STOPGATE_ADMIN_KEY: ADMIN_KEY,
+    STOPGATE_SECRET: 'a secret of the tests, at least thirty-two characters',
     PORT: '0',
     ...more,
   });

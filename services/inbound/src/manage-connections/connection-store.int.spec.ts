@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { SecretCipher } from '@stopgate/nest';
 import { uniqueName } from '@stopgate/testing';
 import { openTestStores } from '../fixtures/store-fixture.js';
 import type { TestStores } from '../fixtures/store-fixture.js';
@@ -6,7 +7,6 @@ import { deriveKey } from '../derive-key.js';
 import { connectionRequestSchema } from './connection-request.js';
 import type { ConnectionRequest } from './connection-request.js';
 import { ConnectionStore } from './connection-store.js';
-import { CredentialCipher } from './credential-cipher.js';
 
 let stores: TestStores;
 beforeAll(async () => {
@@ -89,7 +89,7 @@ test('credentials moved to another connection, and those of another secret, cann
   const { row } = await stores.connections.save(first, credentials, NOW);
   expect(stores.cipher.decrypt(first.connectionId, row.credentials!)).toEqual(credentials);
   expect(() => stores.cipher.decrypt('another', row.credentials!)).toThrow('cannot be decrypted');
-  const other = new CredentialCipher(deriveKey('another secret of thirty-two letters', 'connection-credentials'));
+  const other = new SecretCipher(deriveKey('another secret of thirty-two letters', 'connection-credentials'));
   expect(() => other.decrypt(first.connectionId, row.credentials!)).toThrow('cannot be decrypted');
   // A lost secret is mended by posting the connection again.
   const mended = await new ConnectionStore(stores.pool, other).save(first, credentials, NOW);

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Inject, Injectable } from '@nestjs/common';
 import { connectionState } from '@stopgate/contracts';
 import type { ConnectionSender, ConnectionState } from '@stopgate/contracts';
+import type { SecretCipher } from '@stopgate/nest';
 import { appendOutbox, outboxEvent } from '@stopgate/outbox';
 import type { Pool, PoolClient } from 'pg';
 import { CREDENTIAL_CIPHER, PG_POOL } from '../tokens.js';
@@ -14,7 +15,6 @@ import {
   LOCK_CONNECTION,
   SAVE_CONNECTION,
 } from './connections.sql.js';
-import type { CredentialCipher } from './credential-cipher.js';
 
 /** A connection as it is stored; credentials still encrypted, null when it has been deleted. */
 export interface StoredConnection {
@@ -36,7 +36,7 @@ export type Saved = 'created' | 'replaced' | 'unchanged';
 export class ConnectionStore {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(CREDENTIAL_CIPHER) private readonly cipher: CredentialCipher,
+    @Inject(CREDENTIAL_CIPHER) private readonly cipher: SecretCipher,
   ) {}
 
   /** Creates or replaces; the same again changes nothing. `created` also for one that had been deleted. */

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DependencyFailure } from '@stopgate/kafka';
 import { LOGGER } from '@stopgate/nest';
+import type { SecretCipher } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { ConnectionStore } from '../manage-connections/connection-store.js';
-import type { CredentialCipher } from '../manage-connections/credential-cipher.js';
 import { CREDENTIAL_CIPHER } from '../tokens.js';
 
 /** What a webhook call needs of its connection. */
@@ -37,7 +37,7 @@ export class KnownConnections {
 
   constructor(
     @Inject(ConnectionStore) private readonly store: ConnectionStore,
-    @Inject(CREDENTIAL_CIPHER) private readonly cipher: CredentialCipher,
+    @Inject(CREDENTIAL_CIPHER) private readonly cipher: SecretCipher,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 

@@ -28,7 +28,7 @@ export class ReconcileSchedule {
   start(): void {
     const { reconciler, everyMs, logger } = this.options;
     if (!reconciler.isOn) {
-      logger.info('reconciliation_off: it needs REDIS_URL and STOPGATE_SECRET');
+      logger.info('reconciliation_off: it needs REDIS_URL');
       return;
     }
     if (everyMs > 0) this.next(Math.random() * everyMs);

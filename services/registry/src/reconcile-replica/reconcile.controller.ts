@@ -30,7 +30,7 @@ export class ReconcileController {
   })
   async run(@ZodBody(reconcileRequestSchema) { companyId, repair }: ReconcileRequest): Promise<ReconcileReport> {
     if (!this.reconciler.isOn) {
-      throw problem(409, 'RECONCILIATION_OFF', 'This registry was given no REDIS_URL, or no STOPGATE_SECRET.');
+      throw problem(409, 'RECONCILIATION_OFF', 'This registry was given no REDIS_URL.');
     }
     if (companyId !== undefined && !(await this.companies.find(companyId))) {
       throw problem(404, 'COMPANY_UNKNOWN', 'No company has this id.');
