@@ -7,8 +7,6 @@ export interface OutboxEvent {
   readonly eventId: string;
   /** Kafka key. */
   readonly key: string;
-  /** Where the key alone does not say it. */
-  readonly partition?: number;
   /** The value as JSON text; null is a tombstone: compaction then forgets the key. */
   readonly json: string | null;
   /** Trace to go on with; W3C `traceparent`. */
@@ -34,7 +32,7 @@ export function outboxEvent<T extends Topic>(
 export function outboxTombstone(
   topic: Topic,
   key: string,
-  options: { readonly eventId: string; readonly partition?: number; readonly traceparent?: string },
+  options: { readonly eventId: string; readonly traceparent?: string },
 ): OutboxEvent {
   return { topicName: topic.name, key, json: null, ...options };
 }

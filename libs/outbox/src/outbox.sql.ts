@@ -24,7 +24,6 @@ export function createOutboxTableSql(schema: string): string {
       event_id text NOT NULL,
       traceparent text,
       key text,
-      partition smallint,
       value json CHECK (octet_length(value::text) <= ${LARGEST_EVENT_BYTES}),
       created_at timestamptz NOT NULL DEFAULT clock_timestamp()
     ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
@@ -39,12 +38,11 @@ export function upgradeOutboxTableSql(schema: string): string {
   return `
     ALTER TABLE ${quoteSchema(schema)}.outbox
       ADD COLUMN IF NOT EXISTS key text,
-      ADD COLUMN IF NOT EXISTS partition smallint,
       ALTER COLUMN value DROP NOT NULL`;
 }
 
 /**
- * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes six parameters
+ * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes five parameters
  * from `$<firstParameter>` on, as `outboxParameters` gives them. Ids are given out in the order of the events: the
  * caller must already hold the locks of everything that the events are about (README, "The ordering promise").
  */
@@ -65,7 +63,6 @@ const columns: readonly {
   { name: 'event_id', type: 'text', of: ({ eventId }) => eventId },
   { name: 'traceparent', type: 'text', of: ({ traceparent }) => traceparent },
   { name: 'key', type: 'text', of: ({ key }) => key },
-  { name: 'partition', type: 'smallint', of: ({ partition }) => partition },
   { name: 'value', type: 'json', of: ({ json }) => json },
 ];
 const columnNames = columns.map(({ name }) => name).join(', ');

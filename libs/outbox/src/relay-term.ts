@@ -107,7 +107,7 @@ export class RelayTerm {
     const key = row.key ?? topic.keyOf(JSON.parse(row.value!));
     return encodeStored(
       topic,
-      { key, json: row.value, partition: row.partition ?? undefined },
+      { key, json: row.value },
       {
         id: row.event_id,
         source: this.options.source,

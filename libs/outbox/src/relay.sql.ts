@@ -16,7 +16,6 @@ export interface OutboxRow {
   readonly traceparent: string | null;
   /** Null in rows of an older version, and then the value says it. */
   readonly key: string | null;
-  readonly partition: number | null;
   /** JSON as it was written; null is a tombstone. */
   readonly value: string | null;
   readonly created_at: Date;
@@ -25,7 +24,7 @@ export interface OutboxRow {
 /** No FOR UPDATE and no SKIP LOCKED: one relay reads, and every visible row must be seen, in order. */
 export function readOutboxSql(schema: string): string {
   return `
-    SELECT id, topic, event_id, traceparent, key, partition, value::text AS value, created_at
+    SELECT id, topic, event_id, traceparent, key, value::text AS value, created_at
     FROM ${quoteSchema(schema)}.outbox ORDER BY id LIMIT $1`;
 }
 
