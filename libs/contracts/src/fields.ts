@@ -50,3 +50,12 @@ export type Consent = z.output<typeof consentSchema>;
 export function personKey(value: { companyId: string; channel: string; address: string }): string {
   return `${value.companyId}|${value.channel}|${value.address}`;
 }
+
+/** Whose key it is; undefined for what `personKey` did not make. A mailbox may have a bar in it, what stands before not. */
+export function readPersonKey(
+  key: string,
+): { readonly companyId: string; readonly channel: Channel; readonly address: string } | undefined {
+  const [, companyId, channel, address] = /^([^|]+)\|(sms|email)\|(.+)$/su.exec(key) ?? [];
+  if (!companyId || !address || !COMPANY_ID.test(companyId)) return undefined;
+  return { companyId, channel: channel as Channel, address };
+}

@@ -13,6 +13,11 @@ export interface Topic<Schema extends z.ZodType = z.ZodType> {
   readonly isPlain?: (json: unknown) => boolean;
   /** The Kafka key of a value. Equal keys keep their order. */
   readonly keyOf: (value: z.output<Schema>) => string;
+  /**
+   * Where a key belongs that is not placed by its hash, as all others are; undefined for those others. By the key alone:
+   * equal keys keep their order, and a tombstone has nothing else.
+   */
+  readonly partitionOf?: (key: string) => number | undefined;
   /** What the key is made of, in words, for the AsyncAPI file. */
   readonly keyIs: string;
   readonly partitions: number;

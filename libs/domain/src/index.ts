@@ -7,6 +7,8 @@ export * from './address/parse-email-address.js';
 export * from './address/parse-msisdn.js';
 export * from './address/sender-number.js';
 export * from './attribution/attribute-reply.js';
+export * from './erasure/erased-address.js';
+export * from './erasure/erasure-key.js';
 export * from './history-chain/chain-entry.js';
 export * from './link/address-token.js';
 export * from './link/derive-key.js';

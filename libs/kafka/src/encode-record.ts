@@ -46,7 +46,8 @@ export function encodeStored(
   const own = { [recordHeaders.ceId]: id, [recordHeaders.traceparent]: continueTrace(traceparent), ...headers };
   const bytes = Buffer.byteLength(json ?? '') + Buffer.byteLength(key) + RECORD_OVERHEAD;
   const message: Message = { key, value: json, headers: { ...cloudEventHeaders(topic, source), ...own } };
-  if (partition !== undefined) message.partition = partition;
+  const placed = partition ?? topic.partitionOf?.(key);
+  if (placed !== undefined) message.partition = placed;
   return { topic: topic.name, bytes, message };
 }
 

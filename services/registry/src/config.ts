@@ -23,6 +23,8 @@ const shape = z.object({
   ...replicaConfigShape,
   /** The keys of webhook secrets and of the replica are derived from it. */
   ...secretConfigShape,
+  /** How long an erasure waits for writers that began before it; longer than any transaction may take. */
+  STOPGATE_ERASURE_SETTLE_SECONDS: integerSetting(0, 86_400).default(120),
   /** How often the replica is compared with the truth; 0: only on demand. */
   STOPGATE_RECONCILE_MINUTES: integerSetting(0, 10_080).default(60),
 });

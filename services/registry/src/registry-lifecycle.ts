@@ -4,8 +4,9 @@ import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
+import type { ErasureJob } from './erase-person/erasure-job.js';
 import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
-import { OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS, TENANT_POOL } from './tokens.js';
+import { ERASURE_JOB, OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS, TENANT_POOL } from './tokens.js';
 
 /** Starts and stops what is not a controller. */
 @Injectable()
@@ -15,6 +16,7 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     @Inject(TENANT_POOL) private readonly tenantPool: Pool,
     @Inject(OUTBOX_RELAY) private readonly relay: OutboxRelay,
     @Inject(RECONCILE_SCHEDULE) private readonly reconciliation: ReconcileSchedule,
+    @Inject(ERASURE_JOB) private readonly erasures: ErasureJob,
     @Inject(REDIS) private readonly redis: RedisConnection | undefined,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
@@ -27,11 +29,12 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     });
     this.relay.start();
     this.reconciliation.start();
+    this.erasures.start();
   }
 
   /** Before HTTP: a call that asked for a reconciliation would hold it open. */
   async onModuleDestroy(): Promise<void> {
-    await this.reconciliation.stop();
+    await Promise.all([this.reconciliation.stop(), this.erasures.stop()]);
   }
 
   /** After the consumers and HTTP: what they committed last is still sent. */

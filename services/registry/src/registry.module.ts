@@ -6,6 +6,10 @@ import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
+import { ErasureJob } from './erase-person/erasure-job.js';
+import { ErasureStore } from './erase-person/erasure-store.js';
+import { ErasuresController } from './erase-person/erasures.controller.js';
+import { NoteCompletedController } from './erase-person/note-completed.controller.js';
 import { platformTransactions } from './in-transaction.js';
 import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
@@ -18,6 +22,7 @@ import { createReaderOpener } from './reconcile-replica/open-reader.js';
 import { ReconcileController } from './reconcile-replica/reconcile.controller.js';
 import { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
 import { Reconciler } from './reconcile-replica/reconciler.js';
+import { ErasedPeople } from './record-opt-out/erased-people.js';
 import { RecordOptOutController } from './record-opt-out/record-opt-out.controller.js';
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
 import { RegistryLifecycle } from './registry-lifecycle.js';
@@ -26,6 +31,9 @@ import { TenantDatabase } from './tenancy/tenant-database.js';
 import { PLATFORM_ROLE, TENANT_ROLE } from './tenancy/tenant-roles.sql.js';
 import {
   COMPANY_STORE,
+  ERASED_PEOPLE,
+  ERASURE_JOB,
+  ERASURE_STORE,
   OUTBOX_RELAY,
   POOL,
   RECONCILE_SCHEDULE,
@@ -47,6 +55,8 @@ export class RegistryModule {
         RecordOptOutController,
         OptOutsController,
         ListController,
+        ErasuresController,
+        NoteCompletedController,
         LookUpController,
         CompaniesController,
         SettingsController,
@@ -79,7 +89,24 @@ export class RegistryModule {
           provide: SUPPRESSION_STORE,
           inject: [POOL, OUTBOX_RELAY],
           useFactory: (pool: Pool, relay: OutboxRelay) =>
-            new SuppressionStore(platformTransactions(pool), () => relay.wake()),
+            new SuppressionStore({
+              platform: platformTransactions(pool),
+              secret: config.STOPGATE_SECRET,
+              onCommit: () => relay.wake(),
+            }),
+        },
+        { provide: ERASED_PEOPLE, useFactory: () => new ErasedPeople(config.STOPGATE_SECRET) },
+        {
+          provide: ERASURE_STORE,
+          inject: [POOL, TENANTS, ERASED_PEOPLE, OUTBOX_RELAY],
+          useFactory: (pool: Pool, tenants: TenantDatabase, erased: ErasedPeople, relay: OutboxRelay) =>
+            new ErasureStore(pool, tenants, erased, () => relay.wake()),
+        },
+        {
+          provide: ERASURE_JOB,
+          inject: [POOL, ERASURE_STORE],
+          useFactory: (pool: Pool, store: ErasureStore) =>
+            new ErasureJob({ pool, store, logger, settleMs: config.STOPGATE_ERASURE_SETTLE_SECONDS * 1_000 }),
         },
         {
           provide: REDIS,

@@ -5,6 +5,10 @@ export const TENANT_POOL = Symbol('registry:tenant-pool');
 /** `TenantDatabase` on it: what every call of a company goes through. */
 export const TENANTS = Symbol('registry:tenants');
 export const COMPANY_STORE = Symbol('registry:company-store');
+/** `ErasedPeople`: under which token somebody stands. */
+export const ERASED_PEOPLE = Symbol('registry:erased-people');
+export const ERASURE_STORE = Symbol('registry:erasure-store');
+export const ERASURE_JOB = Symbol('registry:erasure-job');
 export const SUPPRESSION_STORE = Symbol('registry:suppression-store');
 export const OUTBOX_RELAY = Symbol('registry:outbox-relay');
 /** Redis of the replica; undefined when the registry was given none. */

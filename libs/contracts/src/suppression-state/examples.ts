@@ -13,5 +13,15 @@ export const suppressionStateExamples: z.input<typeof suppressionStateSchema>[] 
     method: 'sms_reply',
     campaignId: 'spring',
   },
+  {
+    kind: 'state',
+    companyId: 'acme',
+    channel: 'sms',
+    address: '~1.4.rDUCzMKkNbJF2aSyHV8nWQ',
+    status: 'opted_out',
+    version: 4,
+    since: '2026-11-23T09:00:00.000Z',
+    method: 'sms_reply',
+  },
   { kind: 'heartbeat', partition: 3, at: '2026-11-23T09:00:01.000Z' },
 ];

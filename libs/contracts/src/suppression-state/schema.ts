@@ -5,7 +5,15 @@ const suppressionRecordSchema = z.looseObject({
   kind: z.literal('state'),
   companyId: companyIdSchema,
   channel: channelSchema,
-  address: z.string().min(3).max(320),
+  address: z
+    .string()
+    .min(3)
+    .max(320)
+    .meta({
+      description:
+        'In normal form. Of an erased person: the erasure token, `~1.<partition>.<22 characters>`, a keyed hash that only ' +
+        'Stopgate can compute again. The record stands in that partition, as those of the address did.',
+    }),
   /** An opt-in is a state with a higher version, never a tombstone. */
   status: z.enum(['opted_out', 'opted_in']),
   version: z.number().int().positive(),

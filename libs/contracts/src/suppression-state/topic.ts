@@ -1,5 +1,6 @@
-import { personKey } from '../fields.js';
-import { defineTopic } from '../topic.js';
+import { readErasedAddress } from '@stopgate/domain';
+import { personKey, readPersonKey } from '../fields.js';
+import { defineTopic, PARTITIONS } from '../topic.js';
 import { suppressionStateExamples } from './examples.js';
 import { isPlainState } from './plain-state.js';
 import { suppressionStateSchema } from './schema.js';
@@ -9,13 +10,29 @@ export function heartbeatKey(partition: number): string {
   return `~heartbeat|${partition}`;
 }
 
+/**
+ * A token's records stand among those of the address that it stands for: whoever reads them sees the token before the
+ * address goes, and the address before the token goes. Undefined for an address, which is placed by its key's hash.
+ */
+function partitionOf(key: string): number | undefined {
+  const address = readPersonKey(key)?.address;
+  const partition = address === undefined ? undefined : readErasedAddress(address)?.partition;
+  return partition !== undefined && partition < PARTITIONS ? partition : undefined;
+}
+
 export const suppressionState = defineTopic({
   name: 'suppression.state',
-  summary: 'The current state of every suppression, compacted and versioned, with a heartbeat in every partition.',
+  summary:
+    'The current state of every suppression, compacted and versioned, with a heartbeat in every partition. A record without ' +
+    'a value (a tombstone) takes a key out and never means "opted in": its person was erased and stays suppressed under a ' +
+    'token, or came back and lost the token. In both cases the state that holds stands before it in the same partition.',
   schema: suppressionStateSchema,
   isPlain: isPlainState,
   keyOf: (value) => (value.kind === 'state' ? personKey(value) : heartbeatKey(value.partition)),
-  keyIs: 'companyId|channel|address (a heartbeat: ~heartbeat|partition)',
+  keyIs:
+    'companyId|channel|address (a heartbeat: ~heartbeat|partition). Placed by its hash as by default; a key with an erasure ' +
+    'token is in the partition that the token names',
+  partitionOf,
   cleanup: 'compact',
   writtenBy: ['registry (outbox)'],
   readBy: ['enrichment (Redis replica)', 'anyone'],

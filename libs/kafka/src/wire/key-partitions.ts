@@ -35,6 +35,11 @@ function bytesOf(key: string): Buffer {
   return fits ? views[key.length]! : Buffer.from(key);
 }
 
+/** Where a key belongs in a topic of so many partitions: as every Kafka client places it by default. */
+export function keyPartition(key: string, partitions: number): number {
+  return (murmur2(bytesOf(key)) & 0x7fffffff) % partitions;
+}
+
 export interface KeyPartitions {
   readonly createPartitioner: ICustomPartitioner;
   /** Where a key belongs; undefined while nothing was ever written to the topic, so that kafkajs has to place it. */
@@ -57,7 +62,7 @@ export function createKeyPartitions(): KeyPartitions {
     },
     partitionOf: (topic, key) => {
       const count = counts.get(topic);
-      return count === undefined ? undefined : (murmur2(bytesOf(key)) & 0x7fffffff) % count;
+      return count === undefined ? undefined : keyPartition(key, count);
     },
   };
 }

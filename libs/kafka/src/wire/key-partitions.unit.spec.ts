@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Partitioners } from 'kafkajs';
 import type { PartitionerArgs } from 'kafkajs';
-import { createKeyPartitions } from './key-partitions.js';
+import { createKeyPartitions, keyPartition } from './key-partitions.js';
 
 function asked(key: string, partitions: number): PartitionerArgs {
   const partitionMetadata = Array.from({ length: partitions }, (_, partitionId) => ({ partitionId, leader: 1 }));
@@ -18,6 +18,7 @@ test('keys go where the default partitioner puts them', () => {
       const expected = byKafkajs(asked(key, count));
       expect(keys.createPartitioner()(asked(key, count))).toBe(expected);
       expect(keys.partitionOf('t', key)).toBe(expected);
+      expect(keyPartition(key, count)).toBe(expected);
     }),
   );
 });

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { Channel } from '@stopgate/contracts';
 import { ApiZod, CompanyId, problem, ZodParam } from '@stopgate/nest';
+import type { ErasedPeople } from '../record-opt-out/erased-people.js';
 import { toAddressOfPerson } from '../record-opt-out/usable-address.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
-import { TENANTS } from '../tokens.js';
+import { ERASED_PEOPLE, TENANTS } from '../tokens.js';
 import {
   addressParamSchema,
   channelSchema,
@@ -19,7 +20,10 @@ import type { HistoryRow, SuppressionStateRow } from './look-up.sql.js';
 /** What is known of one person at the calling company, straight from the truth. */
 @Controller('v1/opt-outs/:channel/:address')
 export class LookUpController {
-  constructor(@Inject(TENANTS) private readonly tenants: TenantDatabase) {}
+  constructor(
+    @Inject(TENANTS) private readonly tenants: TenantDatabase,
+    @Inject(ERASED_PEOPLE) private readonly erased: ErasedPeople,
+  ) {}
 
   @Get()
   @ApiZod({
@@ -35,7 +39,7 @@ export class LookUpController {
     @ZodParam('address', addressParamSchema) text: string,
   ): Promise<OptOutState> {
     const address = readAddress(channel, text);
-    const values = [companyId, channel, address];
+    const values = [companyId, channel, this.erased.addressesOf({ companyId, channel, address })];
     const [row] = await this.tenants.query<SuppressionStateRow>(companyId, READ_SUPPRESSION, values);
     return toOptOutState({ channel, address }, row);
   }
@@ -54,7 +58,11 @@ export class LookUpController {
     @ZodParam('address', addressParamSchema) text: string,
   ): Promise<History> {
     const address = readAddress(channel, text);
-    const rows = await this.tenants.query<HistoryRow>(companyId, READ_HISTORY, [companyId, channel, address]);
+    const rows = await this.tenants.query<HistoryRow>(companyId, READ_HISTORY, [
+      companyId,
+      channel,
+      this.erased.addressesOf({ companyId, channel, address }),
+    ]);
     return { channel, address, items: rows.map((row) => toHistoryItem(companyId, row)) };
   }
 }

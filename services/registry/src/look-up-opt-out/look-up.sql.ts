@@ -1,13 +1,14 @@
+/** Both take the addresses under which a person may stand: the readable one, and the token after an erasure. */
 export const READ_SUPPRESSION = `
   SELECT status, version, since, method, campaign_id FROM registry.suppression
-  WHERE company_id = $1 AND channel = $2 AND address = $3 AND version > 0`;
+  WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[]) AND version > 0`;
 
 /** A person has a handful of events; the bound is against a runaway integration. */
 export const READ_HISTORY = `
   SELECT event_id, type, version, method, campaign_id, message_id, keyword, reason, country, actor, request_id,
          consent, attribution, occurred_at, recorded_at
   FROM registry.suppression_history
-  WHERE company_id = $1 AND channel = $2 AND address = $3
+  WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
   ORDER BY version, recorded_at, event_id
   LIMIT 1000`;
 

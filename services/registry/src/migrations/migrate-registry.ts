@@ -1,10 +1,16 @@
 import { runTypeOrmMigrations } from '@stopgate/nest';
 import { SCHEMA } from '../tokens.js';
 import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
+import { ErasePeople1764260000000 } from './erase-people.js';
 import { IndexOptOuts1764270000000 } from './index-opt-outs.js';
 import { SecureTenants1764100000000 } from './secure-tenants.js';
 
-const migrations = [CreateRegistryTables1764000000000, SecureTenants1764100000000, IndexOptOuts1764270000000];
+const migrations = [
+  CreateRegistryTables1764000000000,
+  SecureTenants1764100000000,
+  IndexOptOuts1764270000000,
+  ErasePeople1764260000000,
+];
 
 /** Brings the schema `registry` up to date; instances that start together wait for one another. */
 export async function migrateRegistry(databaseUrl: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { companyState, optoutRecorded, suppressionState } from '@stopgate/contracts';
+import { companyState, erasureRequested, optoutRecorded, suppressionState } from '@stopgate/contracts';
 import type { Topic } from '@stopgate/contracts';
 import { createRecordProducer } from '@stopgate/kafka';
 import type { Kafka } from '@stopgate/kafka';
@@ -14,6 +14,7 @@ export const publishedTopics = [
   suppressionState,
   optoutRecorded,
   companyState,
+  erasureRequested,
 ] as readonly unknown[] as readonly Topic[];
 
 /** The relay of the registry, not yet started. Its producer is its own: it outlives the consumers' at shutdown. */

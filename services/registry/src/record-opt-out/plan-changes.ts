@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import { optoutRecorded, personKey } from '@stopgate/contracts';
-import type { OptOutRecorded, OptOutRequested } from '@stopgate/contracts';
+import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { personKey, suppressionState } from '@stopgate/contracts';
+import type { OptOutRequested } from '@stopgate/contracts';
 import { decideSuppression } from '@stopgate/domain';
 import type { SuppressionRequest, SuppressionState } from '@stopgate/domain';
-import { outboxEvent } from '@stopgate/outbox';
+import { outboxTombstone } from '@stopgate/outbox';
 import type { OutboxEvent } from '@stopgate/outbox';
-import { stateEvent } from './state-event.js';
+import { toEvents, toHistory } from './change-records.js';
+import type { EventType } from './change-records.js';
 import type { ChangedState, HistoryEntry } from './suppressions.sql.js';
 
 /** A request with the trace that it belongs to. */
@@ -24,17 +26,29 @@ export interface Plan {
   readonly events: readonly OutboxEvent[];
 }
 
+/** What there is to know beside states and requests. */
+export interface PlanContext {
+  readonly recordedAt: string;
+  /** Event ids are derived with it. */
+  readonly eventKey: KeyObject;
+  /** Events that the history has already. */
+  readonly seen?: ReadonlySet<string>;
+  /** The tokens of those who have been erased, by person key. */
+  readonly tokens?: ReadonlyMap<string, string>;
+}
+
 /**
  * What a batch changes, decided request by request in order: later requests of a person see what earlier ones did.
- * Pure. `states` by person key; `seen`: events that the history has already.
+ * Who has been erased stays so, under the token, until an opt-in brings the address back. Pure. `states` by person key,
+ * those of erased people by the key of their address.
  */
 export function planChanges(
   states: ReadonlyMap<string, SuppressionState>,
   requests: readonly RequestToRecord[],
-  recordedAt: string,
-  seen: ReadonlySet<string> = new Set(),
+  { recordedAt, eventKey, seen, tokens }: PlanContext,
 ): Plan {
   const current = new Map(states);
+  const erased = new Map(tokens);
   const changed = new Map<string, ChangedState>();
   const history: HistoryEntry[] = [];
   const events: OutboxEvent[] = [];
@@ -45,133 +59,52 @@ export function planChanges(
 
     const { state } = decision;
     const type = decision.kind === 'changed' ? decision.recordType : decision.kind;
-    const eventId = type === 'refreshed' ? '' : deriveEventId(request, type, state.version);
-    if (type === 'reason_given' && seen.has(eventId)) return { kind: 'unchanged', why: 'already' };
+    const eventId = type === 'refreshed' ? '' : deriveEventId(eventKey, request, type, state.version);
+    if (type === 'reason_given' && seen?.has(eventId)) return { kind: 'unchanged', why: 'already' };
 
     current.set(key, state);
-    const { companyId, channel, address } = request;
+    const token = erased.get(key);
+    const comesBack = token !== undefined && type === 'opted_in';
+    if (comesBack) erased.delete(key);
+    const known = token === undefined || comesBack ? request : withoutPerson(request, token);
+    const { companyId, channel, address } = known;
     const since = decision.kind === 'changed' ? recordedAt : changed.get(key)?.recordedAt;
-    changed.set(key, { companyId, channel, address, state, recordedAt: since });
+    const kept = known === request ? state : lastingState(state);
+    changed.set(key, { companyId, channel, address, rowAddress: tokens?.get(key), state: kept, recordedAt: since });
     if (type === 'refreshed') return { kind: 'refreshed' };
 
-    history.push(toHistory(request, { eventId, type, version: state.version, recordedAt, state }));
-    events.push(...toEvents(request, { eventId, type, recordedAt, state }));
+    history.push(toHistory(known, { eventId, type, version: state.version, recordedAt, state }));
+    events.push(...toEvents(known, { eventId, type, recordedAt, state: kept }));
+    if (comesBack) events.push(forgetToken({ companyId, channel, address: token }, eventId));
     return { kind: 'recorded', eventId, version: state.version };
   });
   return { results, changed: [...changed.values()], history, events };
 }
 
-type EventType = HistoryEntry['type'];
+/** Behind the state of the address itself, in the same partition: at no moment is there neither. */
+function forgetToken(person: Parameters<typeof personKey>[0], eventId: string): OutboxEvent {
+  return outboxTombstone(suppressionState, personKey(person), { eventId: `${eventId}-token` });
+}
+
+/** What of a request may be kept about somebody who has been erased. */
+function withoutPerson(request: RequestToRecord, token: string): RequestToRecord {
+  const { action, companyId, channel, method, campaignId, country, keyword, occurredAt, requestedAt } = request;
+  const kept = { action, companyId, channel, method, campaignId, country, keyword, occurredAt, requestedAt };
+  return { ...kept, traceparent: request.traceparent, requestId: 'erased', address: token };
+}
+
+/** The same for a state. */
+function lastingState(state: SuppressionState): SuppressionState {
+  const { status, version, occurredAt, lastOptOutAt, lastOptInAt, method, campaignId, keyword, country } = state;
+  return { status, version, occurredAt, lastOptOutAt, lastOptInAt, method, campaignId, keyword, country };
+}
 
 /**
- * The same request with the same effect has the same id, whoever computes it. The version is part of it, so that an
+ * The same request with the same effect has the same id, whoever computes it. It is keyed, or a number could be found from
+ * it by trying when the person has been erased. The version is part of it, so that an
  * id used twice by a sender cannot hide a later opt-out; a reason leaves the version alone and so stands for itself.
  */
-function deriveEventId(request: OptOutRequested, type: EventType, version: number): string {
+function deriveEventId(key: KeyObject, request: OptOutRequested, type: EventType, version: number): string {
   const parts = [request.requestId, personKey(request), version, type, type === 'reason_given' ? request.reason : ''];
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
-
-/** The moment that was decided by: that of the consent for an opt-in, never later than we heard of it. */
-function momentOf(type: EventType, request: OptOutRequested, state: SuppressionState): string {
-  if (type !== 'reason_given') return state.occurredAt;
-  return new Date(Math.min(Date.parse(request.occurredAt), Date.parse(request.requestedAt))).toISOString();
-}
-
-function toHistory(
-  request: OptOutRequested,
-  made: { eventId: string; type: EventType; version: number; recordedAt: string; state: SuppressionState },
-): HistoryEntry {
-  const { eventId, type, version, recordedAt, state } = made;
-  return {
-    eventId,
-    type,
-    version,
-    companyId: request.companyId,
-    channel: request.channel,
-    address: request.address,
-    method: request.method,
-    campaignId: request.campaignId,
-    messageId: request.messageId,
-    keyword: request.keyword,
-    reason: request.reason,
-    country: request.country,
-    originator: request.originator,
-    language: request.language,
-    actor: request.actor,
-    requestId: request.requestId,
-    consent: request.consent,
-    attribution: request.attribution,
-    evidence: request.evidence,
-    occurredAt: momentOf(type, request, state),
-    recordedAt,
-  };
-}
-
-function toEvents(
-  request: RequestToRecord,
-  made: { eventId: string; type: EventType; recordedAt: string; state: SuppressionState },
-): OutboxEvent[] {
-  const { eventId, type, recordedAt, state } = made;
-  const { traceparent, companyId, channel, address } = request;
-  const recorded = outboxEvent(
-    optoutRecorded,
-    {
-      eventId,
-      type,
-      companyId,
-      channel,
-      address,
-      // A reason belongs to the opt-out that it is about: its campaign and method, not those of the page that asked.
-      campaignId: type === 'reason_given' ? (state.campaignId ?? request.campaignId) : request.campaignId,
-      messageId: request.messageId,
-      method: type === 'reason_given' ? state.method : request.method,
-      keyword: request.keyword,
-      reason: request.reason,
-      country: request.country,
-      originator: request.originator,
-      language: request.language,
-      attribution: shortenAttribution(request.attribution),
-      actor: request.actor,
-      consent: request.consent && {
-        text: request.consent.text,
-        source: request.consent.source,
-        at: request.consent.at,
-      },
-      requestId: request.requestId,
-      occurredAt: momentOf(type, request, state),
-      recordedAt,
-      version: state.version,
-    },
-    { eventId, traceparent },
-  );
-  if (type === 'reason_given') return [recorded];
-  const current = stateEvent(
-    {
-      companyId,
-      channel,
-      address,
-      status: type,
-      version: state.version,
-      since: state.occurredAt,
-      method: state.method,
-      campaignId: state.campaignId,
-    },
-    { eventId: `${eventId}-state`, traceparent },
-  );
-  return [current, recorded];
-}
-
-const MOST_CANDIDATES = 20;
-
-/** A bound on the record's size, whatever the request brought; the history has it all. */
-function shortenAttribution(attribution: OptOutRequested['attribution']): OptOutRecorded['attribution'] {
-  if (!attribution) return undefined;
-  return {
-    rule: attribution.rule?.slice(0, 100),
-    confidence: attribution.confidence,
-    candidates: attribution.candidates
-      .slice(0, MOST_CANDIDATES)
-      .map(({ companyId, campaignId, messageId, sentAt }) => ({ companyId, campaignId, messageId, sentAt })),
-  };
+  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }

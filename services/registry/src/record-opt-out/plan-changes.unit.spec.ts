@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { personKey } from '@stopgate/contracts';
 import type { OptOutRequested } from '@stopgate/contracts';
@@ -7,7 +8,7 @@ import { planChanges } from './plan-changes.js';
 import type { Plan } from './plan-changes.js';
 import { minute, request } from './store-harness.spec.js';
 
-const NOW = minute(2_000);
+const CONTEXT = { recordedAt: minute(2_000), eventKey: createSecretKey(Buffer.alloc(32, 1)) };
 
 const anyRequest = fc
   .record({
@@ -36,10 +37,10 @@ describe('planChanges', () => {
   it('plans nothing for any part of the past, in any order', () => {
     fc.assert(
       fc.property(fc.array(anyRequest, { maxLength: 20 }), fc.infiniteStream(fc.boolean()), (all, keep) => {
-        const first = planChanges(new Map(), all, NOW);
+        const first = planChanges(new Map(), all, CONTEXT);
         const states = statesAfter(new Map(), first);
         const replayed = all.filter(() => keep.next().value as boolean).toReversed();
-        expect(planChanges(states, replayed, NOW).events).toEqual([]);
+        expect(planChanges(states, replayed, CONTEXT).events).toEqual([]);
       }),
     );
   });
@@ -47,10 +48,10 @@ describe('planChanges', () => {
   it('comes to the same states and events whether requests come in one batch or one by one', () => {
     fc.assert(
       fc.property(fc.array(anyRequest, { maxLength: 20 }), (all) => {
-        const whole = planChanges(new Map(), all, NOW);
+        const whole = planChanges(new Map(), all, CONTEXT);
         let states = new Map<string, SuppressionState>();
         const events = all.flatMap((one) => {
-          const plan = planChanges(states, [one], NOW);
+          const plan = planChanges(states, [one], CONTEXT);
           states = statesAfter(states, plan);
           return plan.events;
         });
@@ -70,7 +71,7 @@ describe('planChanges', () => {
         request({ requestId: 'in', action: 'opt_in', occurredAt: minute(2), consent }),
         request({ occurredAt: minute(3) }),
       ],
-      NOW,
+      CONTEXT,
     );
     expect(plan.history.map(({ type, version }) => [type, version])).toEqual([
       ['opted_out', 1],
@@ -83,7 +84,7 @@ describe('planChanges', () => {
   it('keeps a record small, however many could have been meant', () => {
     const candidates = Array.from({ length: 5_000 }, (_, n) => ({ companyId: `c${n}`, note: 'x'.repeat(100) }));
     const attribution = { rule: 'r'.repeat(9_000), confidence: 0.1, candidates };
-    const plan = planChanges(new Map(), [request({ attribution })], NOW);
+    const plan = planChanges(new Map(), [request({ attribution })], CONTEXT);
     expect(Math.max(...plan.events.map(({ json }) => json!.length))).toBeLessThan(10_000);
     expect(plan.history[0]!.attribution).toBe(attribution);
   });

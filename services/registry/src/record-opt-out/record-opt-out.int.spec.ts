@@ -22,7 +22,7 @@ import { CompanyStore } from '../manage-companies/company-store.js';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
 import { createRegistryRelay, publishedTopics } from '../publish-outbox/registry-relay.js';
 import { RecordOptOutController } from './record-opt-out.controller.js';
-import { countOf, request } from './store-harness.spec.js';
+import { countOf, request, SECRET } from './store-harness.spec.js';
 import { platformTransactions } from '../in-transaction.js';
 import { TenantDatabase } from '../tenancy/tenant-database.js';
 import { PLATFORM_ROLE } from '../tenancy/tenant-roles.sql.js';
@@ -89,7 +89,7 @@ describe('optout.requested to suppression.state', () => {
     await producer.connect();
     const companies = new CompanyStore(pool, new TenantDatabase(pool), () => relay.wake());
     controller = new RecordOptOutController(
-      new SuppressionStore(platformTransactions(pool), () => relay.wake()),
+      new SuppressionStore({ platform: platformTransactions(pool), secret: SECRET, onCommit: () => relay.wake() }),
       companies,
     );
     companyId = uniqueName('co');

@@ -7,6 +7,8 @@ import { PLATFORM_ROLE } from '../tenancy/tenant-roles.sql.js';
 import { platformTransactions } from '../in-transaction.js';
 import { SuppressionStore } from './suppression-store.js';
 
+export const SECRET = 'the secret of the tests, long enough';
+
 /** A database with the registry's tables. */
 export interface StoreHarness {
   /** As the service works. */
@@ -26,7 +28,11 @@ export async function openStore(): Promise<StoreHarness> {
   const harness: StoreHarness = {
     pool,
     owner,
-    store: new SuppressionStore(platformTransactions(pool), () => (harness.commits += 1)),
+    store: new SuppressionStore({
+      platform: platformTransactions(pool),
+      secret: SECRET,
+      onCommit: () => (harness.commits += 1),
+    }),
     commits: 0,
     close: async () => {
       await Promise.all([pool.end(), owner.end()]);

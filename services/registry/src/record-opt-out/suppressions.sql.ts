@@ -16,6 +16,8 @@ export type StoredState = SuppressionState & { readonly reasonAt?: string; reado
 export interface ChangedState extends PersonKey {
   readonly state: StoredState;
   readonly recordedAt: string | undefined;
+  /** The address under which the row stands, where that is another one. */
+  readonly rowAddress?: string | undefined;
   /** How far the person's history is. */
   readonly head?: ChainHead;
 }
@@ -153,13 +155,22 @@ const setList = stateColumns
   .join(', ');
 const historyNames = historyColumns.map(({ name }) => name).join(', ');
 
-/** States of people who have a row. */
+export const rowColumns: readonly Column<ChangedState>[] = [
+  ...stateColumns,
+  { name: 'row_address', type: 'text', of: ({ rowAddress, address }) => rowAddress ?? address },
+];
+
+/** States of people who have a row. Only who comes back after an erasure gets another address by it. */
 export const UPDATE_STATES = `
-  UPDATE registry.suppression AS current SET ${setList}
-  FROM ${unnestSql(stateColumns, 'changed', 1)}
+  UPDATE registry.suppression AS current SET address = changed.address, ${setList}
+  FROM ${unnestSql(rowColumns, 'changed', 1)}
   WHERE current.company_id = changed.company_id
     AND current.channel = changed.channel
-    AND current.address = changed.address`;
+    AND current.address = changed.row_address`;
+
+/** Which of these companies have erased people. Asked after the locks: whoever lost the row meanwhile is found by it. */
+export const FIND_COMPANIES_WITH_ERASED = `
+  SELECT company_id FROM registry.company WHERE company_id = ANY($1::text[]) AND erased_people`;
 
 const stateNames = stateColumns.map(({ name }) => name).join(', ');
 

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { platformTransactions } from '../in-transaction.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
-import { request } from '../record-opt-out/store-harness.spec.js';
+import { request, SECRET } from '../record-opt-out/store-harness.spec.js';
 import { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { findUnsafeTables } from './find-unsafe-tables.js';
 import { TenantDatabase } from './tenant-database.js';
@@ -27,7 +27,11 @@ beforeAll(async () => {
   platform = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: PLATFORM_ROLE });
   tenantPool = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: TENANT_ROLE, max: 1 });
   tenants = new TenantDatabase(tenantPool);
-  suppressions = new SuppressionStore(platformTransactions(platform), () => undefined);
+  suppressions = new SuppressionStore({
+    platform: platformTransactions(platform),
+    secret: SECRET,
+    onCommit: () => undefined,
+  });
   const companies = new CompanyStore(platform, tenants, () => undefined);
   for (const companyId of ['acme', 'rival']) {
     await companies.put({ companyId, name: companyId });

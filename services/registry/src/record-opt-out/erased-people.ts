@@ -1,0 +1,24 @@
+import { personKey, suppressionState } from '@stopgate/contracts';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
+import { keyPartition } from '@stopgate/kafka';
+import type { PersonKey } from './suppressions.sql.js';
+
+/** Finds the tokens under which erased people stand, in the tables as in `suppression.state`. */
+export class ErasedPeople {
+  private readonly key: ErasureKey;
+
+  /** @param secret the installation's */
+  constructor(secret: string) {
+    this.key = ErasureKey.of(secret);
+  }
+
+  /** The erasure token of an address in normal form. */
+  tokenOf(person: PersonKey): string {
+    return erasedAddress(this.key, person, keyPartition(personKey(person), suppressionState.partitions));
+  }
+
+  /** Where a person's rows may stand: under the address, or under the token. */
+  addressesOf(person: PersonKey): readonly [address: string, token: string] {
+    return [person.address, this.tokenOf(person)];
+  }
+}
