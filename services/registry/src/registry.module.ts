@@ -10,6 +10,7 @@ import { ErasureJob } from './erase-person/erasure-job.js';
 import { ErasureStore } from './erase-person/erasure-store.js';
 import { ErasuresController } from './erase-person/erasures.controller.js';
 import { NoteCompletedController } from './erase-person/note-completed.controller.js';
+import { ExportPersonController } from './export-person/export-person.controller.js';
 import { platformTransactions } from './in-transaction.js';
 import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
@@ -57,6 +58,7 @@ export class RegistryModule {
         ListController,
         ErasuresController,
         NoteCompletedController,
+        ExportPersonController,
         LookUpController,
         CompaniesController,
         SettingsController,

@@ -1,0 +1,28 @@
+/**
+ * What the registry keeps about one person of one company, by section of the export. Each statement takes company, channel
+ * and the addresses under which the person may stand ($1, $2, $3), and gives rows as they are shown.
+ */
+export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: string }[] = [
+  {
+    section: 'suppression',
+    sql: `
+      SELECT status, version, since, recorded_at AS "recordedAt", method, campaign_id AS "campaignId",
+        message_id AS "messageId", keyword, reason, country, consent
+      FROM registry.suppression WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[]) AND version > 0`,
+  },
+  {
+    section: 'history',
+    sql: `
+      SELECT event_id AS "eventId", type, version, method, campaign_id AS "campaignId", message_id AS "messageId",
+        keyword, reason, country, originator, language, actor, wording, consent, evidence,
+        occurred_at AS "occurredAt", recorded_at AS "recordedAt"
+      FROM registry.suppression_history WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
+      ORDER BY position, recorded_at, event_id`,
+  },
+  {
+    section: 'erasures',
+    sql: `
+      SELECT erasure_id AS "erasureId", status, requested_at AS "requestedAt", done_at AS "doneAt"
+      FROM registry.erasure WHERE company_id = $1 AND channel = $2 AND token = ANY($3::text[]) ORDER BY requested_at`,
+  },
+];
