@@ -53,6 +53,8 @@ export async function startContainerParts(children: ChildProcesses): Promise<Par
           KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
           KAFKA_MESSAGE_MAX_BYTES: '2097152',
           KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS: '5',
+          KAFKA_LOG_RETENTION_CHECK_INTERVAL_MS: '5000',
+          KAFKA_LOG_CLEANER_BACKOFF_MS: '2000',
         })
         // Its own strategy is done before the broker listens.
         .withWaitStrategy(Wait.forLogMessage('Kafka Server started'))

@@ -128,6 +128,9 @@ function serverSettings(port: number, controllerPort: number, data: string): str
     'share.coordinator.state.topic.replication.factor': 1,
     'share.coordinator.state.topic.min.isr': 1,
     'log.cleaner.dedupe.buffer.size': 16_777_216,
+    // What has expired goes within seconds instead of minutes: tests look for it.
+    'log.retention.check.interval.ms': 5_000,
+    'log.cleaner.backoff.ms': 2_000,
     'num.network.threads': 2,
     'num.io.threads': 4,
     'controlled.shutdown.max.retries': 1,

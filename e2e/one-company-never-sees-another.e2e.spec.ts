@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eventually } from '@stopgate/testing';
+import pg from 'pg';
+import { Platform } from './support/platform.js';
+import { SERVICES } from './support/service-process.js';
+import type { ServiceName } from './support/service-process.js';
+
+/** In what the first company writes, but for what the second names itself; nothing that it gets may hold it. */
+const MARK = 'zq7secret';
+const NUMBER = '+33612345678';
+const APIS: readonly ServiceName[] = SERVICES.filter((name) => name !== 'console');
+let platform: Platform;
+let database: pg.Client;
+/** What stands in the paths: ids of the first company's own things. */
+const parameters: Record<string, string> = {
+  companyId: 'acme',
+  connectionId: 'acme-fr',
+  channel: 'sms',
+  address: NUMBER,
+  campaignId: 'acme-spring',
+};
+
+interface Operation {
+  readonly service: ServiceName;
+  readonly method: string;
+  readonly path: string;
+  readonly security: string | undefined;
+}
+
+beforeAll(async () => {
+  platform = await Platform.start();
+  await platform.createCompany('acme', { senders: [], optOutText: `${MARK} {link}` });
+  await platform.createCompany('rival');
+  await platform.createConnection('acme-fr', [{ country: 'FR', shortCode: '38123', shared: false, companyId: 'acme' }]);
+  await seed();
+  database = new pg.Client({ connectionString: platform.databaseUrl });
+  await database.connect();
+}, 120_000);
+
+afterAll(async () => {
+  await database?.end();
+  await platform?.stop();
+});
+
+const asAcme = (method: string, path: string, body?: unknown) =>
+  platform.call(method, 'registry', path, body, platform.keyOf('acme'));
+
+/** One of everything that a company can have. */
+async function seed(): Promise<void> {
+  const items = [NUMBER, '+33612345679'].map((address) => ({
+    channel: 'sms',
+    address,
+    campaignId: parameters['campaignId'],
+    reason: `${MARK} reason`,
+  }));
+  await asAcme('POST', '/v1/opt-outs', { items });
+  const erased = await asAcme('POST', '/v1/erasures', { channel: 'sms', address: '+33612345670' });
+  parameters['erasureId'] = String(erased.body['erasureId']);
+  parameters['keyId'] = platform.keyOf('acme').split('_')[1]!;
+  const message = { messageId: 'acme-m1', companyId: 'acme', channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale' };
+  await platform.gateway.publish({ ...message, campaignId: parameters['campaignId'] });
+  await platform.gateway.outcomeOf('acme-m1');
+}
+
+async function readOperations(): Promise<Operation[]> {
+  const all: Operation[] = [];
+  for (const service of APIS) {
+    const { status, body } = await platform.call('GET', service, '/docs/json');
+    if (status !== 200) continue;
+    const paths = body['paths'] as Record<string, Record<string, { security?: Record<string, unknown>[] }>>;
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, { security }] of Object.entries(methods)) {
+        all.push({ service, method: method.toUpperCase(), path, security: Object.keys(security?.[0] ?? {})[0] });
+      }
+    }
+  }
+  return all;
+}
+
+function fill(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parameters[name];
+    // Whoever adds a call says here what of another company it could be asked for.
+    if (value === undefined) throw new Error(`${path}: this test has no ${name} of the first company`);
+    return encodeURIComponent(value);
+  });
+}
+
+/** All rows of the first company, in every table that has companies. */
+async function rowsOfAcme(): Promise<Record<string, string>> {
+  const { rows: tables } = await database.query<{ name: string }>(`
+    SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns
+    WHERE column_name = 'company_id' AND table_schema NOT IN ('pg_catalog', 'information_schema')`);
+  const found: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await database.query<{ row: string }>(
+      // When a key was last used is what its own calls change.
+      `SELECT (to_jsonb(t) - 'last_used_at')::text AS row FROM ${name} AS t WHERE company_id = 'acme' ORDER BY 1`,
+    );
+    found[name] = rows.map(({ row }) => row).join('\n');
+  }
+  return found;
+}
+
+const SMUGGLED = { companyId: 'acme', company_id: 'acme' };
+const BODIES: readonly unknown[] = [
+  {},
+  {
+    ...SMUGGLED,
+    channel: 'sms',
+    address: NUMBER,
+    phone: NUMBER,
+    contactId: 'x',
+    name: 'x',
+    url: 'https://example.org/',
+  },
+  { ...SMUGGLED, items: [{ ...SMUGGLED, channel: 'sms', address: NUMBER }] },
+  {
+    ...SMUGGLED,
+    channel: 'sms',
+    address: NUMBER,
+    consent: { text: 'yes', source: 'shop', at: '2030-01-01T00:00:00.000Z' },
+  },
+];
+const QUERIES = [
+  '',
+  `?companyId=acme&company_id=acme&messageId=acme-m1&channel=sms&address=${encodeURIComponent(NUMBER)}`,
+];
+
+test('whatever the second company asks for with ids of the first, it gets nothing and changes nothing of it', async () => {
+  const operations = (await readOperations()).filter(({ security }) => security === 'companyKey');
+  expect(operations.length).toBeGreaterThan(8);
+  // Nothing of the first company is on its way any more.
+  await eventually(async () => expect((await database.query('SELECT FROM registry.outbox')).rowCount).toBe(0));
+  await eventually(async () => {
+    const { rows } = await database.query(`SELECT status FROM registry.erasure WHERE completed_by <> '{}'`);
+    expect(rows).toHaveLength(1);
+  });
+  const before = await rowsOfAcme();
+  expect(Object.values(before).filter((rows) => rows.includes(MARK)).length).toBeGreaterThan(2);
+  const leaks: string[] = [];
+  for (const { service, method, path } of operations) {
+    for (const query of QUERIES) {
+      for (const body of method === 'GET' || method === 'DELETE' ? [undefined] : BODIES) {
+        const { status, body: answer } = await platform.call(
+          method,
+          service,
+          fill(path) + query,
+          body,
+          platform.keyOf('rival'),
+        );
+        const text = JSON.stringify(answer);
+        if (status >= 500 || text.includes(MARK) || text.includes(parameters['keyId']!)) {
+          leaks.push(`${method} ${path}${query} ${JSON.stringify(body)}: ${status} ${text.slice(0, 300)}`);
+        }
+      }
+    }
+  }
+  expect(leaks).toEqual([]);
+  expect(await rowsOfAcme()).toEqual(before);
+}, 120_000);
+
+test('calls of the operator are not for companies, and no call of either is open', async () => {
+  const wrong: string[] = [];
+  for (const { service, method, path, security } of await readOperations()) {
+    if (security === undefined) continue;
+    const body = method === 'GET' || method === 'DELETE' ? undefined : {};
+    const stranger = await platform.call(method, service, fill(path), body, `sgk_${'a'.repeat(24)}_${'b'.repeat(64)}`);
+    if (stranger.status !== 401) wrong.push(`${method} ${path} answers a stranger ${stranger.status}`);
+    if (security !== 'adminKey') continue;
+    const company = await platform.call(method, service, fill(path), body, platform.keyOf('rival'));
+    if (company.status !== 401 && company.status !== 403)
+      wrong.push(`${method} ${path} answers a company ${company.status}`);
+  }
+  expect(wrong).toEqual([]);
+}, 120_000);
