@@ -6,7 +6,9 @@ import { measureCheckHttp } from './check-http.ts';
 import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
+import { measureLists } from './list-opt-outs.ts';
 import { measureEnrichment } from './enrichment.ts';
+import { measureRecording } from './record-opt-outs.ts';
 import { measureRebuild } from './rebuild.ts';
 import { measureReplica } from './replica.ts';
 import { measureRawRoundTrips } from './raw-kafka-round-trip.ts';
@@ -14,6 +16,7 @@ import { watchStolenTime } from './stolen-time.ts';
 
 interface Stack {
   kafkaBrokers: string;
+  databaseUrl: string;
   redisUrl: string;
   adminKey: string;
   urls: { registry: string; inbound: string; enrichment: string };
@@ -89,6 +92,19 @@ for (const [inFlight, rate] of Object.entries(checkHttp.addressesPerSecond)) {
 }
 console.log(`  pipelined SISMEMBER                ${checkHttp.pipelinedPerSecond}/s`);
 
+const toRecord = SHORT ? 20_000 : 200_000;
+console.log(`\nOpt-outs of people who were never heard of, through optout.requested, ${toRecord}`);
+const recording = await measureRecording(stack, toRecord);
+console.log(`  committed                          ${recording.recordedPerSecond}/s  ratio ${recording.ofBareInserts}`);
+console.log(`  published                          ${recording.publishedPerSecond}/s`);
+console.log(`  bare INSERTs of 1,000 states       ${recording.bareInsertsPerSecond}/s`);
+
+const listed = SHORT ? 200_000 : 10_000_000;
+console.log(`\nGET /v1/opt-outs over HTTP, pages of 100, ${listed} rows of one company, in ms`);
+const lists = await measureLists(stack, listed);
+for (const [name, times] of Object.entries(lists.pages)) show(name, times);
+show('one row by its key', lists.oneRow);
+
 const results = {
   measuredAt: new Date().toISOString(),
   machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
@@ -104,6 +120,8 @@ const results = {
     limitP99: 150,
   },
   enrichment: { scale: enrichmentScale, ...enrichment, limits: { ofPassThrough: 0.7, messagesPerSecond: 30_000 } },
+  recording: { ...recording, limits: { recordedPerSecond: 10_000 } },
+  lists: { unit: 'ms', ...lists, limits: { max: 50 } },
   checkHttp: { scale: checkScale, ...checkHttp, limits: { ratio: 0.5 } },
   rebuild: { ...rebuild, limits: { secondsFor10M: 120 } },
   replica: { scale, ...replica, limits: { oneCompany: 5, smallCompanies: 40, checkRatio: 0.5 } },
