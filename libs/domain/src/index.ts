@@ -29,5 +29,7 @@ export * from './opt-out-text/segments.js';
 export * from './reply/classify-reply.js';
 export * from './reply/normalise-reply.js';
 export { REPLY_RULE_VERSION } from './reply/reply-words.data.js';
-export * from './suppression/decide-suppression.js';
+export * from './suppression/decide-import-undo.js';
+export { decideSuppression } from './suppression/decide-suppression.js';
+export type { SuppressionDecision } from './suppression/decide-suppression.js';
 export * from './suppression/suppression-request.js';

@@ -10,7 +10,9 @@ import {
 
 export const optOutRecordedSchema = z.looseObject({
   eventId: z.string().min(1).max(128),
-  type: z.enum(['opted_out', 'opted_in', 'reason_given']),
+  type: z.enum(['opted_out', 'opted_in', 'reason_given', 'cleared']).meta({
+    description: 'cleared: an opt-out that an import had made was taken back; nobody agreed to anything',
+  }),
   companyId: companyIdSchema,
   channel: channelSchema,
   address: z.string().min(3).max(320),

@@ -26,7 +26,7 @@ export function isPlainState(json: unknown): boolean {
     isChannel(channel) &&
     // The schema counts characters, of which some are two units long.
     isText(address, 6, 320) &&
-    (status === 'opted_out' || status === 'opted_in') &&
+    (status === 'opted_out' || status === 'opted_in' || status === 'clear') &&
     isCount(version) &&
     version !== 0 &&
     isInstant(since) &&

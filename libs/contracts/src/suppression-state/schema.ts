@@ -15,7 +15,9 @@ const suppressionRecordSchema = z.looseObject({
         'Stopgate can compute again. The record stands in that partition, as those of the address did.',
     }),
   /** An opt-in is a state with a higher version, never a tombstone. */
-  status: z.enum(['opted_out', 'opted_in']),
+  status: z.enum(['opted_out', 'opted_in', 'clear']).meta({
+    description: 'Only opted_out is suppressed. clear: an opt-out was taken back, and there is no consent either',
+  }),
   version: z.number().int().positive(),
   since: instantSchema,
   method: methodSchema.optional(),

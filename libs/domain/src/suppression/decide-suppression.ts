@@ -2,7 +2,11 @@ import type { SuppressionRequest, SuppressionState } from './suppression-request
 
 export type SuppressionDecision =
   /** The status changes: a new version, a record for history, something to tell others. */
-  | { readonly kind: 'changed'; readonly state: SuppressionState; readonly recordType: 'opted_out' | 'opted_in' }
+  | {
+      readonly kind: 'changed';
+      readonly state: SuppressionState;
+      readonly recordType: 'opted_out' | 'opted_in' | 'cleared';
+    }
   /** Someone who is out already says why: same version, one `reason_given` record. */
   | { readonly kind: 'reason_given'; readonly state: SuppressionState }
   /** Said again, later: the state is to be stored (same version), but there is nothing to tell anyone. */
@@ -53,14 +57,25 @@ function decideOptOut(
 function decideRepeatedOptOut(state: SuppressionState, request: SuppressionRequest, at: string): SuppressionDecision {
   // Of an earlier opt-out, which an opt-in has ended since.
   if (state.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
-  const refreshed = { ...state, lastOptOutAt: later(state.lastOptOutAt, at) };
+  const { isNews, known } = confirm(state, request);
+  const refreshed = { ...known, lastOptOutAt: later(state.lastOptOutAt, at) };
   if (hasReason(request) && (state.reasonAt === undefined || at > state.reasonAt)) {
     // The time of an equal reason moves on too, or an older different one could still replace it.
     const withReason = { ...refreshed, reason: request.reason, reasonAt: at };
     return { kind: request.reason === state.reason ? 'refreshed' : 'reason_given', state: withReason };
   }
-  if (refreshed.lastOptOutAt !== state.lastOptOutAt) return { kind: 'refreshed', state: refreshed };
+  if (isNews || refreshed.lastOptOutAt !== state.lastOptOutAt) return { kind: 'refreshed', state: refreshed };
   return { kind: 'unchanged', why: 'already' };
+}
+
+/** What an import alone has said can be undone with it; once anybody else says the same, it rests on more than that. */
+function confirm(
+  state: SuppressionState,
+  request: SuppressionRequest,
+): { readonly isNews: boolean; readonly known: SuppressionState } {
+  const { importId, ...known } = state;
+  const isNews = importId !== undefined && request.importId !== importId;
+  return isNews ? { isNews, known } : { isNews, known: state };
 }
 
 function decideOptIn(
@@ -69,10 +84,13 @@ function decideOptIn(
   at: string,
 ): SuppressionDecision {
   if (state?.status === 'opted_in') {
-    if (state.lastOptInAt !== undefined && at <= state.lastOptInAt) return { kind: 'unchanged', why: 'already' };
+    const { isNews, known } = confirm(state, request);
+    if (state.lastOptInAt !== undefined && at <= state.lastOptInAt) {
+      return isNews ? { kind: 'refreshed', state: known } : { kind: 'unchanged', why: 'already' };
+    }
     // The newer proof of consent stands; an opt-out between the two must lose when it arrives late.
     const proof = request.consent && { consent: request.consent };
-    return { kind: 'refreshed', state: { ...state, ...proof, lastOptInAt: at } };
+    return { kind: 'refreshed', state: { ...known, ...proof, lastOptInAt: at } };
   }
   if (state?.lastOptOutAt !== undefined && at <= state.lastOptOutAt) {
     return { kind: 'unchanged', why: request.consent ? 'consent_older_than_opt_out' : 'stale' };
@@ -90,7 +108,7 @@ function decideOptIn(
 }
 
 /** When the person wished it: for an opt-in the moment of consent. Never later than when we heard of it. */
-function personTime({ action, occurredAt, requestedAt, consent }: SuppressionRequest): string {
+export function personTime({ action, occurredAt, requestedAt, consent }: SuppressionRequest): string {
   const wished = toUtc(action === 'opt_in' && consent ? consent.at : occurredAt);
   const heard = toUtc(requestedAt);
   return wished < heard ? wished : heard;
@@ -105,7 +123,7 @@ function later(known: string | undefined, at: string): string {
   return known !== undefined && known > at ? known : at;
 }
 
-function nextVersion(state: SuppressionState | undefined): number {
+export function nextVersion(state: SuppressionState | undefined): number {
   return (state?.version ?? 0) + 1;
 }
 
@@ -126,10 +144,11 @@ const CIRCUMSTANCES = [
   'actor',
   'consent',
   'attribution',
+  'importId',
 ] as const satisfies readonly (keyof SuppressionRequest & keyof SuppressionState)[];
 
 /** What of a request is kept in the state; what is absent stays absent. */
-function circumstances(request: SuppressionRequest): Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]> {
+export function circumstances(request: SuppressionRequest): Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]> {
   const kept = CIRCUMSTANCES.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]);
   return Object.fromEntries(kept) as Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]>;
 }

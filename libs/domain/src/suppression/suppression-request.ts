@@ -36,6 +36,8 @@ export interface SuppressionCircumstances {
   readonly actor?: string;
   readonly consent?: Consent;
   readonly attribution?: AttributionEvidence;
+  /** The import that said it; in a state only as long as nothing else has said the same. */
+  readonly importId?: string;
 }
 
 /** A wish to leave or to come back. All moments are RFC 3339 strings. */

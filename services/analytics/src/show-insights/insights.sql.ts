@@ -29,13 +29,13 @@ export const SUM_BY_DAY = `
   SELECT day::text AS key, ${JOINED}
   FROM (SELECT day, ${MESSAGE_SUMS} FROM analytics.message_counts WHERE ${RANGE} GROUP BY day) AS m
   FULL JOIN (SELECT day, ${EVENT_SUMS} FROM analytics.opt_out_counts
-             WHERE ${RANGE} AND type <> 'reason_given' GROUP BY day) AS o USING (day)
+             WHERE ${RANGE} AND type IN ('opted_out', 'opted_in') GROUP BY day) AS o USING (day)
   ORDER BY day`;
 
 const sumEventsBy = (column: 'method' | 'country'): string => `
   SELECT ${column} AS key, ${EVENT_SUMS}, NULL AS sent, NULL AS exempt, NULL AS blocked
   FROM analytics.opt_out_counts
-  WHERE ${RANGE} AND type <> 'reason_given'
+  WHERE ${RANGE} AND type IN ('opted_out', 'opted_in')
   GROUP BY ${column}
   ORDER BY opt_outs DESC, key
   LIMIT ${MOST_KEYS}`;
@@ -57,7 +57,7 @@ export const SUM_BY_REASON = `
     coalesce(sum(events) FILTER (WHERE type = 'opted_in'), 0)::float8 AS opt_ins,
     NULL AS sent, NULL AS exempt, NULL AS blocked
   FROM analytics.opt_out_counts
-  WHERE ${RANGE} AND NOT (type = 'reason_given' AND reason = '')
+  WHERE ${RANGE} AND type <> 'cleared' AND NOT (type = 'reason_given' AND reason = '')
   GROUP BY reason
   ORDER BY opt_outs DESC, key
   LIMIT ${MOST_KEYS}`;
@@ -69,7 +69,7 @@ export const SUM_BY_CAMPAIGN = `
   SELECT campaign_id AS key, ${JOINED}
   FROM (SELECT campaign_id, ${MESSAGE_SUMS} FROM analytics.message_counts WHERE ${PAGE} GROUP BY campaign_id) AS m
   FULL JOIN (SELECT campaign_id, ${EVENT_SUMS} FROM analytics.opt_out_counts
-             WHERE ${PAGE} AND type <> 'reason_given' GROUP BY campaign_id) AS o USING (campaign_id)
+             WHERE ${PAGE} AND type IN ('opted_out', 'opted_in') GROUP BY campaign_id) AS o USING (campaign_id)
   -- One-time passwords and the like belong to no campaign; alone they do not make one.
   WHERE campaign_id <> '' OR coalesce(m.sent, 0) + coalesce(m.blocked, 0) + coalesce(o.opt_outs, 0) > 0
   ORDER BY campaign_id

@@ -16,6 +16,7 @@ const EVENTS: Readonly<Record<string, string>> = {
   opted_out: 'Opted out',
   opted_in: 'Came back',
   reason_given: 'Gave a reason',
+  cleared: 'Opt-out taken back',
 };
 
 /** The form again, and what was found or what is wrong with what was typed. */

@@ -20,7 +20,7 @@ export function decideConfirmation(
   now: Date,
 ): ConfirmationDecision {
   const no = (reason: string): ConfirmationDecision => ({ confirm: false, reason });
-  if (event.type === 'reason_given') return no('no_change');
+  if (event.type === 'reason_given' || event.type === 'cleared') return no('no_change');
   if (event.method !== 'sms_reply' || event.channel !== 'sms') return no('not_by_sms');
   if (!company || company.status !== 'active') return no('company_closed');
   if (!company.settings.confirmOptOut) return no('not_wanted');

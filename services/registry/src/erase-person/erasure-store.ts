@@ -113,7 +113,7 @@ export class ErasureStore {
 }
 
 interface RenamedRow {
-  readonly status: 'opted_out' | 'opted_in';
+  readonly status: 'opted_out' | 'opted_in' | 'clear';
   readonly version: number;
   readonly since: Date;
   readonly method: string;

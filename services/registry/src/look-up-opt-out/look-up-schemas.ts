@@ -21,7 +21,7 @@ export type OptOutState = z.output<typeof optOutStateSchema>;
 
 const historyItemSchema = z.object({
   eventId: z.string(),
-  type: z.enum(['opted_out', 'opted_in', 'reason_given']),
+  type: z.enum(['opted_out', 'opted_in', 'reason_given', 'cleared']),
   version: z.number().int(),
   method: methodSchema,
   campaignId: z.string().optional(),

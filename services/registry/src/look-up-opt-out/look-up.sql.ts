@@ -13,7 +13,7 @@ export const READ_HISTORY = `
   LIMIT 1000`;
 
 export interface SuppressionStateRow {
-  readonly status: 'opted_out' | 'opted_in';
+  readonly status: 'opted_out' | 'opted_in' | 'clear';
   readonly version: number;
   readonly since: Date;
   readonly method: string;
@@ -22,7 +22,7 @@ export interface SuppressionStateRow {
 
 export interface HistoryRow {
   readonly event_id: string;
-  readonly type: 'opted_out' | 'opted_in' | 'reason_given';
+  readonly type: 'opted_out' | 'opted_in' | 'reason_given' | 'cleared';
   readonly version: number;
   readonly method: string;
   readonly campaign_id: string | null;

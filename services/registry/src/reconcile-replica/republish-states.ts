@@ -40,7 +40,7 @@ function toEvent(row: SuppressionRow, run: string): OutboxEvent {
     companyId: row.company_id,
     channel: row.channel,
     address: row.address,
-    status: row.status as 'opted_out' | 'opted_in',
+    status: row.status as 'opted_out' | 'opted_in' | 'clear',
     version: row.version,
     since: row.since!.toISOString(),
     method: row.method!,

@@ -8,11 +8,11 @@ import { unnestParameters } from '../unnest-columns.js';
 import { READ_COMPANIES, READ_OPTED_OUT, READ_SET, READ_STATES } from './truth.sql.js';
 
 type OptedOut = readonly [companyId: string, channel: Channel, address: string];
-type SetRow = readonly [address: string, status: 'opted_out' | 'opted_in'];
+type SetRow = readonly [address: string, status: 'opted_out' | 'opted_in' | 'clear'];
 
 /** What a person's row says now. */
 export interface KnownState {
-  readonly status: 'opted_out' | 'opted_in';
+  readonly status: 'opted_out' | 'opted_in' | 'clear';
   readonly version: number;
 }
 

@@ -90,7 +90,7 @@ export function toEvents(
       companyId,
       channel,
       address,
-      status: type,
+      status: type === 'cleared' ? 'clear' : type,
       version: state.version,
       since: state.occurredAt,
       method: state.method,

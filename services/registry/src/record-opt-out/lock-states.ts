@@ -74,7 +74,8 @@ function keyOf({ company_id, channel, address }: SuppressionRow): string {
   return personKey({ companyId: company_id, channel, address });
 }
 
-function toState(row: SuppressionRow): StoredState {
+/** The state that a row holds. */
+export function toState(row: SuppressionRow): StoredState {
   return {
     status: row.status === 'new' ? 'clear' : row.status,
     version: row.version,
@@ -89,5 +90,6 @@ function toState(row: SuppressionRow): StoredState {
     reasonAt: row.reason_at?.toISOString(),
     country: row.country ?? undefined,
     consent: row.consent ?? undefined,
+    importId: row.import_id ?? undefined,
   };
 }

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { personKey, suppressionState } from '@stopgate/contracts';
 import type { OptOutRequested } from '@stopgate/contracts';
 import { decideSuppression } from '@stopgate/domain';
-import type { SuppressionRequest, SuppressionState } from '@stopgate/domain';
+import type { SuppressionDecision, SuppressionRequest, SuppressionState } from '@stopgate/domain';
 import { outboxTombstone } from '@stopgate/outbox';
 import type { OutboxEvent } from '@stopgate/outbox';
 import { toEvents, toHistory } from './change-records.js';
@@ -11,7 +11,10 @@ import type { EventType } from './change-records.js';
 import type { ChangedState, HistoryEntry } from './suppressions.sql.js';
 
 /** A request with the trace that it belongs to. */
-export type RequestToRecord = OptOutRequested & { readonly traceparent?: string };
+export type RequestToRecord = OptOutRequested & { readonly traceparent?: string; readonly importId?: string };
+
+/** What a request does to a person's state. */
+export type Decide = (state: SuppressionState | undefined, request: SuppressionRequest) => SuppressionDecision;
 
 /** What became of one request. `recorded`: it is in the history, under this event id. */
 export type RecordResult =
@@ -35,6 +38,8 @@ export interface PlanContext {
   readonly seen?: ReadonlySet<string>;
   /** The tokens of those who have been erased, by person key. */
   readonly tokens?: ReadonlyMap<string, string>;
+  /** The rule for wishes when absent. */
+  readonly decide?: Decide;
 }
 
 /**
@@ -45,7 +50,7 @@ export interface PlanContext {
 export function planChanges(
   states: ReadonlyMap<string, SuppressionState>,
   requests: readonly RequestToRecord[],
-  { recordedAt, eventKey, seen, tokens }: PlanContext,
+  { recordedAt, eventKey, seen, tokens, decide = decideSuppression }: PlanContext,
 ): Plan {
   const current = new Map(states);
   const erased = new Map(tokens);
@@ -54,7 +59,7 @@ export function planChanges(
   const events: OutboxEvent[] = [];
   const results = requests.map((request): RecordResult => {
     const key = personKey(request);
-    const decision = decideSuppression(current.get(key), request as SuppressionRequest);
+    const decision = decide(current.get(key), request as SuppressionRequest);
     if (decision.kind === 'unchanged') return decision;
 
     const { state } = decision;
@@ -88,15 +93,17 @@ function forgetToken(person: Parameters<typeof personKey>[0], eventId: string): 
 
 /** What of a request may be kept about somebody who has been erased. */
 function withoutPerson(request: RequestToRecord, token: string): RequestToRecord {
-  const { action, companyId, channel, method, campaignId, country, keyword, occurredAt, requestedAt } = request;
-  const kept = { action, companyId, channel, method, campaignId, country, keyword, occurredAt, requestedAt };
+  const { action, companyId, channel, method, campaignId, country, keyword, occurredAt, requestedAt, importId } =
+    request;
+  const kept = { action, companyId, channel, method, campaignId, country, keyword, occurredAt, requestedAt, importId };
   return { ...kept, traceparent: request.traceparent, requestId: 'erased', address: token };
 }
 
 /** The same for a state. */
 function lastingState(state: SuppressionState): SuppressionState {
-  const { status, version, occurredAt, lastOptOutAt, lastOptInAt, method, campaignId, keyword, country } = state;
-  return { status, version, occurredAt, lastOptOutAt, lastOptInAt, method, campaignId, keyword, country };
+  const { status, version, occurredAt, lastOptOutAt, lastOptInAt, method, campaignId, keyword, country, importId } =
+    state;
+  return { status, version, occurredAt, lastOptOutAt, lastOptInAt, method, campaignId, keyword, country, importId };
 }
 
 /**

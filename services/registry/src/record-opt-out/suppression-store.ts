@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { personKey } from '@stopgate/contracts';
-import { deriveKey } from '@stopgate/domain';
+import { decideSuppression, deriveKey } from '@stopgate/domain';
 import { outboxParameters } from '@stopgate/outbox';
 import type { PoolClient, QueryConfig } from 'pg';
 import type { Transactions } from '../in-transaction.js';
@@ -10,7 +10,7 @@ import { chainHistory } from './chain-history.js';
 import { ErasedPeople } from './erased-people.js';
 import { lockStates } from './lock-states.js';
 import { planChanges } from './plan-changes.js';
-import type { Plan, RecordResult, RequestToRecord } from './plan-changes.js';
+import type { Decide, Plan, PlanContext, RecordResult, RequestToRecord } from './plan-changes.js';
 import {
   FIND_EVENTS,
   historyColumns,
@@ -43,17 +43,19 @@ export class SuppressionStore {
    * normalised. One result per request, in order; when it resolves, everything is committed. Rejects as pg does.
    *
    * @param transactions those of the company whose requests they are; the platform's when absent
+   * @param decide what a request does to a person; the rule for wishes when absent
    */
   async record(
     requests: readonly RequestToRecord[],
     transactions: Transactions = this.options.platform,
+    decide: Decide = decideSuppression,
   ): Promise<RecordResult[]> {
     if (requests.length === 0) return [];
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
     const recordedAt = new Date(now).toISOString();
     const attempt = (): Promise<PlanToApply> =>
-      transactions((client) => this.makePlan(client, tidy, recordedAt), apply);
+      transactions((client) => this.makePlan(client, tidy, { recordedAt, decide }), apply);
     const plan = await attempt().catch(async (error: unknown) => {
       if (!isTakenBySomebodyElse(error)) throw error;
       // People are rarely new to two writers at the same moment. Once they all have a row, there is one to wait for.
@@ -67,13 +69,13 @@ export class SuppressionStore {
   private async makePlan(
     client: PoolClient,
     requests: readonly RequestToRecord[],
-    recordedAt: string,
+    given: Pick<PlanContext, 'recordedAt' | 'decide'>,
   ): Promise<PlanToApply> {
     const { states, heads, rows, tokens } = await lockStates(client, requests, this.erased);
-    const { eventKey } = this;
-    const first = planChanges(states, requests, { recordedAt, eventKey, tokens });
+    const context = { ...given, eventKey: this.eventKey, tokens };
+    const first = planChanges(states, requests, context);
     const seen = await findSeen(client, first);
-    const plan = seen.size === 0 ? first : planChanges(states, requests, { recordedAt, eventKey, tokens, seen });
+    const plan = seen.size === 0 ? first : planChanges(states, requests, { ...context, seen });
     return { ...plan, ...chainHistory(heads, plan, tokens), rows };
   }
 }

@@ -25,7 +25,7 @@ export interface ChangedState extends PersonKey {
 /** A line of the history; field by field what was asked for and what came of it. */
 export interface HistoryEntry extends PersonKey {
   readonly eventId: string;
-  readonly type: 'opted_out' | 'opted_in' | 'reason_given';
+  readonly type: 'opted_out' | 'opted_in' | 'reason_given' | 'cleared';
   readonly version: number;
   readonly method: string;
   readonly campaignId?: string;
@@ -78,7 +78,7 @@ export interface SuppressionRow {
   readonly company_id: string;
   readonly channel: 'sms' | 'email';
   readonly address: string;
-  readonly status: 'new' | 'opted_out' | 'opted_in';
+  readonly status: 'new' | 'opted_out' | 'opted_in' | 'clear';
   readonly version: number;
   readonly since: Date | null;
   readonly recorded_at: Date | null;
@@ -92,6 +92,7 @@ export interface SuppressionRow {
   readonly reason_at: Date | null;
   readonly country: string | null;
   readonly consent: Consent | null;
+  readonly import_id: string | null;
   readonly history_count: number;
   readonly history_hash: Buffer | null;
 }
@@ -116,6 +117,7 @@ export const stateColumns: readonly Column<ChangedState>[] = [
   { name: 'reason_at', type: 'timestamptz', of: ({ state }) => state.reasonAt },
   { name: 'country', type: 'text', of: ({ state }) => state.country },
   { name: 'consent', type: 'json', of: ({ state }) => json(state.consent) },
+  { name: 'import_id', type: 'text', of: ({ state }) => state.importId },
   { name: 'history_count', type: 'integer', of: ({ head }) => head?.count ?? 0 },
   { name: 'history_hash', type: 'bytea', of: ({ head }) => hex(head?.hash) },
 ];
