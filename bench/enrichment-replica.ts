@@ -1,3 +1,4 @@
+import { ErasureKey } from '@stopgate/domain';
 import { RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange } from '@stopgate/suppression-replica';
 import type { Redis } from 'ioredis';
@@ -10,6 +11,7 @@ const SLICE = 20_000;
 export function replicaIdentity(prefix: string) {
   return {
     key: Buffer.alloc(32, 7),
+    erasureKey: new ErasureKey(Buffer.alloc(32, 8)),
     partitions: PARTITIONS,
     source: 'bench',
     prefix: `${prefix}replica:`,

@@ -2,6 +2,7 @@
 // the Redis of the environment (`npm run stack` starts one), which nobody else may use: its slow log is read.
 //   REDIS_URL=… node bench/growth.ts [numbers before] [numbers after]
 import { randomBytes } from 'node:crypto';
+import { ErasureKey } from '@stopgate/domain';
 import { RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange } from '@stopgate/suppression-replica';
 import { Redis } from 'ioredis';
@@ -17,7 +18,10 @@ const SLOW_MICROS = 1_000;
 const redis = new Redis(url);
 // A connection of its own, as another process has.
 const asking = new Redis(url);
-const identity = { key: randomBytes(32), partitions: 1, source: 'growth', freshnessMs: 3_600_000 };
+const identity = {
+  ...{ key: randomBytes(32), erasureKey: new ErasureKey(randomBytes(32)) },
+  ...{ partitions: 1, source: 'growth', freshnessMs: 3_600_000 },
+};
 const prefix = `bench-growth-${randomBytes(3).toString('hex')}:`;
 const replica = new RedisSuppressionReplica({ redis, prefix, ...identity });
 const other = new RedisSuppressionReplica({ redis: asking, prefix, ...identity });

@@ -42,11 +42,13 @@ function startClock(): () => RebuildRun {
 
 async function openReplica({ redisUrl, prefix }: RebuildJob) {
   const { createLogger, createRedis, whenRedisReady } = await import('@stopgate/nest');
+  const { ErasureKey } = await import('@stopgate/domain');
   const { RedisSuppressionReplica } = await import('@stopgate/suppression-replica');
   const logger = createLogger({ service: 'bench', level: 'warn' });
   const redis = createRedis(redisUrl, 'bench', { logger });
   await whenRedisReady(redis);
-  const identity = { key: Buffer.alloc(32, 7), partitions: 6, source: 'bench', freshnessMs: 3_600_000 };
+  const keys = { key: Buffer.alloc(32, 7), erasureKey: new ErasureKey(Buffer.alloc(32, 8)) };
+  const identity = { ...keys, partitions: 6, source: 'bench', freshnessMs: 3_600_000 };
   return { logger, replica: new RedisSuppressionReplica({ redis, prefix, ...identity }) };
 }
 

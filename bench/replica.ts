@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ErasureKey } from '@stopgate/domain';
 import { RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange, SuppressionQuery } from '@stopgate/suppression-replica';
 import { Redis } from 'ioredis';
@@ -65,7 +66,8 @@ export async function measureReplica(redisUrl: string, scale: ReplicaScale): Pro
 
 function open(redis: Redis, prefix: string): RedisSuppressionReplica {
   const source = { partitions: 1, source: 'bench', freshnessMs: 3_600_000 };
-  return new RedisSuppressionReplica({ redis, key: randomBytes(32), prefix, ...source });
+  const keys = { key: randomBytes(32), erasureKey: new ErasureKey(randomBytes(32)) };
+  return new RedisSuppressionReplica({ redis, ...keys, prefix, ...source });
 }
 
 /** French mobile numbers, spread over the range; each `n` another one. */

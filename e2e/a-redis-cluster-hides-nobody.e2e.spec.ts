@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import { createRedis, whenRedisReady } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import { RedisSuppressionReplica, ReplicaStoreRefused } from '@stopgate/suppression-replica';
@@ -11,6 +12,7 @@ import { OwnRedisCluster } from './support/own-redis-cluster.js';
 
 const SHARDS = 4;
 const LIMITS = { mostSmall: 8, bucketSize: 3 };
+const erasureKey = new ErasureKey(randomBytes(32));
 let cluster: OwnRedisCluster;
 let redis: RedisConnection;
 
@@ -61,27 +63,27 @@ describe('a replica in a Redis Cluster', () => {
 
   beforeAll(() => {
     replica = new RedisSuppressionReplica({
-      ...{ key: randomBytes(32), partitions: 1, source: 'test', freshnessMs: 60_000 },
+      ...{ key: randomBytes(32), erasureKey, partitions: 1, source: 'test', freshnessMs: 60_000 },
       ...{ redis, prefix, shards: SHARDS, limits: LIMITS },
     });
   });
 
-  /** Somebody of every company leaves; comes again until it is applied, as the feed does. */
+  /** Two of every company leave, the second is erased; comes again until it is applied, as the feed does. */
   async function leave(): Promise<void> {
-    const number = `+336${String(10_000_000 + left.length)}`;
-    const changes = Array.from({ length: COMPANIES }, (_, n): SuppressionChange => {
-      return {
-        companyId: `company-${n}`,
-        channel: 'sms',
-        address: number,
-        offset: position + BigInt(n),
-        suppressed: true,
-      };
-    });
-    const nextOffset = position + BigInt(COMPANIES);
+    const people = [0, 1].flatMap((second) =>
+      Array.from({ length: COMPANIES }, (_, n): SuppressionChange => {
+        const address = `+336${String(10_000_000 + left.length + second)}`;
+        const offset = position + BigInt(second * COMPANIES + n);
+        return { companyId: `company-${n}`, channel: 'sms', address, offset, suppressed: true };
+      }),
+    );
+    const changes = people.map((one, n) =>
+      n < COMPANIES ? one : { ...one, address: erasedAddress(erasureKey, one, 0) },
+    );
+    const nextOffset = position + BigInt(people.length);
     await replica.applySlice({ partition: 0, fromOffset: position, nextOffset, changes, heartbeatAt: new Date() });
     position = nextOffset;
-    left.push(...changes);
+    left.push(...people);
   }
 
   test('every master is asked whether it keeps what it was given', async () => {
@@ -133,7 +135,7 @@ describe('a replica in a Redis Cluster', () => {
 
   test('what nobody needs is freed on every master', async () => {
     const other = new RedisSuppressionReplica({
-      ...{ key: randomBytes(32), partitions: 1, source: 'test', redis, prefix, shards: SHARDS },
+      ...{ key: randomBytes(32), erasureKey, partitions: 1, source: 'test', redis, prefix, shards: SHARDS },
     });
     const anHourAgo = new Date(Date.now() - 3_700_000);
     const before = (await keysOf(prefix)).sort();

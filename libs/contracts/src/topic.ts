@@ -24,6 +24,8 @@ export interface Topic<Schema extends z.ZodType = z.ZodType> {
   readonly cleanup: CleanupPolicy;
   /** For `delete` topics. */
   readonly retentionMs?: number;
+  /** For `compact` topics: how old a record is at least before an older one of its key may go because of it. */
+  readonly minCompactionLagMs?: number;
   /** Largest record in bytes that the broker accepts. */
   readonly maxMessageBytes: number;
   readonly writtenBy: readonly string[];
@@ -33,7 +35,7 @@ export interface Topic<Schema extends z.ZodType = z.ZodType> {
 
 export type TopicValue<T extends Topic> = z.output<T['schema']>;
 
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
 /**

@@ -132,7 +132,7 @@ export class OutputBatch {
     const { offset, index } = source;
     const traceparent = continueTrace(source.traceparent);
     const bytes = key.length * 3 + mostBytesOf(json) + MOST_AROUND;
-    const place = partition ?? this.partitionOf(topic.name, key);
+    const place = partition ?? topic.partitionOf?.(key) ?? this.partitionOf(topic.name, key);
     if (place === undefined) {
       const headers = {
         ...frame.shared,

@@ -12,8 +12,9 @@ const pool = new BufferPool();
 const NOW = Date.UTC(2026, 10, 24);
 const PARTITIONS = 3;
 
-function topicNamed(name: string) {
+function topicNamed(name: string, own?: (key: string) => number | undefined) {
   return defineTopic({
+    ...(own && { partitionOf: own }),
     name,
     summary: 'for tests',
     schema: z.object({ id: z.string() }),
@@ -27,7 +28,12 @@ function topicNamed(name: string) {
 }
 
 const source = { group: 'g', topic: 'in', partition: 7 };
-const frames = [createOutputFrame(topicNamed('a'), source), createOutputFrame(topicNamed('b'), source)] as const;
+/** Of the second topic: some of its keys belong elsewhere than by their hash. */
+const ownPlace = (key: string): number | undefined => (key.length % 5 === 2 ? 0 : undefined);
+const frames = [
+  createOutputFrame(topicNamed('a'), source),
+  createOutputFrame(topicNamed('b', ownPlace), source),
+] as const;
 const partitionOf = (_topic: string, key: string): number => key.length % PARTITIONS;
 const traceparent = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
 
@@ -76,7 +82,8 @@ describe('the outputs of a slice', () => {
               ? output(topic, { id })
               : outputText(topic, { key: id, json: asText === 'whole' ? json : pieces });
           batch.add(frames[frame], out, { offset: String(offset), index: 0, traceparent }, partition);
-          const place = `${topic.name}|${partition ?? partitionOf(topic.name, id)}`;
+          const own = frame === 1 ? ownPlace(id) : undefined;
+          const place = `${topic.name}|${partition ?? own ?? partitionOf(topic.name, id)}`;
           expected.set(place, [...(expected.get(place) ?? []), { frame, id, offset }]);
         });
         for (const request of batch.takeRequests()) {

@@ -68,6 +68,7 @@ function topicConfigs(topic: Topic, replicationFactor: number): ITopicConfig[] {
       configEntries: entries({
         'cleanup.policy': topic.cleanup,
         'retention.ms': topic.retentionMs,
+        'min.compaction.lag.ms': topic.minCompactionLagMs,
         // What a tombstone or a newer record has made old goes within that time, busy topic or not.
         'max.compaction.lag.ms': topic.cleanup === 'compact' ? LONGEST_COMPACTION_LAG_MS : undefined,
         'max.message.bytes': topic.maxMessageBytes,

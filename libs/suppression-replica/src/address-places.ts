@@ -1,7 +1,9 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Channel } from '@stopgate/contracts';
-import { addressToken } from '@stopgate/domain';
+import { addressToken, readErasedAddress } from '@stopgate/domain';
+import type { ErasureKey } from '@stopgate/domain';
+import { ERASED_FAMILY, ErasedPlaces } from './erased-places.js';
 import { KeyedPermutation, PermutedTogether } from './keyed-permutation.js';
 import type { Tweak } from './keyed-permutation.js';
 import { splitMsisdn } from './split-msisdn.js';
@@ -12,10 +14,10 @@ import type { SuppressionQuery } from './suppression-replica.js';
 export interface AddressPlace {
   /**
    * `<calling code>a`: up to 10 national digits, 34 bits; `<calling code>b`: 11 digits, 38 bits; `h`: everything else
-   * (longer numbers, email addresses), 63 bits of a keyed hash.
+   * (longer numbers, email addresses), 63 bits of a keyed hash; `~h`: erased people, by the hash in their token.
    */
   readonly family: string;
-  /** A number in families a and b, decimal digits in family h. */
+  /** A number in families a and b, decimal digits in families h and ~h. */
   readonly place: number | string;
 }
 
@@ -48,6 +50,7 @@ export class AddressPlaces {
   private readonly companies = new Map<string, Tweak>();
   /** What each calling code adds to a company's words. */
   private readonly codes: readonly Tweak[];
+  private readonly erased: ErasedPlaces;
   private lastCompany = '';
   private lastTweak: Tweak = NO_TWEAK;
 
@@ -55,16 +58,16 @@ export class AddressPlaces {
 
   constructor(private readonly key: Buffer) {
     this.hashKey = createSecretKey(key);
+    this.erased = new ErasedPlaces(key);
     this.short = new KeyedPermutation(key, PLACE_BITS.a);
     this.long = new KeyedPermutation(key, PLACE_BITS.b);
     this.codes = Array.from({ length: CALLING_CODES }, (_, code) => this.makeTweak(`calling code ${code}`));
   }
 
-  /** `address` is normalised. Never throws: what is no number is hashed. */
+  /** `address` is normalised, or an erasure token. Never throws: what is no number is hashed. */
   find(companyId: string, channel: Channel, address: string): AddressPlace {
     const split = channel === 'sms' ? splitMsisdn(address) : undefined;
-    if (!split || split.nationalDigits > LONG_DIGITS)
-      return { family: 'h', place: this.hash(companyId, channel, address) };
+    if (!split || split.nationalDigits > LONG_DIGITS) return this.findHashed(companyId, channel, address);
     const ofCompany = this.tweakOf(companyId);
     const ofCode = this.codes[split.callingCode]!;
     const permutation = split.nationalDigits === LONG_DIGITS ? this.long : this.short;
@@ -81,8 +84,9 @@ export class AddressPlaces {
       const { companyId, channel, address } = queries[start + index]!;
       const split = channel === 'sms' ? splitMsisdn(address) : undefined;
       if (!split || split.nationalDigits > LONG_DIGITS) {
-        families[index] = 'h';
-        places[index] = this.hash(companyId, channel, address);
+        const { family, place } = this.findHashed(companyId, channel, address);
+        families[index] = family;
+        places[index] = place;
         continue;
       }
       families[index] = familyOf(split);
@@ -92,6 +96,11 @@ export class AddressPlaces {
     short.finish(places);
     long.finish(places);
     return { families, places };
+  }
+
+  /** Where these people stand if they were erased, in order: digits in family ~h. 1 µs each. */
+  findErased(people: readonly SuppressionQuery[], erasureKey: ErasureKey): string[] {
+    return this.erased.placesOf(people, erasureKey);
   }
 
   /** The number that has a place of families a and b; undefined where none has. Only who has the key can tell. */
@@ -108,8 +117,11 @@ export class AddressPlaces {
     return national < 10 ** digits ? `+${code}${String(national).padStart(digits, '0')}` : undefined;
   }
 
-  private hash(companyId: string, channel: Channel, address: string): string {
-    return String(addressToken(this.hashKey, companyId, channel, address).readBigUInt64BE() >> 1n);
+  private findHashed(companyId: string, channel: Channel, address: string): AddressPlace {
+    const token = readErasedAddress(address);
+    if (token) return { family: ERASED_FAMILY, place: this.erased.placeOf(token.hash) };
+    const hash = addressToken(this.hashKey, companyId, channel, address);
+    return { family: 'h', place: String(hash.readBigUInt64BE() >> 1n) };
   }
 
   private tweakOf(companyId: string): Tweak {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import fc from 'fast-check';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
 import { randomBytes } from 'node:crypto';
@@ -114,7 +115,7 @@ describe('places', () => {
     const query = fc.record({
       companyId: fc.constantFrom('acme', 'beta', 'gamma'),
       channel: fc.constantFrom('sms' as const, 'sms' as const, 'email' as const),
-      address: fc.oneof(numbers, numbers, fc.constant('jane@example.com')),
+      address: fc.oneof(numbers, numbers, fc.constant('jane@example.com'), fc.constant('~1.3.AAAAAAAAAAAAAAAAAAAAAA')),
     });
     fc.assert(
       fc.property(
@@ -132,6 +133,30 @@ describe('places', () => {
       ),
       { numRuns: 1_000 },
     );
+  });
+
+  test('of erased people are those of their tokens, whatever partition these name', () => {
+    const erasureKey = new ErasureKey(randomBytes(32));
+    const person = fc.record({
+      companyId: fc.constantFrom('acme', 'beta'),
+      channel: fc.constantFrom('sms' as const, 'email' as const),
+      address: fc.oneof(numbers, fc.emailAddress(), fc.string({ unit: 'binary' })),
+    });
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 20 }), fc.nat({ max: 99_999 }), (people, partition) => {
+        const ofTokens = people.map((one) =>
+          places.find(one.companyId, one.channel, erasedAddress(erasureKey, one, partition)),
+        );
+        expect(ofTokens.every(({ family }) => family === '~h')).toBe(true);
+        expect(places.findErased(people, erasureKey)).toEqual(ofTokens.map(({ place }) => place));
+      }),
+    );
+  });
+
+  test('of erased people are others under another key', () => {
+    const token = '~1.3.AAAAAAAAAAAAAAAAAAAAAA';
+    const other = new AddressPlaces(randomBytes(32));
+    expect(other.find('acme', 'sms', token).place).not.toBe(places.find('acme', 'sms', token).place);
   });
 
   test('leading zeros count: +39 06… and +39 6… are two numbers', () => {

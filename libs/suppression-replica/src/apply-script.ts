@@ -7,11 +7,12 @@ import { LAYOUT } from './layout-script.js';
  * Answers [what, position, 1 when a data set began].
  *
  * Whatever interrupts it, no member is ever missing: a bucket goes only after its halves and the layout are written.
+ * Erased people come first: whoever loses the readable address in the same call stands under the token by then.
  * A range that gets buckets gets as many as it will need, as far as can be told: of the log so much is read, so much is
  * to come, and the range's share stays. A wrong guess costs time or some memory.
  */
 export const APPLY_SCRIPT = `${LAYOUT}
-local stored = redis.call('HMGET', KEYS[1], 'generation', 'p:' .. ARGV[3])
+local stored = redis.call('HMGET', KEYS[1], 'generation', 'p:' .. ARGV[3], 'erased')
 local position = stored[2] or '0'
 local pos, from, next = tonumber(position), tonumber(ARGV[4]), tonumber(ARGV[5])
 if ARGV[6] ~= '' and pos > tonumber(ARGV[6]) then return { 'ahead', position, 0 } end
@@ -31,7 +32,11 @@ local mostSmall, wanted, growth = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber
 local ranges = {}
 local function rangeOf(name, family, packed)
   local id = name .. ':' .. family
-  if not ranges[id] then ranges[id] = openRange(base, id, string.sub(family, -1), packed) end
+  if not ranges[id] then
+    ranges[id] = openRange(base, id, string.sub(family, -1), packed)
+    ranges[id].isErased = family == ERASED
+    ranges[id].isKnown = packed
+  end
   return ranges[id]
 end
 local function pack(range)
@@ -65,22 +70,26 @@ local function splitNext(range)
 end
 local function addToBucket(range, place)
   local key, member = bucketOf(range, place)
-  if redis.call('SADD', key, member) == 0 then return end
-  range.count = range.count + 1
-  range.changed = true
+  if redis.call('SADD', key, member) == 1 then range.count = range.count + 1
+  elseif range.isKnown then return end
+  range.changed, range.isKnown, range.isEmpty = true, true, false
   while growth > 0 and range.count > wanted * (2 ^ range.level + range.nextSplit) do splitNext(range) end
 end
 local function removeFromBucket(range, place)
   local key, member = bucketOf(range, place)
-  if redis.call('SREM', key, member) == 1 then
-    range.count = range.count - 1
-    range.changed = true
+  if redis.call('SREM', key, member) == 0 then return end
+  range.count = range.count - 1
+  range.changed = true
+  if range.isErased and range.level == 0 and range.nextSplit == 0 and redis.call('EXISTS', key) == 0 then
+    range.count, range.isKnown, range.isEmpty = 0, false, true
   end
 end
 local function saveRanges()
   local fields = {}
   for _, range in pairs(ranges) do
-    if range.changed then
+    if range.isEmpty then
+      redis.call('HDEL', layoutKey, range.id)
+    elseif range.changed then
       fields[#fields + 1] = range.id
       fields[#fields + 1] = pack(range)
       range.changed = false
@@ -158,8 +167,7 @@ local function readChange(group, n)
   local at = group.at + (n - 1) * group.width
   if group.kind == 'h' then
     local f, g, h, i, j, k, suppressed = byte(blob, at + 19, at + 25)
-    local place = string.match(string.sub(blob, at, at + 18), '^0*(%d+)')
-    return place, ((((f * 256 + g) * 256 + h) * 256 + i) * 256 + j) * 256 + k, suppressed == 1
+    return readHash(blob, at), ((((f * 256 + g) * 256 + h) * 256 + i) * 256 + j) * 256 + k, suppressed == 1
   end
   local a, b, c, d, e, f, g, h, i, j, k, suppressed = byte(blob, at, at + 11)
   return (((a * 256 + b) * 256 + c) * 256 + d) * 256 + e,
@@ -194,12 +202,16 @@ local function changeSmall(group)
 end
 for g, group in ipairs(groups) do
   local first = 1
-  if not inBuckets[group.name] then first = changeSmall(group) end
+  if not inBuckets[group.name] and group.family ~= ERASED then first = changeSmall(group) end
   if first <= group.count then
     local range = rangeOf(group.name, group.family, layouts[g * 2])
     for n = first, group.count do
       local place, behind, suppressed = readChange(group, n)
       if from + behind >= pos then
+        if suppressed and range.isErased and not stored[3] then
+          redis.call('HSET', KEYS[1], 'erased', 1)
+          stored[3] = 1
+        end
         if suppressed then addToBucket(range, place) else removeFromBucket(range, place) end
       end
     end

@@ -3,11 +3,13 @@
 /**
  * A company's members stand in one set (`<base><name>`) while they are few, with the family in front of the place. Then
  * each family has buckets: linear hashing, in the order of the places. `nextSplit` buckets of 2^level are split already.
+ * Erased people (family ~h) have buckets from the first on, so one field of the layout tells whether there are any.
  * Members of numbers are what the bucket leaves of the place, around zero, so that Redis keeps them in 4 or 2 bytes.
  */
 export const LAYOUT = `
 local byte, format, floor = string.byte, string.format, math.floor
 local BITS = { a = 34, b = 38, h = 63 }
+local ERASED = '~h'
 local function setLayout(range, level, nextSplit)
   range.level, range.nextSplit = level, nextSplit
   range.size = 2 ^ (BITS[range.kind] - level)
@@ -47,6 +49,11 @@ end
 local function smallMember(family, kind, place)
   if kind == 'h' then return '-' .. place end
   return string.sub(family, 1, -2) .. (kind == 'a' and '0' or '1') .. format('%012d', place)
+end
+local function readHash(blob, at)
+  local digits = string.sub(blob, at, at + 18)
+  if byte(digits) ~= 48 then return digits end
+  return string.match(digits, '^0*(%d+)')
 end
 local function readPlace(blob, at)
   local a, b, c, d, e = byte(blob, at, at + 4)

@@ -5,7 +5,7 @@ import { slotOf } from './place-slots.js';
 import type { SlotsByFamily } from './place-slots.js';
 import { setNameOf } from './range-groups.js';
 import { DEFAULT_FRESHNESS_MS } from './replica-options.js';
-import type { ReplicaOptions } from './replica-options.js';
+import type { DatasetOptions } from './replica-options.js';
 import { ReplicaChanged } from './replica-reader.js';
 import type { MemberChunk, MemberPlace, MemberSet, ReplicaReader } from './replica-reader.js';
 import type { CheckAnswer, Freshness } from './suppression-replica.js';
@@ -16,7 +16,7 @@ export class MemoryReplicaReader implements ReplicaReader {
   private readonly datasetId: string;
 
   constructor(
-    private readonly options: ReplicaOptions,
+    private readonly options: DatasetOptions,
     private readonly store: MemoryReplicaStore,
   ) {
     this.datasetId = computeDatasetId(options);
@@ -37,7 +37,7 @@ export class MemoryReplicaReader implements ReplicaReader {
       const start = `${setNameOf(set)}:`;
       for (const member of [...this.members].filter((one) => one.startsWith(start))) {
         const [family, place] = member.slice(start.length).split(':') as [string, string];
-        yield { ...set, family, places: [family === 'h' ? place : Number(place)] };
+        yield { ...set, family, places: [family.endsWith('h') ? place : Number(place)] };
         // As from a store: others work between two answers.
         await Promise.resolve();
       }

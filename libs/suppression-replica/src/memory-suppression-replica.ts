@@ -1,4 +1,5 @@
 import { AddressPlaces } from './address-places.js';
+import { ERASED_FAMILY } from './erased-places.js';
 import { computeDatasetId, judgeFreshness } from './dataset.js';
 import { setNameOf } from './range-groups.js';
 import { DEFAULT_FRESHNESS_MS } from './replica-options.js';
@@ -57,7 +58,12 @@ export class MemorySuppressionReplica implements SuppressionReplica {
     const freshness = this.judge(nowMs);
     if (freshness.kind === 'unknown') return Promise.resolve(freshness);
     const members = this.dataset!.members;
-    return Promise.resolve({ ...freshness, suppressed: queries.map((query) => members.has(this.toMember(query))) });
+    const erased = this.places.findErased(queries, this.options.erasureKey);
+    const suppressed = queries.map(
+      (query, n) =>
+        members.has(this.toMember(query)) || members.has(`${setNameOf(query)}:${ERASED_FAMILY}:${erased[n]!}`),
+    );
+    return Promise.resolve({ ...freshness, suppressed });
   }
 
   /** `async` so that an error is a rejection, as from Redis. */

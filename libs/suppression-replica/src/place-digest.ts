@@ -23,7 +23,7 @@ export class PlaceDigest {
   private readonly families = new Map<string, FamilyTallies>();
   private last: FamilyTallies | undefined;
 
-  /** `place`: a number in families a and b, decimal digits in family h. 0.1 µs for numbers. */
+  /** `place`: a number in families a and b, decimal digits in families h and ~h. 0.1 µs for numbers. */
   add(family: string, place: number | string): void {
     const tallies = this.last?.family === family ? this.last : this.open(family);
     const slot = slotOf(family, place);

@@ -1,11 +1,12 @@
 import type { AddressPlaces } from './address-places.js';
+import { ERASED_FAMILY } from './erased-places.js';
 import type { SuppressionQuery } from './suppression-replica.js';
 
 /** Items of one range of one company. */
 export interface RangeGroup {
   readonly setName: string;
   readonly family: string;
-  /** Numbers, or digits in family h. */
+  /** Numbers, or digits in families h and ~h. */
   readonly places: (number | string)[];
   /** Index of each item. */
   readonly positions: number[];
@@ -18,7 +19,10 @@ export function setNameOf({ companyId, channel }: Pick<SuppressionQuery, 'compan
   return `${companyId}:${channel}`;
 }
 
-/** Items by range, so that each layout is read once; `start` and `end` cut a part out of a large batch. */
+/**
+ * Items by range, so that each layout is read once; `start` and `end` cut a part out of a large batch. Erased people come
+ * first, as the apply script wants them.
+ */
 export function groupByRange(
   items: readonly SuppressionQuery[],
   places: AddressPlaces,
@@ -39,7 +43,8 @@ export function groupByRange(
     if (!group) {
       group = { setName: first?.setName ?? setNameOf(item), family, places: [], positions: [], next: first };
       byCompany.set(item.companyId, group);
-      groups.push(group);
+      if (family === ERASED_FAMILY) groups.unshift(group);
+      else groups.push(group);
     }
     group.places.push(found.places[position - start]!);
     group.positions.push(position);
@@ -49,13 +54,17 @@ export function groupByRange(
 
 const HASH_DIGITS = 19;
 
+function isHashed(family: string): boolean {
+  return family.endsWith('h');
+}
+
 /**
  * The arguments of the check script: a line with set name, family and count for each range, and the places of all ranges
- * in one string (5 bytes each, or 19 digits in family h), in order.
+ * in one string (5 bytes each, or 19 digits where they are hashes), in order.
  */
 export function encodeQueries(groups: readonly RangeGroup[]): [ranges: string, places: Buffer] {
   let size = 0;
-  for (const { family, places } of groups) size += places.length * (family === 'h' ? HASH_DIGITS : 5);
+  for (const { family, places } of groups) size += places.length * (isHashed(family) ? HASH_DIGITS : 5);
   const bytes = Buffer.allocUnsafe(size);
   let at = 0;
   let ranges = '';
@@ -93,8 +102,8 @@ const HASH_BYTES = HASH_DIGITS + 7;
 
 /**
  * The arguments of the apply script for all changes of a call: a line with set name, family and count for each range,
- * and the changes of all ranges in one string, each group in order. A change is its place (5 bytes, or 19 digits in
- * family h), its distance from `fromOffset` (6 bytes) and whether it suppresses (1 byte). Four arguments for each range
+ * and the changes of all ranges in one string, each group in order. A change is its place (5 bytes, or 19 digits of a
+ * hash), its distance from `fromOffset` (6 bytes) and whether it suppresses (1 byte). Four arguments for each range
  * would cost more than the work where companies are many.
  */
 export function encodeChanges(

@@ -26,7 +26,7 @@ const ZERO = 48;
 /** A bucket's members as places: of numbers they are what the bucket leaves of the place, around zero. */
 export function readBucket(family: string, level: number, index: number, text: string): (number | string)[] {
   if (text === '') return [];
-  if (family === 'h') return text.split(' ');
+  if (family.endsWith('h')) return text.split(' ');
   const size = 2 ** (bitsOf(family) - level);
   const middle = index * size + size / 2;
   const places: number[] = [];

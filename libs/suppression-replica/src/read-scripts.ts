@@ -3,23 +3,25 @@ import { LAYOUT } from './layout-script.js';
 /**
  * Small sets, several in one call.
  * ARGV: start of all keys, most members, set names.
- * Answers [generation, one per set: its members with spaces between, or 0 when it is in buckets]. Ends early when it has
- * met so many members; the rest is for the next call.
+ * Answers [generation, two per set: its members with spaces between, or 0 when it is in buckets; 1 when it has erased
+ * people, who are always in buckets]. Ends early when it has met so many members; the rest is for the next call.
  */
-export const READ_SMALL_SCRIPT = `
+export const READ_SMALL_SCRIPT = `${LAYOUT}
 local generation = redis.call('HGET', KEYS[1], 'generation')
 if not generation then return { false, {} } end
 local base = ARGV[1] .. generation .. ':'
 local most, members, answers = tonumber(ARGV[2]), 0, {}
 for i = 3, #ARGV do
   if members >= most then break end
-  if redis.call('HEXISTS', base .. 'layout', ARGV[i]) == 1 then
+  local layout = redis.call('HMGET', base .. 'layout', ARGV[i], ARGV[i] .. ':' .. ERASED)
+  if layout[1] then
     answers[#answers + 1] = 0
   else
     local found = redis.call('SMEMBERS', base .. ARGV[i])
     members = members + #found
     answers[#answers + 1] = table.concat(found, ' ')
   end
+  answers[#answers + 1] = layout[2] and 1 or 0
 end
 return { generation, answers }
 `;

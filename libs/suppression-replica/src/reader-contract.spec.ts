@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { AddressPlaces } from './address-places.js';
@@ -18,8 +19,16 @@ export interface ReaderHarness {
 
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0);
 const key = randomBytes(32);
-const options: ReplicaOptions = { key, partitions: 1, source: 'cluster/suppression.state', freshnessMs: 5_000 };
+const erasureKey = new ErasureKey(randomBytes(32));
+const options: ReplicaOptions = {
+  ...{ key, erasureKey },
+  ...{ partitions: 1, source: 'cluster/suppression.state', freshnessMs: 5_000 },
+};
 const places = new AddressPlaces(key);
+
+function tokenOf(n: number): string {
+  return erasedAddress(erasureKey, { companyId: 'acme', channel: 'sms', address: `person ${n}` }, n % 6);
+}
 
 /** Two companies on both channels; numbers of two lengths in two countries, one too long to be a number of a plan. */
 const queries: fc.Arbitrary<SuppressionQuery> = fc.oneof(
@@ -36,6 +45,12 @@ const queries: fc.Arbitrary<SuppressionQuery> = fc.oneof(
     companyId: fc.constantFrom('acme', 'beta'),
     channel: fc.constant('email' as const),
     address: fc.integer({ min: 0, max: 60 }).map((n) => `jane${n}@example.com`),
+  }),
+  // Erased people of both channels.
+  fc.record({
+    companyId: fc.constantFrom('acme', 'beta'),
+    channel: fc.constantFrom('sms' as const, 'email' as const),
+    address: fc.integer({ min: 0, max: 60 }).map((n) => tokenOf(n)),
   }),
 );
 const slices = fc.array(fc.array(fc.tuple(queries, fc.boolean()), { minLength: 1, maxLength: 30 }), {

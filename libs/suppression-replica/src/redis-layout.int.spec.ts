@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import { testStack } from '@stopgate/testing';
 import fc from 'fast-check';
 import { Redis } from 'ioredis';
@@ -9,6 +10,7 @@ import type { SuppressionQuery } from './suppression-replica.js';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
 const redis = new Redis(testStack().redisUrl, { commandTimeout: 5_000 });
+const erasureKey = new ErasureKey(randomBytes(32));
 const prefix = `test:${randomBytes(6).toString('hex')}:`;
 
 async function flush(): Promise<void> {
@@ -29,6 +31,7 @@ function open(
 ): RedisSuppressionReplica {
   return new RedisSuppressionReplica({
     key,
+    erasureKey,
     partitions: 1,
     source: 'test',
     redis,
@@ -63,8 +66,18 @@ const people: fc.Arbitrary<SuppressionQuery> = fc.oneof(
     channel: fc.constant('email' as const),
     address: fc.integer({ min: 0, max: 60 }).map((n) => `jane${n}@example.com`),
   }),
+  fc.record({
+    companyId: fc.constantFrom('acme', 'beta'),
+    channel: fc.constantFrom('sms' as const, 'email' as const),
+    address: fc.integer({ min: 0, max: 99 }).map((n) => tokenOf(n)),
+  }),
 );
 const changesArbitrary = fc.array(fc.tuple(people, fc.boolean()), { minLength: 1, maxLength: 60 });
+
+/** Whose address it was says nothing here. */
+function tokenOf(n: number): string {
+  return erasedAddress(erasureKey, { companyId: 'acme', channel: 'sms', address: `person ${n}` }, n % 6);
+}
 
 const nameOf = (query: SuppressionQuery): string => `${query.companyId} ${query.channel} ${query.address}`;
 

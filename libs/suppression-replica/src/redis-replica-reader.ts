@@ -1,5 +1,6 @@
 import { AddressPlaces } from './address-places.js';
 import { judgeFreshness } from './dataset.js';
+import { ERASED_FAMILY } from './erased-places.js';
 import { DEFAULT_PREFIX, nameDataset, startOfShard } from './key-start.js';
 import { slotOf, SLOTS, slotSize, toStretches } from './place-slots.js';
 import type { SlotsByFamily } from './place-slots.js';
@@ -10,7 +11,7 @@ import { READ_BUCKETS_SCRIPT, READ_FAMILIES_SCRIPT, READ_SMALL_SCRIPT } from './
 import type { RedisConnection } from './redis-masters.js';
 import { RedisScript } from './redis-script.js';
 import { DEFAULT_FRESHNESS_MS } from './replica-options.js';
-import type { ReplicaOptions } from './replica-options.js';
+import type { DatasetOptions } from './replica-options.js';
 import { ReplicaChanged } from './replica-reader.js';
 import type { MemberChunk, MemberPlace, MemberSet, ReplicaReader } from './replica-reader.js';
 import { CHECK_SCRIPT } from './replica-scripts.js';
@@ -26,7 +27,7 @@ export interface ReadLimits {
   readonly sets: number;
 }
 
-export interface RedisReaderOptions extends ReplicaOptions {
+export interface RedisReaderOptions extends DatasetOptions {
   /** Its commands must time out. */
   readonly redis: RedisConnection;
   /** As that of the replica. */
@@ -37,12 +38,18 @@ export interface RedisReaderOptions extends ReplicaOptions {
 
 const LIMITS: ReadLimits = { members: 2_000, buckets: 64, sets: 100 };
 const EVERYTHING = [{ first: 0, end: SLOTS }];
-const FAMILIES = [...possibleCallingCodes().flatMap((code) => [`${code}a`, `${code}b`]), 'h'];
+const FAMILIES = [...possibleCallingCodes().flatMap((code) => [`${code}a`, `${code}b`]), 'h', ERASED_FAMILY];
 
 const check = new RedisScript(WHOLE_SLOT + CHECK_SCRIPT);
 const readSmall = new RedisScript(WHOLE_SLOT + READ_SMALL_SCRIPT);
 const readFamilies = new RedisScript(WHOLE_SLOT + READ_FAMILIES_SCRIPT);
 const readBuckets = new RedisScript(WHOLE_SLOT + READ_BUCKETS_SCRIPT);
+
+/** What stands in one set: its members as text, or nothing there when it is in buckets. */
+interface SmallAnswer {
+  readonly small: string | undefined;
+  readonly hasErased: boolean;
+}
 
 /** One shard while it is read: its generation must stay what it was. */
 interface OpenShard {
@@ -75,23 +82,17 @@ export class RedisReplicaReader implements ReplicaReader {
       let at = 0;
       while (at < ofShard.length) {
         const asked = ofShard.slice(at, at + this.limits.sets);
-        const answers = (await this.run(open, readSmall, [this.limits.members, ...asked.map(setNameOf)]))[1] as (
-          string | number
-        )[];
+        const answers = await this.readSmall(open, this.limits.members, asked);
         at += answers.length;
-        for (const [index, answer] of answers.entries()) {
-          if (typeof answer === 'string') yield* readSmallSet(asked[index]!, answer);
-          else yield* this.readRanges(open, asked[index]!);
-        }
+        for (const [index, answer] of answers.entries()) yield* this.readRest(open, asked[index]!, answer);
       }
     }
   }
 
   async *readSlots(set: MemberSet, slots: SlotsByFamily): AsyncGenerator<MemberChunk> {
     const open: OpenShard = { start: this.starts[this.shardOf(set)]! };
-    const [answer] = (await this.run(open, readSmall, [1, setNameOf(set)]))[1] as [string | number];
-    const chunks = typeof answer === 'string' ? readSmallSet(set, answer) : this.readRanges(open, set, slots);
-    for await (const chunk of chunks) {
+    const [answer] = await this.readSmall(open, 1, [set]);
+    for await (const chunk of this.readRest(open, set, answer!, slots)) {
       const wanted = slots.get(chunk.family);
       const places = chunk.places.filter((place) => wanted?.has(slotOf(chunk.family, place)));
       if (places.length > 0) yield { ...chunk, places };
@@ -135,9 +136,37 @@ export class RedisReplicaReader implements ReplicaReader {
     return judgeFreshness({ exists: generation !== null, heartbeats }, { partitions, freshnessMs, nowMs });
   }
 
-  private async *readRanges(open: OpenShard, set: MemberSet, slots?: SlotsByFamily): AsyncGenerator<MemberChunk> {
-    const name = setNameOf(set);
-    const [, families] = (await this.run(open, readFamilies, [name, ...FAMILIES])) as [string, string[]];
+  /** For the first of `sets`, as many as have so many members together. */
+  private async readSmall(open: OpenShard, members: number, sets: readonly MemberSet[]): Promise<SmallAnswer[]> {
+    const answers = (await this.run(open, readSmall, [members, ...sets.map(setNameOf)]))[1] as (string | number)[];
+    return Array.from({ length: answers.length / 2 }, (_, n) => {
+      const [small, erased] = answers.slice(n * 2);
+      return { small: typeof small === 'string' ? small : undefined, hasErased: erased === 1 };
+    });
+  }
+
+  /** What a set has, of which the small part is known; all of `slots` at least where these are given. */
+  private async *readRest(
+    open: OpenShard,
+    set: MemberSet,
+    { small, hasErased }: SmallAnswer,
+    slots?: SlotsByFamily,
+  ): AsyncGenerator<MemberChunk> {
+    if (small === undefined) {
+      const [, families] = await this.run(open, readFamilies, [setNameOf(set), ...FAMILIES]);
+      yield* this.readRanges(open, set, families as string[], slots);
+      return;
+    }
+    yield* readSmallSet(set, small);
+    if (hasErased) yield* this.readRanges(open, set, [ERASED_FAMILY], slots);
+  }
+
+  private async *readRanges(
+    open: OpenShard,
+    set: MemberSet,
+    families: readonly string[],
+    slots?: SlotsByFamily,
+  ): AsyncGenerator<MemberChunk> {
     for (const family of families) {
       let at = 0;
       for (const { first, end } of slots ? toStretches(slots.get(family)) : EVERYTHING) {

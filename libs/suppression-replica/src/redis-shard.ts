@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { ErasureKey } from '@stopgate/domain';
 import type { AddressPlaces } from './address-places.js';
+import { groupErased, SetsWithErased } from './erased-groups.js';
 import { encodeChanges, encodeQueries, groupByRange, readBits } from './range-groups.js';
+import type { RangeGroup } from './range-groups.js';
 import { APPLY_SCRIPT } from './apply-script.js';
 import type { RedisConnection } from './redis-masters.js';
 import { RedisScript } from './redis-script.js';
@@ -13,6 +16,7 @@ import type { ApplyAnswer, ReplicaSlice, SuppressionQuery } from './suppression-
 export interface ShardOptions {
   readonly redis: RedisConnection;
   readonly places: AddressPlaces;
+  readonly erasureKey: ErasureKey;
   readonly partitions: number;
   /** Start of all its keys, with the hash tag that keeps them on one node. */
   readonly start: string;
@@ -52,33 +56,44 @@ const sweep = new RedisScript(WHOLE_SLOT + SWEEP_SCRIPT);
 export class RedisShard {
   readonly metaKey: string;
   private readonly turns = new Turns(CALLS_AT_ONCE);
+  private readonly withErased = new SetsWithErased();
 
   constructor(private readonly options: ShardOptions) {
     this.metaKey = `${options.start}meta`;
   }
 
   /**
-   * Fills in the answers; `positions` says where each belongs (as they stand when undefined). Gives what Redis said about
-   * itself at each call: an empty batch asks too.
+   * Fills in the answers, false before; `positions` says where each belongs (as they stand when undefined). Gives what
+   * Redis said about itself at each call: an empty batch asks too.
+   *
+   * Address and token are looked up in one call, so at one moment, and at no moment does a suppressed person stand under
+   * neither (README). Tokens cost time, and are asked for where a company is known to have erased people. Which have some is
+   * read in the same call; who is clear in a company of which that is news is asked once more, both together.
    */
   async check(
     queries: readonly SuppressionQuery[],
     positions: readonly number[] | undefined,
     suppressed: boolean[],
+    allTokens = false,
   ): Promise<Omit<ShardMeta, 'positions'>[]> {
+    const { withErased } = this;
     const metas: Omit<ShardMeta, 'positions'>[] = [];
-    for (let first = 0; first === 0 || first < queries.length; first += QUERIES_PER_CALL) {
-      const last = Math.min(first + QUERIES_PER_CALL, queries.length);
-      const groups = groupByRange(queries, this.options.places, first, last);
-      const args = [this.options.start, this.options.partitions, ...encodeQueries(groups)];
-      const [generation, heartbeats, bits] = (await check.run(this.options.redis, [this.metaKey], args)) as [
-        string | null,
-        (string | null)[],
-        string,
-      ];
-      // Without a generation there are no bits, and what was asked is "unknown".
-      readBits(groups, bits, (at, bit) => (suppressed[positions ? positions[at]! : at] = bit));
-      metas.push({ exists: generation !== null, heartbeats: toNumbers(heartbeats) });
+    const most = allTokens || !withErased.isEmpty ? QUERIES_PER_CALL / 2 : QUERIES_PER_CALL;
+    const positionOf = (at: number): number => (positions ? positions[at]! : at);
+    for (let first = 0; first === 0 || first < queries.length; first += most) {
+      const { places, erasureKey } = this.options;
+      const groups = groupByRange(queries, places, first, Math.min(first + most, queries.length));
+      const covered = new Set(groups.filter(({ setName }) => allTokens || withErased.has(setName)));
+      const asked = covered.size > 0 ? [...groups, ...groupErased([...covered], queries, places, erasureKey)] : groups;
+      const { meta, bits, hints } = await this.ask(asked);
+      metas.push(meta);
+      readBits(asked, bits, (at, bit) => (suppressed[positionOf(at)] ||= bit));
+      withErased.learn(asked, hints);
+      const news = groups.filter((group, n) => hints[n] === '1' && !covered.has(group));
+      const open = news.flatMap((group) => group.positions.filter((at) => !suppressed[positionOf(at)]));
+      if (open.length === 0) continue;
+      const again = open.map((at) => queries[at]!);
+      metas.push(...(await this.check(again, open.map(positionOf), suppressed, true)));
     }
     return metas;
   }
@@ -113,6 +128,19 @@ export class RedisShard {
       positions: numbers.map((n) => BigInt(values[n] ?? 0)),
       heartbeats: toNumbers(values.slice(numbers.length)),
     };
+  }
+
+  private async ask(groups: readonly RangeGroup[]) {
+    const { redis, start, partitions } = this.options;
+    const args = [start, partitions, ...encodeQueries(groups)];
+    // Without a generation there are no bits, and what was asked is "unknown".
+    const [generation, heartbeats, bits, hints] = (await check.run(redis, [this.metaKey], args)) as [
+      string | null,
+      (string | null)[],
+      string,
+      string,
+    ];
+    return { meta: { exists: generation !== null, heartbeats: toNumbers(heartbeats) }, bits, hints };
   }
 
   private async applyPart(slice: ReplicaSlice, limits: ShardLimits): Promise<ApplyAnswer> {

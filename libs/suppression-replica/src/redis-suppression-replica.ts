@@ -41,16 +41,16 @@ export class RedisSuppressionReplica implements SuppressionReplica {
   private limits: ShardLimits;
 
   constructor(private readonly options: RedisReplicaOptions) {
-    const { redis, key, partitions, shards = 1, prefix = DEFAULT_PREFIX } = options;
+    const { redis, key, erasureKey, partitions, shards = 1, prefix = DEFAULT_PREFIX } = options;
     this.prefix = prefix;
     this.limits = options.limits ?? chooseLimits(DEFAULT_INTSET_ENTRIES);
     this.dataset = nameDataset({ ...options, shards });
     this.freshnessMs = options.freshnessMs ?? DEFAULT_FRESHNESS_MS;
     const places = new AddressPlaces(key);
-    this.shards = Array.from(
-      { length: shards },
-      (_, shard) => new RedisShard({ redis, places, partitions, start: startOfShard(prefix, this.dataset, shard) }),
-    );
+    this.shards = Array.from({ length: shards }, (_, shard) => {
+      const start = startOfShard(prefix, this.dataset, shard);
+      return new RedisShard({ redis, places, erasureKey, partitions, start });
+    });
   }
 
   async prepare(): Promise<void> {

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { ErasureKey } from '@stopgate/domain';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
+import { describeErasure } from './erasure-contract.spec.js';
 import type { ReplicaOptions } from './replica-options.js';
 import type { ReplicaSlice, SuppressionChange, SuppressionQuery, SuppressionReplica } from './suppression-replica.js';
 
@@ -16,8 +18,10 @@ export interface ReplicaHarness {
 
 const NOW = Date.UTC(2026, 10, 23, 9, 0, 0);
 const key = randomBytes(32);
+const erasureKey = new ErasureKey(randomBytes(32));
 export const contractOptions: ReplicaOptions = {
   key,
+  erasureKey,
   partitions: 2,
   source: 'cluster/suppression.state',
   freshnessMs: 5_000,
@@ -36,6 +40,7 @@ function slice(partition: number, from: number, next: number, more: Partial<Repl
 
 /** The rules that every implementation keeps. */
 export function describeReplica(name: string, open: () => Promise<ReplicaHarness>): void {
+  describeErasure(name, open);
   describe(`${name} as a suppression replica`, () => {
     let harness: ReplicaHarness;
     let replica: SuppressionReplica;

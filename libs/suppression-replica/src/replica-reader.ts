@@ -16,7 +16,7 @@ export type MemberPlace = MemberSet & AddressPlace;
 /** Some members of one family. */
 export interface MemberChunk extends MemberSet {
   readonly family: string;
-  /** Numbers in families a and b, decimal digits in family h. */
+  /** Numbers in families a and b, decimal digits in families h and ~h. */
   readonly places: readonly (number | string)[];
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ErasureKey } from '@stopgate/domain';
 import fc from 'fast-check';
 import { MemoryReplicaStore, MemorySuppressionReplica } from './memory-suppression-replica.js';
 import { RotatingReplica } from './rotating-replica.js';
@@ -17,8 +18,10 @@ const neverComesBack = (who: number): boolean => who < PEOPLE / 2;
 
 // Made once: the tables of a key cost tens of milliseconds.
 const store = new MemoryReplicaStore();
+const erasureKey = new ErasureKey(Buffer.alloc(32, 1));
 function openReplica(key: string): SuppressionReplica {
-  const options = { key: Buffer.alloc(32, key), partitions: PARTITIONS, source: 'test', freshnessMs: FRESHNESS_MS };
+  const keys = { key: Buffer.alloc(32, key), erasureKey };
+  const options = { ...keys, partitions: PARTITIONS, source: 'test', freshnessMs: FRESHNESS_MS };
   return new MemorySuppressionReplica(options, store);
 }
 const replicas = { previous: openReplica('previous'), current: openReplica('current') };

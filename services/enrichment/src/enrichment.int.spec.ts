@@ -40,6 +40,13 @@ describe('the enrichment service', () => {
     });
   }
 
+  /** Of the keys that end like this. */
+  async function membersOf(end: string): Promise<number> {
+    const found = (await redis.keys('*')).filter((key) => key.endsWith(`:${end}`));
+    const sizes = await Promise.all(found.map((key) => redis.scard(key)));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  }
+
   test('gives each kind of message its verdict, and garbage its reason', async () => {
     const { companyId } = enrichment;
     await enrichment.publish(
@@ -126,6 +133,35 @@ describe('the enrichment service', () => {
     expect((await verdictOn('flush-1')).value).toMatchObject({ blocked: { code: 'OPTED_OUT' } });
     expect((await verdictOn('flush-2')).topic).toBe('messages.enriched');
     expect((await verdictOn('flush-3')).topic).toBe('messages.enriched');
+  });
+
+  test('who was erased stays suppressed, through a rebuild too, and comes back with consent', async () => {
+    // Who stands behind the others in the same partition: once they are known, so is all in front of them.
+    const place = enrichment.partitionOf('sms', BERT);
+    const numbers = Array.from({ length: 100 }, (_, n) => `+336000000${String(n).padStart(2, '0')}`);
+    const behind = numbers.filter((number) => enrichment.partitionOf('sms', number) === place);
+    const caughtUp = async (): Promise<void> => {
+      const next = behind.shift()!;
+      await enrichment.setState('sms', next, 'opted_out');
+      await checkIs(next, 'opted_out');
+    };
+    await enrichment.setState('sms', BERT, 'opted_out');
+    await enrichment.erase('sms', BERT);
+    await caughtUp();
+    await checkIs(BERT, 'opted_out');
+    expect(await membersOf(`${enrichment.companyId}:sms:~h:0:0`)).toBe(1);
+    // The number itself is gone: Anna and the one behind are left.
+    expect(await membersOf(`${enrichment.companyId}:sms`)).toBe(2);
+    await enrichment.publish({ messageId: 'erased-1', channel: 'sms', to: BERT, body: 'Soldes' });
+    expect((await verdictOn('erased-1')).value).toMatchObject({ blocked: { code: 'OPTED_OUT' } });
+
+    await redis.flushdb();
+    await checkIs(BERT, 'opted_out');
+    await enrichment.bringBack('sms', BERT);
+    await caughtUp();
+    await checkIs(BERT, 'clear');
+    await enrichment.publish({ messageId: 'erased-2', channel: 'sms', to: BERT, body: 'Soldes' });
+    expect((await verdictOn('erased-2')).topic).toBe('messages.enriched');
   });
 
   test('while heartbeats are missing, promotional messages wait and transactional ones pass', async () => {

@@ -1,6 +1,6 @@
 import { readErasedAddress } from '@stopgate/domain';
 import { personKey, readPersonKey } from '../fields.js';
-import { defineTopic, PARTITIONS } from '../topic.js';
+import { defineTopic, HOUR, PARTITIONS } from '../topic.js';
 import { suppressionStateExamples } from './examples.js';
 import { isPlainState } from './plain-state.js';
 import { suppressionStateSchema } from './schema.js';
@@ -34,6 +34,9 @@ export const suppressionState = defineTopic({
     'token is in the partition that the token names',
   partitionOf,
   cleanup: 'compact',
+  // As old as a heartbeat may be at most (STOPGATE_FRESHNESS_MS). Otherwise a copy that is being built could meet a fresh
+  // heartbeat and not the record that held then: one that was superseded since, and is gone already.
+  minCompactionLagMs: HOUR,
   writtenBy: ['registry (outbox)'],
   readBy: ['enrichment (Redis replica)', 'anyone'],
   examples: suppressionStateExamples,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ErasureKey } from '@stopgate/domain';
 import { MemorySuppressionReplica } from '@stopgate/suppression-replica';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
@@ -10,7 +11,12 @@ const NOW = Date.now();
 const to = ['+33612345679', 'nonsense', '+33612345678', '+33612345679'];
 
 async function open(heartbeatAt?: Date): Promise<MemorySuppressionReplica> {
-  const replica = new MemorySuppressionReplica({ key: randomBytes(32), partitions: 1, source: 'test' });
+  const replica = new MemorySuppressionReplica({
+    key: randomBytes(32),
+    erasureKey: new ErasureKey(randomBytes(32)),
+    partitions: 1,
+    source: 'test',
+  });
   const changes = [
     { companyId: 'acme', channel: 'sms', address: '+33612345678', offset: 0n, suppressed: true } as const,
   ];

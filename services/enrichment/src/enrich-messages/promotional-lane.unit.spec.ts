@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OutboundMessage } from '@stopgate/contracts';
 import type { CompanyRecord } from '@stopgate/contracts';
+import { ErasureKey } from '@stopgate/domain';
 import type { Incoming } from '@stopgate/kafka';
 import { MemorySuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange } from '@stopgate/suppression-replica';
@@ -23,7 +24,12 @@ async function open(
   optedOut: readonly Omit<SuppressionChange, 'offset' | 'suppressed'>[],
   heartbeatAt: Date | undefined,
 ) {
-  const replica = new MemorySuppressionReplica({ key: randomBytes(32), partitions: 1, source: 'test' });
+  const replica = new MemorySuppressionReplica({
+    key: randomBytes(32),
+    erasureKey: new ErasureKey(randomBytes(32)),
+    partitions: 1,
+    source: 'test',
+  });
   const changes = optedOut.map((one, n) => ({ ...one, offset: BigInt(n), suppressed: true }));
   await replica.applySlice({ partition: 0, fromOffset: 0n, nextOffset: 100n, changes, heartbeatAt });
   const companies = settled(company(), company({}, { companyId: 'beta' }));

@@ -1,3 +1,4 @@
+import { ErasureKey } from '@stopgate/domain';
 import type { Kafka } from '@stopgate/kafka';
 import { readWantedReplicas } from '@stopgate/nest';
 import type { RedisConnection, ReplicaConfig } from '@stopgate/nest';
@@ -23,12 +24,13 @@ export function createDataSets(
 ): (kafka: Kafka, redis: RedisConnection) => Promise<DataSets> {
   return async (kafka, redis) => {
     const clusterId = await readClusterId(kafka);
+    const erasureKey = ErasureKey.of(config.STOPGATE_SECRET);
     const create = (settings: ReplicaSettings): DataSet => {
       const identity = identifyReplica(settings, clusterId);
       const freshnessMs = config.STOPGATE_FRESHNESS_MS;
       return {
         name: nameDataset(identity),
-        replica: new RedisSuppressionReplica({ ...identity, redis, freshnessMs }),
+        replica: new RedisSuppressionReplica({ ...identity, erasureKey, redis, freshnessMs }),
       };
     };
     const { current, previous } = readWantedReplicas(config);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { suppressionState } from '@stopgate/contracts';
-import { createRecordProducer, createTopics, encodeRecord } from '@stopgate/kafka';
+import { personKey, suppressionState } from '@stopgate/contracts';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
+import { createRecordProducer, createTopics, encodeRecord, encodeStored, keyPartition } from '@stopgate/kafka';
 import { createRedis, NotReady, whenRedisReady } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import { nameDataset, identifyReplica, RedisSuppressionReplica } from '@stopgate/suppression-replica';
@@ -14,6 +15,7 @@ const kafka = testKafka('replication-test');
 const producer = createRecordProducer(kafka);
 const companyId = uniqueName('acme');
 const cluster = uniqueName('cluster');
+const erasureKey = new ErasureKey(randomBytes(32));
 const opened: Replication[] = [];
 let redis: RedisConnection;
 let beat: NodeJS.Timeout;
@@ -43,7 +45,12 @@ afterAll(async () => {
 /** The data set of a key; `through`: what every slice has to wait for. */
 function dataSet(secret: string, through: () => Promise<void> = () => Promise.resolve()): DataSet {
   const identity = identifyReplica({ secret }, cluster);
-  const replica: SuppressionReplica = new RedisSuppressionReplica({ ...identity, redis, freshnessMs: 3_000 });
+  const replica: SuppressionReplica = new RedisSuppressionReplica({
+    ...identity,
+    erasureKey,
+    redis,
+    freshnessMs: 3_000,
+  });
   const apply = replica.applySlice.bind(replica);
   replica.applySlice = async (slice) => {
     await through();
@@ -63,20 +70,22 @@ async function open(current: DataSet, previous?: DataSet): Promise<Replication> 
 
 const number = (n: number): string => `+3361234567${n}`;
 
-async function leave(n: number): Promise<void> {
+async function leave(n: number, address = number(n)): Promise<void> {
   const since = new Date().toISOString();
-  const state = {
-    kind: 'state',
-    companyId,
-    channel: 'sms',
-    address: number(n),
-    status: 'opted_out',
-    version: 1,
-    since,
-  } as const;
+  const state = { kind: 'state', companyId, channel: 'sms', address, status: 'opted_out', version: 1, since } as const;
   await eventually(() =>
     producer.send([encodeRecord(suppressionState, state, { id: uniqueName('e'), source: 'test' })]),
   );
+}
+
+/** Only a token is left of them. */
+async function erase(n: number): Promise<void> {
+  const person = { companyId, channel: 'sms', address: number(n) } as const;
+  const partition = keyPartition(personKey(person), suppressionState.partitions);
+  await leave(n, erasedAddress(erasureKey, person, partition));
+  await producer.send([
+    encodeStored(suppressionState, { key: personKey(person), json: null }, { id: uniqueName('e'), source: 'test' }),
+  ]);
 }
 
 /** "opted out" or not of the first `people`; `unknown` when it cannot be trusted. */
@@ -94,9 +103,10 @@ async function hasLeft(replication: Replication, people: number): Promise<void> 
   await eventually(async () => expect(await answer(replication, people)).toEqual(Array(people).fill(true)));
 }
 
-test('a key is changed: the old data set answers and is kept up to date until the new one stands beside it', async () => {
+test('a key is changed: the old data set answers and is kept up to date until the new one stands beside it, erased people included', async () => {
   const [oldKey, newKey] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')];
   await leave(0);
+  await erase(0);
   const oldProcess = await open(dataSet(oldKey));
   await hasLeft(oldProcess, 1);
 

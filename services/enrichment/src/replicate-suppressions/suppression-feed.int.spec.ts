@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { suppressionState } from '@stopgate/contracts';
+import { ErasureKey } from '@stopgate/domain';
 import { createRecordProducer, createTopics } from '@stopgate/kafka';
 import { MemoryReplicaStore, MemorySuppressionReplica } from '@stopgate/suppression-replica';
 import { silentLogger, testKafka } from '@stopgate/testing';
@@ -10,7 +11,10 @@ async function open() {
   const kafka = testKafka();
   await createTopics(kafka, [suppressionState], { replicationFactor: 1 });
   const store = new MemoryReplicaStore();
-  const replica = new MemorySuppressionReplica({ key: randomBytes(32), partitions: 1, source: 'test' }, store);
+  const replica = new MemorySuppressionReplica(
+    { key: randomBytes(32), erasureKey: new ErasureKey(randomBytes(32)), partitions: 1, source: 'test' },
+    store,
+  );
   const producer = createRecordProducer(kafka);
   const feed = new SuppressionFeed({ kafka, producer, replica, logger: silentLogger(), onDead: () => undefined });
   await replica.applySlice({ partition: 0, fromOffset: 0n, nextOffset: 1n, changes: [], heartbeatAt: new Date() });

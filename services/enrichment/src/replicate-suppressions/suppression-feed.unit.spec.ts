@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { personKey } from '@stopgate/contracts';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import { createKafka } from '@stopgate/kafka';
 import type { EncodedRecord, KafkaMessage, LogSlice } from '@stopgate/kafka';
 import { MemoryReplicaStore, MemorySuppressionReplica, ReplicaStoreRefused } from '@stopgate/suppression-replica';
@@ -9,6 +11,7 @@ import { registerReplicaMetrics } from './replica-metrics.js';
 import { SuppressionFeed } from './suppression-feed.js';
 
 const NOW = Date.now();
+const erasureKey = new ErasureKey(randomBytes(32));
 const anna = { companyId: 'acme', channel: 'sms', address: '+33612345678' } as const;
 
 function record(offset: number, value: unknown): KafkaMessage {
@@ -23,8 +26,16 @@ function record(offset: number, value: unknown): KafkaMessage {
   };
 }
 
+function stateOf(status: 'opted_out' | 'opted_in') {
+  return { kind: 'state', ...anna, status, version: 1, since: new Date(NOW).toISOString() };
+}
+
 function state(offset: number, status: 'opted_out' | 'opted_in' = 'opted_out'): KafkaMessage {
-  return record(offset, { kind: 'state', ...anna, status, version: offset + 1, since: new Date(NOW).toISOString() });
+  return record(offset, { ...stateOf(status), version: offset + 1 });
+}
+
+function tombstone(offset: number, key: string | null): KafkaMessage {
+  return { ...record(offset, ''), key: key === null ? null : Buffer.from(key), value: null };
 }
 
 function heartbeat(offset: number, at = NOW): KafkaMessage {
@@ -37,7 +48,7 @@ function slice(fromOffset: number, records: KafkaMessage[], endOffset = 100): Lo
 }
 
 function open(store = new MemoryReplicaStore()) {
-  const options = { key: randomBytes(32), partitions: 1, source: 'test' };
+  const options = { key: randomBytes(32), erasureKey, partitions: 1, source: 'test' };
   const replica = new MemorySuppressionReplica(options, store);
   const sent: EncodedRecord[] = [];
   const deaths: string[] = [];
@@ -59,6 +70,36 @@ describe('the feed of the replica', () => {
     expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [true] });
     await feed.takeSlice(slice(2, [state(2, 'opted_in')]));
     expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [false] });
+  });
+
+  test('a tombstone takes the address of its key out, and who was erased stays suppressed under a token', async () => {
+    const { feed, replica, sent } = open();
+    const token = { ...anna, address: erasedAddress(erasureKey, anna, 0) };
+    const erased = record(2, { ...stateOf('opted_out'), address: token.address });
+    await feed.takeSlice(slice(0, [state(0), heartbeat(1), erased, tombstone(3, personKey(anna))]));
+    expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [true] });
+    await feed.takeSlice(slice(4, [state(4, 'opted_in'), tombstone(5, personKey(token))]));
+    expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [false] });
+    await feed.takeSlice(slice(6, [state(6), tombstone(7, personKey(anna))]));
+    expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [false] });
+    expect(sent).toEqual([]);
+  });
+
+  test('a tombstone of no person changes nothing, and the stream goes on', async () => {
+    const { feed, replica, sent } = open();
+    const others = ['~heartbeat|0', 'garbage', '', null, 'acme|fax|+33612345678', 'ACME|sms|+33612345678'];
+    const records = others.map((key, n) => tombstone(n + 2, key));
+    expect(await feed.takeSlice(slice(0, [state(0), heartbeat(1), ...records]))).toBeUndefined();
+    expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [true] });
+    expect(sent).toEqual([]);
+  });
+
+  test('an empty value is no tombstone', async () => {
+    const { feed, replica, sent } = open();
+    const empty = { ...record(2, ''), key: Buffer.from(personKey(anna)) };
+    await feed.takeSlice(slice(0, [state(0), heartbeat(1), empty]));
+    expect(await replica.check([anna], NOW)).toMatchObject({ kind: 'fresh', suppressed: [true] });
+    expect(sent).toHaveLength(1);
   });
 
   test('after a flush the next heartbeat sends the reader back to the beginning', async () => {

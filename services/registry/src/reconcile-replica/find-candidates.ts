@@ -1,5 +1,5 @@
 import { personKey } from '@stopgate/contracts';
-import { slotOf } from '@stopgate/suppression-replica';
+import { ERASED_FAMILY, slotOf } from '@stopgate/suppression-replica';
 import type { MemberSet, PlaceDigest, SlotsByFamily } from '@stopgate/suppression-replica';
 import type { Candidate, Sides } from './candidate.js';
 
@@ -7,6 +7,10 @@ import type { Candidate, Sides } from './candidate.js';
 const LOOK_UPS = 1_000;
 /** Hashed places that are held in memory at once, some 60 MB; more differing ones take more passes over the truth. */
 const MOST_HASHED = 500_000;
+/** Families whose places are hashes: long numbers and mailboxes; erased people, whose rows have a token for an address. */
+const HASHED = ['h', ERASED_FAMILY];
+/** Tokens begin with it, and little else does: an address of the database's order behind it is one, or near them. */
+const BEFORE_TOKENS = '~';
 
 /**
  * Everybody in the differing slots of whom the two sides say different things, now. Changes on their way are among them.
@@ -18,12 +22,14 @@ export async function* findCandidates(
   slots: SlotsByFamily,
   replicaDigest: PlaceDigest,
 ): AsyncGenerator<Candidate> {
-  const hashedSlots = [...(slots.get('h') ?? [])];
-  const numberSlots = new Map([...slots].filter(([family]) => family !== 'h'));
+  const numberSlots = new Map([...slots].filter(([family]) => !HASHED.includes(family)));
   yield* findSurplusNumbers(sides, set, numberSlots);
   if (numberSlots.size > 0) yield* findMissingNumbers(sides, set, numberSlots);
-  for (const group of groupByCount(hashedSlots, (slot) => replicaDigest.countIn('h', slot))) {
-    yield* compareHashed(sides, set, new Set(group));
+  for (const family of HASHED) {
+    const hashedSlots = [...(slots.get(family) ?? [])];
+    for (const group of groupByCount(hashedSlots, (slot) => replicaDigest.countIn(family, slot))) {
+      yield* compareHashed(sides, set, family, new Set(group));
+    }
   }
 }
 
@@ -71,23 +77,28 @@ async function* findMissingNumbers(sides: Sides, set: MemberSet, slots: SlotsByF
 }
 
 /** Hashes cannot be read back: those of the replica are held, and crossed out by the rows of the truth. */
-async function* compareHashed(sides: Sides, set: MemberSet, slots: ReadonlySet<number>): AsyncGenerator<Candidate> {
+async function* compareHashed(
+  sides: Sides,
+  set: MemberSet,
+  wanted: string,
+  slots: ReadonlySet<number>,
+): AsyncGenerator<Candidate> {
   const { truth, reader, pace } = sides;
   const members = new Set<string>();
-  for await (const { places } of reader.readSlots(set, new Map([['h', slots]]))) {
+  for await (const { places } of reader.readSlots(set, new Map([[wanted, slots]]))) {
     for (const place of places) members.add(String(place));
     await pace.breathe();
   }
-  for await (const page of truth.rowsOf(set)) {
+  for await (const page of truth.rowsOf(set, wanted === ERASED_FAMILY ? BEFORE_TOKENS : '')) {
     for (const [address, status] of page) {
       const { family, place } = reader.places.find(set.companyId, set.channel, address);
-      if (family !== 'h' || !slots.has(slotOf(family, place))) continue;
+      if (family !== wanted || !slots.has(slotOf(family, place))) continue;
       const isMember = members.delete(String(place));
       if (isMember !== (status === 'opted_out')) yield { ...set, family, place, address };
     }
     await pace.breathe();
   }
-  for (const place of members) yield { ...set, family: 'h', place, address: undefined };
+  for (const place of members) yield { ...set, family: wanted, place, address: undefined };
 }
 
 function groupByCount(slots: readonly number[], countOf: (slot: number) => number): number[][] {

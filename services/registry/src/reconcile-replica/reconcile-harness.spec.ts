@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { suppressionState } from '@stopgate/contracts';
+import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import { RedisReplicaReader, RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange, SuppressionQuery } from '@stopgate/suppression-replica';
 import { eventually, silentLogger, testStack } from '@stopgate/testing';
@@ -17,7 +18,8 @@ export async function openReconciliation() {
   const redis = new Redis(testStack().redisUrl, { commandTimeout: 5_000 });
   const prefix = `test:${randomBytes(6).toString('hex')}:`;
   const identity = { key: randomBytes(32), partitions: 1, source: 'test', shards: 2, redis, prefix };
-  const replica = new RedisSuppressionReplica({ ...identity, limits: { mostSmall: 8, bucketSize: 6 } });
+  const erasureKey = new ErasureKey(randomBytes(32));
+  const replica = new RedisSuppressionReplica({ ...identity, erasureKey, limits: { mostSmall: 8, bucketSize: 6 } });
   const reader = new RedisReplicaReader({ ...identity, limits: { members: 20, buckets: 3, sets: 3 } });
   const reconciler = new Reconciler({
     pool,
@@ -87,6 +89,11 @@ export async function openReconciliation() {
       pool.query(`INSERT INTO registry.company (company_id, name, version) VALUES ($1, 'Company', 1)`, [companyId]),
     /** Changes the replica alone, behind the truth's back. */
     corrupt: (change: SuppressionQuery, suppressed: boolean) => inTurn(() => append([change], [suppressed])),
+    /** The same person once the address is erased. */
+    erased: (query: SuppressionQuery): SuppressionQuery => ({
+      ...query,
+      address: erasedAddress(erasureKey, query, query.address.length % suppressionState.partitions),
+    }),
     isBlocked: async (query: SuppressionQuery): Promise<boolean> => {
       const answer = await replica.check([query], Date.now());
       if (answer.kind !== 'fresh') throw new Error(answer.why);

@@ -110,6 +110,51 @@ describe('Reconciler', () => {
     ]);
   });
 
+  it('finds and repairs what is missing of erased people: a bucket, and the entry that tells that there are any', async () => {
+    const erasedNumbers = Array.from({ length: 40 }, (_, n) => number('large', 1_000 + n));
+    const few = [number('small', 50), mailbox('small', 50)];
+    await fill();
+    await optOut([...erasedNumbers, ...few].map((person) => harness.erased(person)));
+    await harness.caughtUp();
+    expect(await harness.run()).toMatchObject({ companies: 2, compared: 306, drifted: [] });
+    for (const person of [...erasedNumbers, ...few]) expect(await harness.isBlocked(person)).toBe(true);
+
+    const [bucket] = await harness.keys(/:large:sms:~h:\d+:\d+$/);
+    const lost = await harness.redis.scard(bucket!);
+    await harness.redis.del(bucket!);
+    for (const layout of await harness.keys(/:layout$/)) await harness.redis.hdel(layout, 'small:sms:~h');
+    const [numbers] = await harness.keys(/:small:email:~h:0:0$/);
+    await harness.redis.del(numbers!);
+    for (const person of few) expect(await harness.isBlocked(person)).toBe(false);
+
+    const counts = (missing: number) => ({ missing, surplus: 0, unexplained: 0, repaired: missing });
+    expect((await harness.run()).drifted).toEqual([
+      { companyId: 'large', channel: 'sms', ...counts(lost) },
+      { companyId: 'small', channel: 'sms', ...counts(1) },
+      { companyId: 'small', channel: 'email', ...counts(1) },
+    ]);
+    await harness.caughtUp();
+    expect((await harness.run()).drifted).toEqual([]);
+    for (const person of [...erasedNumbers, ...few]) expect(await harness.isBlocked(person)).toBe(true);
+  });
+
+  it('lifts a token that the truth has given up, and leaves one that it has never heard of', async () => {
+    await fill();
+    const [back, never] = [harness.erased(number('large', 1_000)), harness.erased(mailbox('small', 1_000))];
+    await optOut([back]);
+    await optIn([back]);
+    await harness.caughtUp();
+    await harness.corrupt(back, true);
+    await harness.corrupt(never, true);
+    expect((await harness.run()).drifted).toEqual([
+      { companyId: 'large', channel: 'sms', missing: 0, surplus: 1, unexplained: 0, repaired: 1 },
+      { companyId: 'small', channel: 'email', missing: 0, surplus: 0, unexplained: 1, repaired: 0 },
+    ]);
+    await harness.caughtUp();
+    expect(await harness.isBlocked(number('large', 1_000))).toBe(false);
+    expect(await harness.isBlocked(mailbox('small', 1_000))).toBe(true);
+  });
+
   it('only reports when it is not to repair, and leaves other companies alone', async () => {
     await fill();
     await harness.corrupt(number('small', 2), false);
@@ -155,7 +200,10 @@ describe('Reconciler', () => {
     let changes = 0;
     const traffic = (async () => {
       for (let at = 10; busy; at += 2) {
-        const some = [number('large', at % 300), mailbox('large', at % 80), number('small', at % 12)];
+        const some = [
+          ...[number('large', at % 300), mailbox('large', at % 80), number('small', at % 12)],
+          harness.erased(number('large', at % 50)),
+        ];
         await optOut(some, at);
         if (at % 4 === 0) await optIn(some, at + 1);
         changes += 1;
@@ -175,6 +223,7 @@ describe('Reconciler', () => {
     const people = [
       ...Array.from({ length: 12 }, (_, n) => number('small', n)),
       ...Array.from({ length: 6 }, (_, n) => mailbox('small', n)),
+      ...Array.from({ length: 6 }, (_, n) => harness.erased(number('small', 100 + n))),
     ];
     const who = fc.integer({ min: 0, max: people.length - 1 });
     const step = fc.tuple(fc.constantFrom('out', 'in', 'lose', 'add'), who);

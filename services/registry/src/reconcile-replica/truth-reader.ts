@@ -42,9 +42,9 @@ export class TruthReader {
     }
   }
 
-  /** Pages of all that is known of a company's channel. */
-  async *rowsOf({ companyId, channel }: MemberSet): AsyncGenerator<readonly SetRow[]> {
-    let after = '';
+  /** Pages of all that is known of a company's channel, in the order of the addresses, from behind `start`. */
+  async *rowsOf({ companyId, channel }: MemberSet, start = ''): AsyncGenerator<readonly SetRow[]> {
+    let after = start;
     for (;;) {
       const rows = await this.page<SetRow>('reconcile-set', READ_SET, [companyId, channel, after, this.pageSize]);
       if (rows.length > 0) yield rows;
