@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTinyService } from '../fixtures/tiny-service.js';
-import type { TinyService } from '../fixtures/tiny-service.js';
+import {
+  ADMIN_KEY_OF_TINY,
+  OneKeyVerifier,
+  startTinyService,
+  tinyConfigSchema,
+  TinyModule,
+} from '../fixtures/tiny-service.js';
+import { describeService } from './describe-service.js';
+import type { TinyConfig, TinyService } from '../fixtures/tiny-service.js';
 
 type Json = Record<string, unknown>;
 interface Operation {
+  readonly operationId?: string;
+  readonly tags?: readonly string[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: Json }> };
   readonly parameters?: readonly {
     readonly name: string;
@@ -17,7 +26,11 @@ interface Operation {
 interface Document {
   readonly openapi: string;
   readonly paths: Record<string, Record<string, Operation>>;
-  readonly components: { readonly schemas: Record<string, Json>; readonly securitySchemes: Json };
+  readonly components: {
+    readonly responses: Record<string, Json>;
+    readonly schemas: Record<string, Json>;
+    readonly securitySchemes: Json;
+  };
 }
 
 let service: TinyService;
@@ -64,18 +77,66 @@ describe('OpenAPI document', () => {
   test('answers have schemas, problems their media type', () => {
     const { responses } = document.paths['/contacts']!['post']!;
     expect(responses['201']!.content).toHaveProperty(['application/json', 'schema']);
-    for (const status of ['400', '422', '503']) {
-      expect(responses[status]!.content).toHaveProperty(['application/problem+json', 'schema', '$ref']);
-    }
+    expect(responses['422']!.content).toHaveProperty(['application/problem+json', 'schema', '$ref']);
+    expect(responses['409']!.content).toMatchObject({
+      'application/problem+json': {
+        schema: { allOf: [{ $ref: expect.any(String) }, { properties: { code: { enum: ['TAKEN', 'TOO_MANY'] } } }] },
+        examples: { TAKEN: { value: { status: 409, title: 'Conflict', detail: 'Somebody has it.' } } },
+      },
+    });
     expect(document.components.schemas['Problem']).toMatchObject({
       required: expect.arrayContaining(['code', 'status']),
     });
   });
 
+  test('what every call can answer is said once, and where it applies', () => {
+    const { responses } = document.paths['/contacts']!['post']!;
+    expect(responses['400']).toEqual({ $ref: '#/components/responses/InvalidBody' });
+    expect(Object.keys(responses)).toEqual(['201', '400', '409', '413', '415', '422', '431', '503']);
+    expect(Object.keys(document.paths['/mine']!['get']!.responses)).toEqual(['401', '403', '431', '503']);
+    expect(Object.keys(document.paths['/contacts/{address}']!['get']!.responses)).toEqual(['400', '414', '431', '503']);
+    expect(Object.keys(document.paths['/health/live']!['get']!.responses)).toEqual(['200', '431']);
+    const shared = document.components.responses;
+    expect(shared['InvalidBody']).toMatchObject({ headers: { 'x-request-id': expect.anything() } });
+    expect(Object.keys(shared['Unavailable']!['headers'] as Json)).toContain('retry-after');
+  });
+
+  test('codes of a call stand beside those of every call', () => {
+    const { responses } = document.paths['/mine']!['post']!;
+    const media = responses['403']!.content!['application/problem+json']!;
+    expect(media.schema).toMatchObject({
+      allOf: [expect.anything(), { properties: { code: { enum: ['FORBIDDEN', 'NOT_TODAY'] } } }],
+    });
+  });
+
+  test('bodies and answers carry examples that were made of those of their fields', () => {
+    const { requestBody, responses } = document.paths['/contacts']!['post']!;
+    expect(requestBody!.content['application/json']).toMatchObject({ example: { address: '+33612345678' } });
+    expect(responses['201']!.content!['application/json']).toMatchObject({ example: { address: '+33612345678' } });
+  });
+
+  test('every call has a name, its own or one made of method and path, and a tag', () => {
+    const names = Object.values(document.paths).flatMap((item) =>
+      Object.values(item).map(({ operationId, tags }) => [operationId, tags?.length]),
+    );
+    expect(names).toContainEqual(['keepContact', 1]);
+    expect(names).toContainEqual(['getContact', 1]);
+    expect(names.every(([, tags]) => tags === 1)).toBe(true);
+  });
+
+  test('it can be made without starting anything', async () => {
+    const made = await describeService<TinyConfig>({
+      name: 'tiny',
+      config: () => tinyConfigSchema.parse({ PORT: '0', STOPGATE_ADMIN_KEY: ADMIN_KEY_OF_TINY }),
+      module: () => TinyModule.for(new OneKeyVerifier()),
+    });
+    expect(JSON.parse(JSON.stringify(made))).toEqual(document);
+  });
+
   test('guarded calls say which key they need', () => {
     expect(document.paths['/mine']!['get']!.security).toEqual([{ companyKey: [] }]);
     expect(document.paths['/operator']!['get']!.security).toEqual([{ adminKey: [] }]);
-    expect(document.paths['/contacts']!['post']!.security).toBeUndefined();
+    expect(document.paths['/contacts']!['post']!.security).toEqual([]);
     expect(Object.keys(document.components.securitySchemes).sort()).toEqual(['adminKey', 'companyKey']);
   });
 

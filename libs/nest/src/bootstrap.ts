@@ -5,6 +5,8 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { answerClientError } from './answer-client-error.js';
+import { answerUnroutable } from './answer-unroutable.js';
 import type { ApiDocsOptions } from './api-docs.js';
 import { serveApiDocs } from './api-docs.js';
 import type { BaseConfig } from './config-shapes.js';
@@ -72,7 +74,9 @@ export async function startService<C extends BaseConfig>(options: ServiceOptions
     installBodyParsers(adapter.getInstance<FastifyInstance>(), bodyLimit);
     app.useGlobalFilters(new ProblemFilter(logger));
     await options.onApp?.(app, { config, logger });
-    if (options.docs !== false) serveApiDocs(app, { title: `Stopgate ${options.name}`, ...options.docs });
+    // After the hooks of the service, whose headers belong to these answers too.
+    answerUnroutable(adapter.getInstance<FastifyInstance>());
+    if (options.docs !== false) serveApiDocs(app, docsOptions(options));
     const { strategy } = options;
     if (strategy) app.connectMicroservice({ strategy: typeof strategy === 'function' ? strategy(app) : strategy });
     await app.init();
@@ -104,6 +108,11 @@ export async function startService<C extends BaseConfig>(options: ServiceOptions
   };
 }
 
+/** How the document of a service is headed. */
+export function docsOptions({ name, docs }: Pick<ServiceOptions<never>, 'name' | 'docs'>): ApiDocsOptions {
+  return { title: `Stopgate ${name}`, ...(docs || {}) };
+}
+
 function createAdapter(config: BaseConfig, bodyLimit: number): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit,
@@ -113,6 +122,7 @@ function createAdapter(config: BaseConfig, bodyLimit: number): FastifyAdapter {
     // The router refuses a malformed path before any filter of Nest is there.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, toProblem(error), String(request.id)),
+    clientErrorHandler: answerClientError,
     // Requests that come on open connections while we close are still answered: the pools close after HTTP does.
     return503OnClosing: false,
     routerOptions: { maxParamLength: 1_024 },

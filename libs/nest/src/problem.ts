@@ -3,17 +3,20 @@ import { z } from 'zod';
 
 /** RFC 9457 problem details as every service sends them; `code` is what programs decide on. */
 export const problemSchema = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string(),
-    detail: z.string(),
+  .looseObject({
+    type: z.string().meta({ example: 'about:blank' }),
+    title: z.string().meta({ description: 'The phrase of the status', example: 'Bad Request' }),
+    status: z.int().meta({ example: 400 }),
+    code: z.string().meta({ description: 'Stable, for programs', example: 'INVALID_REQUEST' }),
+    detail: z.string().meta({ description: 'For people; may change', example: 'address: must not be empty' }),
     instance: z.string().optional(),
-    requestId: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    requestId: z.string().optional().meta({ description: 'As in `x-request-id`; quote it to us' }),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'The first 100 fields that are wrong; a path reads `items.3.address`' }),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem details; `code` is stable' });
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details; a call may add members of its own' });
 
 export type ProblemBody = z.output<typeof problemSchema> & Record<string, unknown>;
 

@@ -15,6 +15,9 @@ declare module 'fastify' {
   }
 }
 
+/** More than any body of ours has. */
+const DEEPEST = 50;
+
 /**
  * The route takes every content type, and none. JSON and forms are parsed as everywhere; any other body is a `Buffer`.
  * For webhooks: a provider's choice of content type must not become a 415.
@@ -47,9 +50,13 @@ export function installBodyParsers(fastify: FastifyInstance, bodyLimit: number):
       // Bytes that are not UTF-8 would silently become U+FFFD (RFC 8259, section 8.1).
       if (!isUtf8(body)) return done(problem(400, 'INVALID_JSON', 'The body is not UTF-8.'), undefined);
       // Named here: on its way to the filter Nest makes a plain 400 out of Fastify's error.
-      return parseJson(request, body.toString('utf8'), (error, value) =>
-        done(error ? problem(400, 'INVALID_JSON', 'The body is not valid JSON.') : null, value),
-      );
+      return parseJson(request, body.toString('utf8'), (error, value) => {
+        if (error) return done(problem(400, 'INVALID_JSON', 'The body is not valid JSON.'), undefined);
+        if (isDeeperThan(DEEPEST, value)) {
+          return done(problem(400, 'INVALID_JSON', `The body has more than ${DEEPEST} levels.`), undefined);
+        }
+        return done(null, value);
+      });
     },
   );
 
@@ -74,6 +81,16 @@ export function installBodyParsers(fastify: FastifyInstance, bodyLimit: number):
       (error: Error) => done(error, undefined),
     );
   });
+}
+
+/** What JSON.parse takes, JSON.stringify and schemas run out of stack for. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+    if (typeof inner === 'object' && isDeeperThan(levels - 1, inner)) return true;
+  }
+  return false;
 }
 
 function unsupported(request: FastifyRequest): Error {

@@ -5,6 +5,19 @@ import { invalidRequest } from './problem.js';
 
 const validate = new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest });
 
+/** No call has a use for U+0000 in its address, and PostgreSQL refuses it: found here once instead of in every schema. */
+const plainAddress: PipeTransform = {
+  transform(value: unknown) {
+    const texts = typeof value === 'object' && value !== null ? Object.entries(value) : [['', value] as const];
+    for (const [name, text] of texts) {
+      if (name.includes('\0') || [text].flat().some((one) => typeof one === 'string' && one.includes('\0'))) {
+        throw invalidRequest([{ message: 'must not contain U+0000', path: name ? [name.replaceAll('\0', '')] : [] }]);
+      }
+    }
+    return value;
+  },
+};
+
 /**
  * The body, parsed by the schema; a bad one is answered 400 INVALID_REQUEST with `errors: [{ path, message }]`. The
  * OpenAPI document takes the request body from the same schema.
@@ -24,7 +37,7 @@ export function ZodBody<S extends z.ZodType>(
 
 /** The query string, parsed by an object schema; values arrive as text, or as a list where a name is repeated. */
 export function ZodQuery(schema: z.ZodObject): ParameterDecorator {
-  return Query({ schema, pipes: [validate] });
+  return Query({ schema, pipes: [plainAddress, validate] });
 }
 
 /** One path parameter by its name, or all of them with an object schema. */
@@ -32,6 +45,6 @@ export function ZodParam(name: string, schema: z.ZodType): ParameterDecorator;
 export function ZodParam(schema: z.ZodObject): ParameterDecorator;
 export function ZodParam(first: string | z.ZodObject, schema?: z.ZodType): ParameterDecorator {
   return typeof first === 'string'
-    ? Param(first, { schema, pipes: [validate] })
-    : Param({ schema: first, pipes: [validate] });
+    ? Param(first, { schema, pipes: [plainAddress, validate] })
+    : Param({ schema: first, pipes: [plainAddress, validate] });
 }

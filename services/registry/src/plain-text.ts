@@ -1,13 +1,4 @@
-import { z } from 'zod';
-
-/** Text of a length that PostgreSQL can store: it refuses U+0000. */
-export function plainText(max: number) {
-  return z
-    .string()
-    .min(1)
-    .max(max)
-    .refine((text) => !text.includes('\0'), 'must not contain U+0000');
-}
+export { plainText } from '@stopgate/nest';
 
 /** For text that comes from elsewhere and must not be refused for a character that nobody sees. */
 export function withoutNul(text: string): string {

@@ -109,14 +109,10 @@ function decideOptIn(
 
 /** When the person wished it: for an opt-in the moment of consent. Never later than when we heard of it. */
 export function personTime({ action, occurredAt, requestedAt, consent }: SuppressionRequest): string {
-  const wished = toUtc(action === 'opt_in' && consent ? consent.at : occurredAt);
-  const heard = toUtc(requestedAt);
-  return wished < heard ? wished : heard;
-}
-
-/** One form for all moments, so that they compare as text. */
-function toUtc(moment: string): string {
-  return new Date(moment).toISOString();
+  const wished = action === 'opt_in' && consent ? consent.at : occurredAt;
+  // As numbers: the last hours of 9999 are in the year +010000 elsewhere, which as text is before every other. One form
+  // for all moments, so that from here on they compare as text.
+  return new Date(Math.min(Date.parse(wished), Date.parse(requestedAt))).toISOString();
 }
 
 function later(known: string | undefined, at: string): string {

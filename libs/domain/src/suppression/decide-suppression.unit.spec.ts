@@ -103,6 +103,8 @@ describe('what a request does', () => {
     const ahead = optOut(500, { requestedAt: at(2) });
     expect(play([ahead]).state).toMatchObject({ lastOptOutAt: at(2) });
     expect(play([ahead, optIn(3)]).state).toMatchObject({ status: 'opted_in' });
+    const lastHours = optOut(0, { occurredAt: '9999-12-31T23:59:59-14:00', requestedAt: at(2) });
+    expect(play([lastHours]).state).toMatchObject({ occurredAt: at(2), lastOptOutAt: at(2) });
     expect(play([optOut(5), optIn(1, { consent: consent(900), requestedAt: at(4) })]).state).toMatchObject({
       status: 'opted_out',
     });

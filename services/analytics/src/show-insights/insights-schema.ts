@@ -1,24 +1,23 @@
+import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { decodeCursor } from './cursor.js';
 import { periodShape, refusePeriod } from './period.js';
 
 const MOST_ITEMS = 1_000;
 
+const groupBySchema = z.enum(['day', 'method', 'country', 'reason'], 'must be day, method, country or reason');
+
 export const summaryQuerySchema = z
   .object({
     ...periodShape,
-    groupBy: z.enum(['day', 'method', 'country', 'reason'], 'must be day, method, country or reason').default('day'),
+    groupBy: groupBySchema.default('day'),
   })
   .superRefine(refusePeriod);
 
 export const campaignsQuerySchema = z
   .object({
     ...periodShape,
-    limit: z
-      .string()
-      .regex(/^[0-9]{1,4}$/, 'must be a whole number')
-      .transform(Number)
-      .pipe(z.number().min(1).max(MOST_ITEMS))
+    limit: queryInteger(1, MOST_ITEMS)
       .default(MOST_ITEMS)
       .meta({ description: `Most items in one answer, 1 to ${MOST_ITEMS}` }),
     cursor: z
@@ -43,6 +42,7 @@ const count = z.int().nonnegative();
 export const insightSchema = z
   .object({
     key: z.string().meta({
+      example: '2026-11-23',
       description: 'The day, method, country, reason or campaign; empty where there is none, or it is not known',
     }),
     optOuts: count,
@@ -57,11 +57,12 @@ export const insightSchema = z
   })
   .meta({ id: 'Insight' });
 
-const period = { from: z.string(), to: z.string() };
+const dayShown = z.iso.date().meta({ description: 'A UTC day, part of the period' });
+const period = { from: dayShown, to: dayShown };
 
 export const summarySchema = z.object({
   ...period,
-  groupBy: z.string(),
+  groupBy: groupBySchema,
   items: z.array(insightSchema),
   total: insightSchema.meta({ description: 'The whole period; its key is empty' }),
 });
@@ -80,7 +81,7 @@ export const campaignSchema = z.object({
     method: z.array(insightSchema),
     country: z.array(insightSchema),
     reason: z.array(insightSchema),
-    blocked: z.array(z.object({ code: z.string(), messages: count })),
+    blocked: z.array(z.object({ code: z.string().meta({ example: 'OPTED_OUT' }), messages: count })),
   }),
 });
 

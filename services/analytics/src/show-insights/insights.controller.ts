@@ -22,6 +22,7 @@ export class InsightsController {
 
   @Get('summary')
   @ApiZod({
+    operationId: 'getInsightsSummary',
     summary: 'Opt-outs and messages of a period, by day, method, country or reason',
     tags: ['insights'],
     auth: 'company',
@@ -34,6 +35,7 @@ export class InsightsController {
 
   @Get('campaigns')
   @ApiZod({
+    operationId: 'listCampaignInsights',
     summary: 'Opt-outs and messages of a period, by campaign',
     description: 'In the order of their ids. What belongs to no campaign stands first, with an empty key.',
     tags: ['insights'],
@@ -47,6 +49,7 @@ export class InsightsController {
 
   @Get('campaigns/:campaignId')
   @ApiZod({
+    operationId: 'getCampaignInsights',
     summary: 'One campaign, with its days, methods, countries, reasons and block codes',
     tags: ['insights'],
     auth: 'company',

@@ -170,8 +170,14 @@ describe('campaigns', () => {
     expect(keys).toEqual(['', 'spring', 'summer/été 2']);
   });
 
-  test('a cursor that is none of ours is 400', async () => {
-    expect((await get('campaigns?cursor=abc')).status).toBe(400);
+  test.each([
+    'campaigns?cursor=abc',
+    'campaigns?limit=0x10',
+    'campaigns/a%00b',
+    'summary?to=9999-12-31T23:59:59-14:00',
+    'summary?from=0000-01-01T00:00:00%2B14:00',
+  ])('%s is 400', async (path) => {
+    expect((await get(path)).status).toBe(400);
   });
 
   test('one campaign has its days, methods, countries, reasons and block codes', async () => {

@@ -15,6 +15,7 @@ export class CheckBeforeSendingController {
   // Written by hand: Fastify passes JSON text on as it is.
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiZod({
+    operationId: 'checkAddresses',
     summary: 'May these addresses be sent to now?',
     description:
       'For a gateway, just before hand-off. Send on `clear` and `exempt` only. `unknown` means that the answer cannot ' +

@@ -16,7 +16,7 @@ export const checkRequestSchema = z
       .array(z.string().max(LONGEST_ADDRESS))
       .min(1)
       .max(MOST_ADDRESSES)
-      .meta({ description: 'E.164 numbers or e-mail addresses' }),
+      .meta({ description: 'E.164 numbers or e-mail addresses', example: ['+33612345678'] }),
   })
   .meta({ id: 'CheckRequest' });
 

@@ -1,5 +1,5 @@
-import { connectionSenderSchema } from '@stopgate/contracts';
-import { invalidRequest, problem } from '@stopgate/nest';
+import { connectionSenderSchema, instantSchema } from '@stopgate/contracts';
+import { invalidRequest, isPlainJson, plainText, problem } from '@stopgate/nest';
 import { z } from 'zod';
 import { findProvider, listProviderNames } from '../receive-mo/providers/all-providers.js';
 
@@ -8,31 +8,43 @@ export const connectionIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be 1 to 128 letters, digits, dots, hyphens or underscores');
 
+const SENDERS = 'Each has either a number or a shortCode; one that is not shared belongs to a companyId';
+const SENDER = { country: 'FR', shortCode: '36180', shared: true };
+const CONNECTION_ID = 'twilio-fr';
+
 export const connectionRequestSchema = z.object({
-  connectionId: connectionIdSchema,
-  provider: z.string().min(1).max(32),
-  credentials: z
-    .record(z.string(), z.unknown())
-    .meta({ description: 'twilio { authToken } · cm { username, password } or { pathToken } · generic { secret }' }),
+  connectionId: connectionIdSchema.meta({ example: CONNECTION_ID }),
+  provider: plainText(32).meta({ example: 'twilio' }),
+  credentials: z.record(z.string(), z.unknown()).meta({
+    example: { authToken: '0123456789abcdef0123456789abcdef' },
+    description: 'twilio { authToken } · cm { username, password } or { pathToken } · generic { secret }',
+  }),
   publicUrl: z
     .url({ protocol: /^https?$/, error: 'must be the whole http or https address that the provider calls' })
     .max(2_048)
     .optional(),
-  senders: z.array(connectionSenderSchema).min(1).max(1_000),
+  senders: z
+    .array(connectionSenderSchema)
+    .min(1)
+    .max(1_000)
+    .refine(isPlainJson, 'must not contain U+0000 or half a surrogate pair')
+    .meta({ description: SENDERS, example: [SENDER] }),
 });
 
 export type ConnectionRequest = z.output<typeof connectionRequestSchema>;
 
 /** What is told about a connection: everything but its credentials. */
-export const connectionViewSchema = z.object({
-  connectionId: z.string(),
-  provider: z.string(),
-  publicUrl: z.string().optional(),
-  senders: z.array(connectionSenderSchema),
-  version: z.number().int(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+export const connectionViewSchema = z
+  .object({
+    connectionId: z.string().meta({ example: CONNECTION_ID }),
+    provider: z.string().meta({ example: 'twilio' }),
+    publicUrl: z.string().optional(),
+    senders: z.array(connectionSenderSchema).meta({ example: [SENDER] }),
+    version: z.number().int(),
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
+  })
+  .meta({ id: 'Connection', description: 'The connection, without its credentials' });
 
 export type ConnectionView = z.output<typeof connectionViewSchema>;
 

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, HttpStatus, Inject, Post, Res } from '@nestjs/common';
-import { ApiZod, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, problem, problems, queryInteger, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import { OutboxRelay } from '@stopgate/outbox';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -15,11 +15,16 @@ import { ConnectionStore } from './connection-store.js';
 import type { StoredConnection } from './connection-store.js';
 
 const listQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
-  cursor: z.string().max(128).default(''),
+  limit: queryInteger(1, 1_000).default(100),
+  cursor: z.string().max(128).default('').meta({ description: '`nextCursor` of the answer before' }),
 });
 
-const listSchema = z.object({ items: z.array(connectionViewSchema), nextCursor: z.string().optional() });
+const listSchema = z
+  .object({ items: z.array(connectionViewSchema), nextCursor: z.string().optional() })
+  .meta({ id: 'ConnectionList' });
+
+const CONNECTION_UNKNOWN = 'There is no connection with this id.';
+const TAGS = ['connections'];
 
 /** How providers reach us; for the operator. */
 @Controller('v1/connections')
@@ -32,13 +37,15 @@ export class ConnectionsController {
 
   @Post()
   @ApiZod({
+    operationId: 'saveConnection',
     summary: 'Create or replace a connection',
     description: 'Credentials are kept encrypted and never shown again.',
+    tags: TAGS,
     auth: 'admin',
     responses: {
       201: { description: 'Created', schema: connectionViewSchema },
       200: { description: 'Replaced, or the same as before', schema: connectionViewSchema },
-      422: 'problem',
+      422: problems({ PROVIDER_UNKNOWN: 'There is no such provider; known are cm, generic, twilio.' }),
     },
   })
   async save(
@@ -53,7 +60,13 @@ export class ConnectionsController {
   }
 
   @Get()
-  @ApiZod({ summary: 'List connections', auth: 'admin', responses: { 200: listSchema } })
+  @ApiZod({
+    operationId: 'listConnections',
+    summary: 'List connections',
+    tags: TAGS,
+    auth: 'admin',
+    responses: { 200: listSchema },
+  })
   async list(@ZodQuery(listQuerySchema) query: z.output<typeof listQuerySchema>): Promise<z.output<typeof listSchema>> {
     const rows = await this.connections.list(query.cursor, query.limit + 1);
     const page = rows.slice(0, query.limit);
@@ -64,7 +77,13 @@ export class ConnectionsController {
   }
 
   @Get(':connectionId')
-  @ApiZod({ summary: 'Show a connection', auth: 'admin', responses: { 200: connectionViewSchema, 404: 'problem' } })
+  @ApiZod({
+    operationId: 'getConnection',
+    summary: 'Show a connection',
+    tags: TAGS,
+    auth: 'admin',
+    responses: { 200: connectionViewSchema, 404: problems({ CONNECTION_UNKNOWN }) },
+  })
   async show(@ZodParam('connectionId', connectionIdSchema) connectionId: string): Promise<ConnectionView> {
     const row = await this.connections.find(connectionId);
     if (!row) throw connectionUnknown();
@@ -74,9 +93,11 @@ export class ConnectionsController {
   @Delete(':connectionId')
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiZod({
+    operationId: 'deleteConnection',
     summary: 'Delete a connection: its webhook answers 404 from then on',
+    tags: TAGS,
     auth: 'admin',
-    responses: { 204: { description: 'Deleted' }, 404: 'problem' },
+    responses: { 204: { description: 'Deleted' }, 404: problems({ CONNECTION_UNKNOWN }) },
   })
   async delete(@ZodParam('connectionId', connectionIdSchema) connectionId: string): Promise<void> {
     if (!(await this.connections.delete(connectionId, new Date()))) throw connectionUnknown();
@@ -91,7 +112,7 @@ export class ConnectionsController {
 }
 
 function connectionUnknown(): Error {
-  return problem(404, 'CONNECTION_UNKNOWN', 'There is no connection with this id.');
+  return problem(404, 'CONNECTION_UNKNOWN', CONNECTION_UNKNOWN);
 }
 
 function viewOf(row: StoredConnection): ConnectionView {

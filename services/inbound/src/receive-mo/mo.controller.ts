@@ -1,6 +1,7 @@
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { AcceptAnyBody, ApiZod } from '@stopgate/nest';
+import { AcceptAnyBody, ApiZod, problems } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { contentTypeOf } from './keep-bytes.js';
 import { ReceiveMo } from './receive-mo.js';
 
@@ -8,12 +9,15 @@ const docs = {
   summary: 'Inbound SMS of a provider',
   description:
     'Answers 200 with an empty body once the MO is safely on the topic. A call that does not prove its origin gets 401 ' +
-    'and leaves nothing; when our own store is down the answer is 503, never 4xx.',
+    'and leaves nothing; when our own store is down the answer is 503, never 4xx. Body and proof are as the provider ' +
+    'of the connection makes them, in any content type.',
+  tags: ['webhooks of providers'],
+  body: z.unknown().meta({ example: { id: 'mo-1', from: '+33612345678', to: '36180', text: 'STOP' } }),
+  bodyType: ['application/json', 'application/x-www-form-urlencoded', '*/*'],
   responses: {
     200: { description: 'Accepted; empty body' },
-    401: 'problem',
-    404: 'problem',
-    413: 'problem',
+    401: problems({ UNAUTHENTICATED: 'The call does not prove that it comes from the provider.' }),
+    404: problems({ CONNECTION_UNKNOWN: 'There is no such connection.' }),
   },
 } as const;
 
@@ -24,7 +28,7 @@ export class MoController {
 
   @Post()
   @AcceptAnyBody()
-  @ApiZod(docs)
+  @ApiZod({ ...docs, operationId: 'receiveMo' })
   receive(
     @Param('provider') provider: string,
     @Param('connectionId') connectionId: string,
@@ -36,7 +40,7 @@ export class MoController {
 
   @Post(':pathToken')
   @AcceptAnyBody()
-  @ApiZod(docs)
+  @ApiZod({ ...docs, operationId: 'receiveMoOnSecretPath' })
   receiveOnSecretPath(
     @Param('provider') provider: string,
     @Param('connectionId') connectionId: string,

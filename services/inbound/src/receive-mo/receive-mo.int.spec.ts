@@ -60,6 +60,20 @@ describe('connections', () => {
     expect(JSON.stringify(published)).not.toContain(SECRET);
   });
 
+  test.each([
+    ['U+0000 in a field of their own', { note: 'a\0b' }],
+    ['half a surrogate pair', { note: ['\ud800'] }],
+  ])('are refused with %s', async (_what, own) => {
+    const body = { connectionId: uniqueName('c'), provider: 'generic', credentials: { secret: SECRET } };
+    const answer = await inbound.call('POST', '/v1/connections', { ...body, senders: [{ ...senders[0], ...own }] });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'INVALID_REQUEST' });
+  });
+
+  test('a cursor with U+0000 is refused', async () => {
+    expect((await inbound.call('GET', '/v1/connections?cursor=%00')).status).toBe(400);
+  });
+
   test('a deleted connection is gone, and its webhook answers 404', async () => {
     const connectionId = await connect({ provider: 'generic', credentials: { secret: SECRET } });
     const url = `${inbound.service.url}/mo/generic/${connectionId}`;
@@ -252,6 +266,7 @@ describe('webhooks', () => {
       `/mo/generic/${uniqueName('no')}`,
       `/mo/twilio/${connectionId}`,
       `/mo/nobody/${connectionId}`,
+      '/mo/twilio/a%00b',
     ]) {
       const answer = await fetch(`${inbound.service.url}${path}`, { method: 'POST', body: 'x' });
       expect(answer.status).toBe(404);
@@ -266,10 +281,10 @@ describe('webhooks', () => {
     expect(answer.status).toBe(413);
   });
 
-  test('GET is no webhook: it changes nothing and is 404', async () => {
+  test('GET is no webhook: it changes nothing and is 405', async () => {
     const connectionId = await connect({ provider: 'cm', credentials: { pathToken: 'AbCd1234AbCd1234' } });
     const url = `${inbound.service.url}/mo/cm/${connectionId}/AbCd1234AbCd1234?from=33612345678&to=36123&body=STOP`;
-    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(url)).status).toBe(405);
     expect(await mosOf(connectionId)).toEqual([]);
   });
 });

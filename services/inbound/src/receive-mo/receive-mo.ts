@@ -5,6 +5,7 @@ import { encodeRecord } from '@stopgate/kafka';
 import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
 import { LOGGER, problem, ProblemError } from '@stopgate/nest';
 import type { Logger } from 'pino';
+import { connectionIdSchema } from '../manage-connections/connection-request.js';
 import { MO_PRODUCER } from '../tokens.js';
 import { buildMo, rawBody } from './build-mo.js';
 import { KnownConnections } from './known-connections.js';
@@ -34,7 +35,8 @@ export class ReceiveMo {
    */
   async receive(providerName: string, connectionId: string, webhook: WebhookCall): Promise<void> {
     const provider = findProvider(providerName);
-    const connection = provider && (await this.connections.find(connectionId));
+    const isPossible = provider && connectionIdSchema.safeParse(connectionId).success;
+    const connection = isPossible && (await this.connections.find(connectionId));
     if (!connection || connection.provider !== providerName) {
       throw problem(404, 'CONNECTION_UNKNOWN', 'There is no such connection.');
     }

@@ -1,4 +1,5 @@
 import { campaignIdSchema, channelSchema, instantSchema, methodSchema } from '@stopgate/contracts';
+import { queryInstant, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { plainText } from '../plain-text.js';
 import type { ListedRow, OptOutFilter, Position } from './list-opt-outs.sql.js';
@@ -14,33 +15,36 @@ export const listQuerySchema = z.object({
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
     .optional(),
   prefix: plainText(320).optional().meta({ description: 'Beginning of a number or e-mail address, such as +33612' }),
-  from: instantSchema.optional().meta({ description: 'People who left at this moment or later, by their own time' }),
-  to: instantSchema.optional().meta({ description: 'People who left before this moment' }),
-  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(100),
+  from: queryInstant().optional().meta({ description: 'People who left at this moment or later, by their own time' }),
+  to: queryInstant().optional().meta({ description: 'People who left before this moment' }),
+  limit: queryInteger(1, LARGEST_PAGE).default(100),
   cursor: z.string().min(1).max(2_000).optional(),
 });
 export type ListQuery = z.output<typeof listQuerySchema>;
 
-export const listSchema = z.object({
-  items: z.array(
-    z.object({
-      channel: channelSchema,
-      address: z.string(),
-      status: z.literal('opted_out'),
-      since: z.string(),
-      recordedAt: z.string(),
-      method: methodSchema,
-      campaignId: z.string().optional(),
-      keyword: z.string().optional(),
-      reason: z.string().optional(),
-      country: z.string().optional(),
-      version: z.number().int(),
+export const listSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        channel: channelSchema,
+        address: z.string(),
+        status: z.literal('opted_out'),
+        since: instantSchema.meta({ description: 'When the person left, by their own time' }),
+        recordedAt: instantSchema,
+        method: methodSchema,
+        campaignId: z.string().optional(),
+        keyword: z.string().optional(),
+        reason: z.string().optional().meta({ example: 'too_many' }),
+        country: z.string().optional(),
+        version: z.number().int(),
+      }),
+    ),
+    nextCursor: z.string().optional().meta({
+      example: 'WyIyMDI2LTExLTIzVDA5OjMwOjAwLjAwMFoiLCIrMzM2MTIzNDU2NzgiXQ',
+      description: 'There may be more. With several filters a page can hold fewer items than asked for, or none',
     }),
-  ),
-  nextCursor: z.string().optional().meta({
-    description: 'There may be more. With several filters a page can hold fewer items than asked for, or none',
-  }),
-});
+  })
+  .meta({ id: 'OptOutList' });
 export type OptOutList = z.output<typeof listSchema>;
 
 export function toListItem(row: ListedRow): OptOutList['items'][number] {
@@ -71,7 +75,7 @@ export function toFilter(query: ListQuery): OptOutFilter {
   return { channel, campaignId, method, country, prefix: prefix && readPrefix(prefix), from, to };
 }
 
-const positionSchema = z.tuple([z.iso.datetime(), plainText(320)]);
+const positionSchema = z.tuple([queryInstant(), plainText(320)]);
 
 export function writeCursor({ since, address }: Position): string {
   return Buffer.from(JSON.stringify([since, address])).toString('base64url');

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiZod, CompanyId, problem, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CompanyId, problem, problems, ZodQuery } from '@stopgate/nest';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { TENANTS } from '../tokens.js';
 import { countSql, LEADERS, listSql, passesBy } from './list-opt-outs.sql.js';
@@ -10,6 +10,8 @@ import type { ListQuery, OptOutList } from './list-schemas.js';
 /** People that one call looks at where several filters meet: some 6 ms, of 10 million rows. */
 const MOST_LOOKED_AT = 5_000;
 
+const INVALID_CURSOR = 'The cursor is not one that a list gave.';
+
 /** Who has opted out, newest first; by address where a prefix is asked for. */
 @Controller('v1/opt-outs')
 export class ListController {
@@ -17,6 +19,7 @@ export class ListController {
 
   @Get()
   @ApiZod({
+    operationId: 'listOptOuts',
     summary: 'List and search those who have opted out',
     description:
       'Newest first by the time at which the person left; in the order of addresses when a prefix is given. Go on with ' +
@@ -25,13 +28,13 @@ export class ListController {
     tags: ['opt-outs'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: listSchema },
+    responses: { 200: listSchema, 400: problems({ INVALID_CURSOR }) },
   })
   async list(@CompanyId() companyId: string, @ZodQuery(listQuerySchema) query: ListQuery): Promise<OptOutList> {
     const filter = toFilter(query);
     const { limit, cursor } = query;
     const after = cursor === undefined ? undefined : readCursor(cursor);
-    if (cursor !== undefined && !after) throw problem(400, 'INVALID_CURSOR', 'The cursor is not one that a list gave.');
+    if (cursor !== undefined && !after) throw problem(400, 'INVALID_CURSOR', INVALID_CURSOR);
     const leader = await this.chooseLeader(companyId, filter);
     const scan = passesBy(filter, leader) ? Math.max(MOST_LOOKED_AT, limit + 1) : limit + 1;
     const { text, values } = listSql(companyId, filter, { leader, after, scan, limit });

@@ -110,11 +110,16 @@ describe('the list of opt-outs', () => {
   test.each([
     ['cursor=nonsense', 'INVALID_CURSOR'],
     ['cursor=WyJ4IiwieSJd', 'INVALID_CURSOR'],
+    // A moment that PostgreSQL does not have.
+    [`cursor=${Buffer.from('["0000-01-01T00:00:00Z","+3"]').toString('base64url')}`, 'INVALID_CURSOR'],
     ['limit=0', 'INVALID_REQUEST'],
+    ['limit=1e2', 'INVALID_REQUEST'],
     ['limit=1001', 'INVALID_REQUEST'],
     ['channel=fax', 'INVALID_REQUEST'],
     ['country=fr', 'INVALID_REQUEST'],
     ['from=yesterday', 'INVALID_REQUEST'],
+    ['from=0000-01-01T00:00:00Z', 'INVALID_REQUEST'],
+    ['to=9999-12-31T23:59:59-14:00', 'INVALID_REQUEST'],
     ['prefix=%00', 'INVALID_REQUEST'],
     ['campaignId=a&campaignId=b', 'INVALID_REQUEST'],
   ])('%s is refused with a reason', async (query, code) => {

@@ -1,22 +1,29 @@
-import { attributionSchema, channelSchema, consentSchema, methodSchema } from '@stopgate/contracts';
+import { attributionSchema, channelSchema, consentSchema, instantSchema, methodSchema } from '@stopgate/contracts';
 import type { Channel } from '@stopgate/contracts';
 import { z } from 'zod';
 import type { HistoryRow, SuppressionStateRow } from './look-up.sql.js';
 
 export { channelSchema };
-export const addressParamSchema = z.string().min(1).max(320);
+export const addressParamSchema = z
+  .string()
+  .min(1)
+  .max(320)
+  .meta({ description: 'E.164 number or e-mail address, URL-encoded', example: '+33612345678' });
 
 export const optOutStateSchema = z
   .object({
     channel: channelSchema,
     address: z.string(),
     status: z.enum(['opted_out', 'clear']),
-    since: z.string().optional(),
+    since: instantSchema.optional(),
     method: methodSchema.optional(),
     campaignId: z.string().optional(),
     version: z.number().int().optional(),
   })
-  .meta({ description: 'An address that was never seen is clear and has neither since nor version' });
+  .meta({
+    id: 'OptOutState',
+    description: 'An address that was never seen is clear and has neither since nor version',
+  });
 export type OptOutState = z.output<typeof optOutStateSchema>;
 
 const historyItemSchema = z.object({
@@ -33,15 +40,13 @@ const historyItemSchema = z.object({
   requestId: z.string(),
   consent: consentSchema.optional(),
   attribution: attributionSchema.extend({ otherCandidates: z.number().int() }).optional(),
-  occurredAt: z.string(),
-  recordedAt: z.string(),
+  occurredAt: instantSchema.meta({ description: 'The moment by the person’s own time' }),
+  recordedAt: instantSchema,
 });
 
-export const historySchema = z.object({
-  channel: channelSchema,
-  address: z.string(),
-  items: z.array(historyItemSchema),
-});
+export const historySchema = z
+  .object({ channel: channelSchema, address: z.string(), items: z.array(historyItemSchema) })
+  .meta({ id: 'OptOutHistory' });
 export type History = z.output<typeof historySchema>;
 
 export function toOptOutState(

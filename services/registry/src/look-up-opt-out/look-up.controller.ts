@@ -1,6 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { Channel } from '@stopgate/contracts';
-import { ApiZod, CompanyId, problem, ZodParam } from '@stopgate/nest';
+import { ApiZod, CompanyId, problem, problems, ZodParam } from '@stopgate/nest';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
 import { toAddressOfPerson } from '../record-opt-out/usable-address.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -27,11 +27,12 @@ export class LookUpController {
 
   @Get()
   @ApiZod({
+    operationId: 'getOptOut',
     summary: 'Whether a person has opted out of your messages',
     tags: ['opt-outs'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: optOutStateSchema },
+    responses: { 200: optOutStateSchema, 400: problems({ INVALID_ADDRESS: invalidAddress('sms') }) },
   })
   async state(
     @CompanyId() companyId: string,
@@ -46,11 +47,12 @@ export class LookUpController {
 
   @Get('history')
   @ApiZod({
+    operationId: 'getOptOutHistory',
     summary: 'Every change for a person, oldest first',
     tags: ['opt-outs'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: historySchema },
+    responses: { 200: historySchema, 400: problems({ INVALID_ADDRESS: invalidAddress('sms') }) },
   })
   async history(
     @CompanyId() companyId: string,
@@ -69,9 +71,11 @@ export class LookUpController {
 
 function readAddress(channel: Channel, text: string): string {
   const address = toAddressOfPerson(channel, text);
-  if (address === undefined) {
-    const form = channel === 'sms' ? 'a number in E.164 form, such as +33612345678' : 'an e-mail address';
-    throw problem(400, 'INVALID_ADDRESS', `The path needs ${form}, URL-encoded.`);
-  }
+  if (address === undefined) throw problem(400, 'INVALID_ADDRESS', invalidAddress(channel));
   return address;
+}
+
+function invalidAddress(channel: Channel): string {
+  const form = channel === 'sms' ? 'a number in E.164 form, such as +33612345678' : 'an e-mail address';
+  return `The path needs ${form}, URL-encoded.`;
 }

@@ -101,6 +101,17 @@ describe('companies, keys and settings over HTTP', () => {
     expect([huge.status, huge.body.code]).toEqual([400, 'INVALID_REQUEST']);
   });
 
+  it('refuses settings that no store could give back', async () => {
+    const { key } = await harness.newCompany();
+    for (const settings of [{ optOutText: 'a\0b' }, { own: { deep: ['\ud800'] } }, { 'a\0b': 1 }]) {
+      const { status, body } = await harness.call('PUT', '/v1/settings', { key, body: settings });
+      expect([status, body.code]).toEqual([400, 'INVALID_REQUEST']);
+    }
+    const raw = `{"own":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`;
+    const { status, body } = await harness.call('PUT', '/v1/settings', { key, raw });
+    expect([status, body.code]).toEqual([400, 'INVALID_JSON']);
+  });
+
   it('keeps the order of versions in the topic when many change one company at once', async () => {
     const { companyId, key } = await harness.newCompany();
     await Promise.all(

@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Put } from '@nestjs/common';
-import { companySettingsSchema } from '@stopgate/contracts';
 import type { CompanySettings } from '@stopgate/contracts';
-import { ApiZod, CompanyId, problem, ZodBody } from '@stopgate/nest';
+import { ApiZod, CompanyId, problem, problems, ZodBody } from '@stopgate/nest';
 import { COMPANY_STORE } from '../tokens.js';
-import { settingsSchema } from './company-schemas.js';
+import { settingsSchema, shownSettingsSchema } from './company-schemas.js';
 import type { CompanyStore } from './company-store.js';
+
+const COMPANY_GONE = { COMPANY_UNKNOWN: 'The company is gone.' };
 
 /** A company's own settings; whose they are comes from the key, never from the request. */
 @Controller('v1/settings')
@@ -13,32 +14,34 @@ export class SettingsController {
 
   @Get()
   @ApiZod({
+    operationId: 'getSettings',
     summary: 'Wording, senders and confirmations of your company',
     tags: ['settings'],
     auth: 'company',
-    responses: { 200: companySettingsSchema },
+    responses: { 200: shownSettingsSchema, 404: problems(COMPANY_GONE) },
   })
   async read(@CompanyId() companyId: string): Promise<CompanySettings> {
     const settings = await this.store.readSettings(companyId);
-    if (!settings) throw problem(404, 'COMPANY_UNKNOWN', 'The company is gone.');
+    if (!settings) throw problem(404, 'COMPANY_UNKNOWN', COMPANY_GONE.COMPANY_UNKNOWN);
     return settings;
   }
 
   @Put()
   @ApiZod({
+    operationId: 'replaceSettings',
     summary: 'Replace the settings of your company',
     description: 'Everything that is left out goes back to its default.',
     tags: ['settings'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 200: companySettingsSchema },
+    responses: { 200: shownSettingsSchema, 404: problems(COMPANY_GONE) },
   })
   async replace(
     @CompanyId() companyId: string,
     @ZodBody(settingsSchema) body: CompanySettings,
   ): Promise<CompanySettings> {
     const settings = await this.store.putSettings(companyId, body);
-    if (!settings) throw problem(404, 'COMPANY_UNKNOWN', 'The company is gone.');
+    if (!settings) throw problem(404, 'COMPANY_UNKNOWN', COMPANY_GONE.COMPANY_UNKNOWN);
     return settings;
   }
 }

@@ -1,4 +1,4 @@
-import { channelSchema, companyIdSchema } from '@stopgate/contracts';
+import { channelSchema, companyIdSchema, instantSchema } from '@stopgate/contracts';
 import { z } from 'zod';
 
 /** Strict: a misspelt `repair` must not repair. */
@@ -19,8 +19,8 @@ export type DriftedSet = z.output<typeof driftedSetSchema>;
 
 export const reconcileReportSchema = z
   .object({
-    startedAt: z.string(),
-    finishedAt: z.string(),
+    startedAt: instantSchema,
+    finishedAt: instantSchema,
     companies: z.number().int(),
     compared: z.number().int().describe('addresses that have opted out'),
     drifted: z.array(driftedSetSchema),

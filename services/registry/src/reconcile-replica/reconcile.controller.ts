@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiZod, problem, ProblemError, ZodBody } from '@stopgate/nest';
+import { ApiZod, problem, ProblemError, problems, ZodBody } from '@stopgate/nest';
 import type { CompanyStore } from '../manage-companies/company-store.js';
 import { COMPANY_STORE, RECONCILER } from '../tokens.js';
 import { ReconcileRunning } from './reconcile-lock.js';
@@ -20,13 +20,19 @@ export class ReconcileController {
   @Post()
   @HttpCode(200)
   @ApiZod({
+    operationId: 'reconcileReplica',
     summary: 'Compare the replica of suppressions with the truth, and repair it',
     description:
       'Of one company, or of all. Answers when it is done; of all companies that takes seconds per million opt-outs. ' +
       'Repairs are published when this answers and reach the replica a moment later. `repair: false` only reports.',
     tags: ['operation'],
     auth: 'admin',
-    responses: { 200: reconcileReportSchema, 404: 'problem', 409: 'problem' },
+    responses: {
+      200: reconcileReportSchema,
+      404: problems({ COMPANY_UNKNOWN: 'No company has this id.' }),
+      409: problems('RECONCILIATION_OFF', 'RECONCILIATION_RUNNING'),
+      503: problems('REPLICA_UNKNOWN'),
+    },
   })
   async run(@ZodBody(reconcileRequestSchema) { companyId, repair }: ReconcileRequest): Promise<ReconcileReport> {
     if (!this.reconciler.isOn) {

@@ -11,8 +11,8 @@ export const optOutItemSchema = z.object({
   channel: channelSchema,
   address: addressSchema,
   campaignId: plainText(200).optional(),
-  reason: plainText(500).optional(),
-  occurredAt: instantSchema.optional(),
+  reason: plainText(500).optional().meta({ example: 'too_many' }),
+  occurredAt: instantSchema.optional().meta({ description: 'When the person said it; now when absent' }),
 });
 export type OptOutItem = z.output<typeof optOutItemSchema>;
 
@@ -21,7 +21,11 @@ export const optInItemSchema = z.object({
   address: addressSchema,
   campaignId: plainText(200).optional(),
   consent: z
-    .object({ text: plainText(2_000), source: plainText(500), at: instantSchema })
+    .object({
+      text: plainText(2_000).meta({ example: 'Yes, send me offers of Acme Shops again.' }),
+      source: plainText(500).meta({ example: 'https://acme.example/account' }),
+      at: instantSchema,
+    })
     .meta({ description: 'What the person agreed to, where and when; kept as proof' }),
 });
 export type OptInItem = z.output<typeof optInItemSchema>;
@@ -42,16 +46,18 @@ export function parseItems<S extends z.ZodType>(item: S, body: unknown): z.outpu
   return [item.parse(body)];
 }
 
-export const resultsSchema = z.object({
-  results: z.array(
-    z.object({
-      index: z.number().int(),
-      status: z.enum(['recorded', 'unchanged', 'refused', 'invalid']).meta({
-        description: 'recorded: committed. unchanged: nothing to do. refused, invalid: see code',
+export const resultsSchema = z
+  .object({
+    results: z.array(
+      z.object({
+        index: z.number().int().nonnegative().meta({ description: 'Place in `items`', example: 0 }),
+        status: z.enum(['recorded', 'unchanged', 'refused', 'invalid']).meta({
+          description: 'recorded: committed. unchanged: nothing to do. refused, invalid: see code',
+        }),
+        code: z.enum(['INVALID_ADDRESS', 'CONSENT_OLDER_THAN_OPT_OUT', 'OLDER_THAN_CURRENT']).optional(),
       }),
-      code: z.enum(['INVALID_ADDRESS', 'CONSENT_OLDER_THAN_OPT_OUT', 'OLDER_THAN_CURRENT']).optional(),
-    }),
-  ),
-});
+    ),
+  })
+  .meta({ id: 'Results' });
 export type Results = z.output<typeof resultsSchema>;
 export type ItemResult = Results['results'][number];

@@ -25,6 +25,7 @@ export class OptOutsController {
   @Post('opt-outs')
   @HttpCode(200)
   @ApiZod({
+    operationId: 'recordOptOuts',
     summary: 'Opt out one person, or up to 10,000',
     description:
       '`recorded` means committed. Lists are committed in parts: after an error repeat the whole list, what was ' +
@@ -48,6 +49,7 @@ export class OptOutsController {
   @Post('opt-ins')
   @HttpCode(200)
   @ApiZod({
+    operationId: 'recordOptIns',
     summary: 'Lift the opt-out of one person, or of up to 10,000, who agreed again',
     description: 'Needs the consent as proof. Consent that is older than the opt-out is refused.',
     tags: ['opt-outs'],

@@ -77,6 +77,15 @@ describe('opt-outs and opt-ins over HTTP', () => {
     expect(mail.body.status).toBe('opted_out');
   });
 
+  it('takes a moment after the last year that has a form for the moment of the call', async () => {
+    const { key } = await harness.newCompany();
+    const body = { channel: 'sms', address: PHONE, occurredAt: '9999-12-31T23:59:59-14:00' };
+    const answer = await harness.call('POST', '/v1/opt-outs', { key, body });
+    expect([answer.status, answer.body.results]).toEqual([200, [{ index: 0, status: 'recorded' }]]);
+    const state = await harness.call('GET', path('sms', PHONE), { key });
+    expect(Math.abs(Date.parse(state.body.since as string) - Date.now())).toBeLessThan(60_000);
+  });
+
   it('takes 10,000 items and not one more', async () => {
     const { key } = await harness.newCompany();
     const items = Array.from({ length: 10_001 }, (_, n) => ({
@@ -106,6 +115,7 @@ describe('opt-outs and opt-ins over HTTP', () => {
     expect((await post({ channel: 'sms', address: PHONE, occurredAt: 'yesterday' })).body.errors[0].path).toBe(
       'occurredAt',
     );
+    expect((await post({ channel: 'sms', address: PHONE, reason: '\ud800' })).body.errors[0].path).toBe('reason');
     expect((await post([])).body.code).toBe('INVALID_REQUEST');
     const broken = await harness.call('POST', '/v1/opt-outs', { key, raw: '{' });
     expect([broken.status, broken.body.code]).toEqual([400, 'INVALID_JSON']);

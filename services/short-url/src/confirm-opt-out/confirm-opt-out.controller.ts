@@ -1,9 +1,10 @@
 import { Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
-import { ApiZod, LOGGER, problem, ProblemError } from '@stopgate/nest';
+import { ApiZod, LOGGER, problem, ProblemError, problems } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { answerSchema, FORM_TYPES, PAGE, reasonFields } from '../page/api-answers.js';
 import { isCode } from '../find-link/code.js';
 import { countPost } from '../metrics.js';
 import { chooseLanguage } from '../page/choose-language.js';
@@ -16,12 +17,13 @@ import { fieldsOf } from '../page/read-form.js';
 const RETRY_AFTER_SECONDS = '30';
 
 const formSchema = z.object({
-  phone: z.string().describe('National or international, any punctuation'),
-  reason: z.string().optional().describe('too_many, not_relevant, never_signed_up, other, or own words'),
-  reasonText: z.string().max(200).optional(),
+  phone: z.string().optional().describe('National or international, any punctuation; not needed beside `done`'),
+  done: z.string().optional().describe('From the page that said done: the reason of the same person follows'),
+  ...reasonFields,
 });
 
-const answerSchema = z.object({ status: z.literal('opted_out') }).describe('The opt-out is safe and takes effect now');
+const NUMBER_DOES_NOT_MATCH = 'The number and the link do not belong together.';
+const TOO_MANY_TRIES = 'Too many tries; see Retry-After.';
 
 /** The form of the page. Acts only on the right number, and says done only when Kafka has the request. */
 @Controller()
@@ -35,11 +37,19 @@ export class ConfirmOptOutController {
   @Post(':code')
   @HttpCode(200)
   @ApiZod({
+    operationId: 'confirmOptOut',
     summary: 'Opts out the number that the link was made for',
     description: 'Form, multipart or JSON. Browsers get a page, callers that ask for JSON get JSON.',
     tags: ['short links'],
     body: formSchema,
-    responses: { 200: answerSchema, 404: 'problem', 422: 'problem', 429: 'problem' },
+    bodyType: FORM_TYPES,
+    responses: {
+      200: [answerSchema, PAGE],
+      404: problems('NOT_FOUND'),
+      422: [problems({ NUMBER_DOES_NOT_MATCH }), PAGE],
+      429: [problems({ TOO_MANY_TRIES }), PAGE],
+      503: [problems('UNAVAILABLE'), PAGE],
+    },
   })
   async confirm(
     @Param('code') code: string,
@@ -96,10 +106,10 @@ export class ConfirmOptOutController {
       case 'reason_given':
         return sendJson(reply, { status: 'opted_out' });
       case 'refused':
-        throw problem(422, 'NUMBER_DOES_NOT_MATCH', 'The number and the link do not belong together.');
+        throw problem(422, 'NUMBER_DOES_NOT_MATCH', NUMBER_DOES_NOT_MATCH);
       case 'too_many': {
         const headers = { 'retry-after': String(confirmation.retryAfterSeconds) };
-        throw new ProblemError(429, 'TOO_MANY_TRIES', 'Too many tries; see Retry-After.', {}, headers);
+        throw new ProblemError(429, 'TOO_MANY_TRIES', TOO_MANY_TRIES, {}, headers);
       }
     }
   }

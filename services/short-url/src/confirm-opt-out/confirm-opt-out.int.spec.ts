@@ -112,6 +112,33 @@ describe('posting the form of a link', () => {
     expect(requests.find(({ reason }) => reason)?.evidence?.['reasonText']).toBe('they come at night');
   });
 
+  it.each([
+    ['no boundary', 'multipart/form-data', '{}'],
+    ['an empty boundary', 'multipart/form-data; boundary=', 'x'],
+    ['a boundary without end', `multipart/form-data; boundary=${'b'.repeat(300)}`, 'x'],
+    ['nothing after the first boundary', 'multipart/form-data; boundary=b', '--b\r\n'],
+    [
+      'a field without end',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="phone"\r\n\r\n+336',
+    ],
+    [
+      'a field that is not the JSON it says it is',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="phone"\r\nContent-Type: application/json\r\n\r\n{x\r\n--b--\r\n',
+    ],
+    [
+      'a field of the name __proto__',
+      'multipart/form-data; boundary=b',
+      '--b\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nx\r\n--b--\r\n',
+    ],
+  ])('refuses a form with %s as a mistake of the caller', async (_what, type, body) => {
+    const code = await app.addLink(NUMBER);
+    const answer = await app.call(`/${code}`, { method: 'POST', body, headers: { 'content-type': type } });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'INVALID_REQUEST']);
+    expect(await requestsOf(code)).toEqual([]);
+  });
+
   it('takes the reason afterwards without the number, once more as the same opt-out', async () => {
     const code = await app.addLink(NUMBER);
     const page = await (await app.post(`/${code}`, { phone: NUMBER })).text();

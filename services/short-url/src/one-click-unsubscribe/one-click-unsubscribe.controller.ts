@@ -1,10 +1,11 @@
 import { Controller, HttpCode, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import { maskAddress } from '@stopgate/domain';
-import { ApiZod, LOGGER, problem, ProblemError } from '@stopgate/nest';
+import { ApiZod, LOGGER, problem, ProblemError, problems } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { answerSchema, FORM_TYPES, PAGE, reasonFields } from '../page/api-answers.js';
 import { fieldsOf, textOf } from '../page/read-form.js';
 import type { EmailToken } from '@stopgate/domain';
 import type { OpenEmailToken } from '../email-token/open-email-token.js';
@@ -19,12 +20,9 @@ import { buildOneClickRequest } from './one-click-unsubscribe.js';
 
 const RETRY_AFTER_SECONDS = '30';
 
-const formSchema = z.object({
-  'List-Unsubscribe': z.literal('One-Click'),
-  reason: z.string().optional().describe('too_many, not_relevant, never_signed_up, other, or own words'),
-  reasonText: z.string().max(200).optional(),
-});
-const answerSchema = z.object({ status: z.literal('opted_out') }).describe('The opt-out is safe and takes effect now');
+const formSchema = z.object({ 'List-Unsubscribe': z.literal('One-Click'), ...reasonFields });
+const NOT_ONE_CLICK = 'The body must hold List-Unsubscribe=One-Click (RFC 8058).';
+const TOKEN_INVALID = 'The address of this call is not whole.';
 
 /**
  * RFC 8058: the mail provider's call acts at once. No cookie, no redirect, no question before it; the token alone says
@@ -42,11 +40,18 @@ export class OneClickUnsubscribeController {
   @Post(':token')
   @HttpCode(200)
   @ApiZod({
+    operationId: 'unsubscribeByEmail',
     summary: 'One-click unsubscribe from e-mail (RFC 8058)',
     description: 'multipart/form-data or application/x-www-form-urlencoded with List-Unsubscribe=One-Click.',
     tags: ['e-mail'],
     body: formSchema,
-    responses: { 200: answerSchema, 422: 'problem' },
+    bodyType: FORM_TYPES,
+    responses: {
+      200: [answerSchema, PAGE],
+      400: problems({ NOT_ONE_CLICK }),
+      422: [problems({ TOKEN_INVALID }), PAGE],
+      503: [problems('UNAVAILABLE'), PAGE],
+    },
   })
   async unsubscribe(
     @Param('token') token: string,
@@ -56,14 +61,14 @@ export class OneClickUnsubscribeController {
     const fields = fieldsOf(request.body);
     if (textOf(fields, 'List-Unsubscribe') !== 'One-Click') {
       countPost('email_token', 'bad_request');
-      throw problem(400, 'NOT_ONE_CLICK', 'The body must hold List-Unsubscribe=One-Click (RFC 8058).');
+      throw problem(400, 'NOT_ONE_CLICK', NOT_ONE_CLICK);
     }
     const json = wantsJson(headerOf(request, 'accept'), headerOf(request, 'content-type'));
     const accepted = headerOf(request, 'accept-language');
     const recipient = this.openToken(token);
     if (!recipient) {
       countPost('email_token', 'refused');
-      if (json) throw problem(422, 'TOKEN_INVALID', 'The address of this call is not whole.');
+      if (json) throw problem(422, 'TOKEN_INVALID', TOKEN_INVALID);
       sendPage(reply, { kind: 'email_broken' }, { language: chooseLanguage(accepted), status: 422 });
       return;
     }

@@ -21,6 +21,7 @@ export class VisitEmailLinkController {
 
   @Get(':token')
   @ApiZod({
+    operationId: 'showUnsubscribePage',
     summary: 'The page of an e-mail’s unsubscribe address: one button; changes nothing',
     tags: ['e-mail'],
     responses: {

@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
-import { ApiZod, LOGGER, problem } from '@stopgate/nest';
+import { ApiZod, LOGGER, problem, problems } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { isCode } from '../find-link/code.js';
@@ -25,10 +25,11 @@ export class VisitLinkController {
 
   @Get(':code')
   @ApiZod({
+    operationId: 'showLinkPage',
     summary: 'The page of a link: asks for the phone number; changes nothing',
     description: 'A code that is unknown or has expired shows the same form without a name.',
     tags: ['short links'],
-    responses: { 200: { description: 'The page', contentType: 'text/html' }, 404: 'problem' },
+    responses: { 200: { description: 'The page', contentType: 'text/html' }, 404: problems('NOT_FOUND') },
   })
   async visit(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!isCode(code)) throw problem(404, 'NOT_FOUND', 'There is nothing at this address.');

@@ -82,8 +82,8 @@ describe('opening a link', () => {
           expect((await answer.text()).length > 0).toBe(method === 'GET');
         }
       }
-    for (const method of ['PUT', 'PATCH', 'DELETE', 'OPTIONS'])
-      expect((await open(`/${code}`, {}, method)).status).toBe(404);
+    for (const [method, status] of Object.entries({ PUT: 405, PATCH: 405, DELETE: 405, OPTIONS: 204 }))
+      expect((await open(`/${code}`, {}, method)).status).toBe(status);
     const { rows } = await app.pool.query('select confirmed_at from links where code = $1', [code]);
     expect(rows).toEqual([{ confirmed_at: null }]);
     expect(await app.requests()).toEqual([]);
