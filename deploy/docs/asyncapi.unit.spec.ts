@@ -29,7 +29,7 @@ async function findErrors(text: string): Promise<string[]> {
     .map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
-test('the committed file is what the contracts give (node deploy/docs/generate-asyncapi.ts makes it)', () => {
+test('the committed file is what the contracts give (npm run generate makes it)', () => {
   expect(committed).toBe(renderAsyncApi());
 });
 

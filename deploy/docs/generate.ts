@@ -1,0 +1,22 @@
+// `npm run generate`: writes what is made from code and kept in the repository. Tests fail while it is out of date.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { showPhase } from '../local/progress.mjs';
+import { API_SERVICES, readApiDocument } from './api-documents.ts';
+import { renderAsyncApi } from './asyncapi-document.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+function write(file: string, text: string): void {
+  const path = join(ROOT, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+await showPhase('docs/asyncapi.yaml', () => write('docs/asyncapi.yaml', renderAsyncApi()));
+for (const service of API_SERVICES) {
+  await showPhase(`docs/openapi/${service}.json`, async () => {
+    const document = await readApiDocument(service, 'dist');
+    write(`docs/openapi/${service}.json`, `${JSON.stringify(document, null, 2)}\n`);
+  });
+}

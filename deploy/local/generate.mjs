@@ -1,0 +1,3 @@
+import { runPrepared } from './bootstrap.mjs';
+
+await runPrepared('../docs/generate.ts', { build: true });
