@@ -60,10 +60,14 @@ export class OutboundClient {
     });
   }
 
-  /** Resolves when the URL may be called as things stand now; else rejects with OutboundError. Connects to nobody. */
-  async check(text: string): Promise<void> {
+  /**
+   * The URL in its normal form when it may be called as things stand now; else rejects with OutboundError. Connects to
+   * nobody. A name that cannot be looked up now (`DNS_FAILED`) is no reason to refuse it: every call checks again.
+   */
+  async check(text: string): Promise<string> {
     const url = checkUrl(text, this.options);
     await resolveAllowed(hostOf(url), this.resolve, this.options.addresses);
+    return url.href;
   }
 
   /** One POST, whatever comes back; rejects with OutboundError when there was no answer. */

@@ -2,4 +2,5 @@ export * from './array-parameter.js';
 export * from './outbox-event.js';
 export * from './outbox-relay.js';
 export * from './outbox.sql.js';
+export { WakeSignal } from './wake-signal.js';
 export type { RelayHeartbeat } from './relay-term.js';

@@ -10,6 +10,7 @@ import {
   secretConfigShape,
 } from '@stopgate/nest';
 import { z } from 'zod';
+import { webhookConfigShape } from './webhook-settings.js';
 
 const shape = z.object({
   ...baseConfigShape,
@@ -27,6 +28,7 @@ const shape = z.object({
   STOPGATE_ERASURE_SETTLE_SECONDS: integerSetting(0, 86_400).default(120),
   /** How often the replica is compared with the truth; 0: only on demand. */
   STOPGATE_RECONCILE_MINUTES: integerSetting(0, 10_080).default(60),
+  ...webhookConfigShape,
 });
 
 export type RegistryConfig = z.output<typeof shape>;

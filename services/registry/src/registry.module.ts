@@ -28,6 +28,7 @@ import { RecordOptOutController } from './record-opt-out/record-opt-out.controll
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
 import { RegistryLifecycle } from './registry-lifecycle.js';
 import { OptOutsController } from './request-opt-out/opt-outs.controller.js';
+import { createWebhookProviders, webhookControllers } from './webhook-providers.js';
 import { TenantDatabase } from './tenancy/tenant-database.js';
 import { PLATFORM_ROLE, TENANT_ROLE } from './tenancy/tenant-roles.sql.js';
 import {
@@ -63,6 +64,7 @@ export class RegistryModule {
         CompaniesController,
         SettingsController,
         ReconcileController,
+        ...webhookControllers,
       ],
       providers: [
         {
@@ -134,6 +136,7 @@ export class RegistryModule {
         },
         { provide: COMPANY_KEY_VERIFIER, inject: [POOL], useFactory: (pool: Pool) => new KeyVerifier(pool) },
         RegistryLifecycle,
+        ...createWebhookProviders(config, logger),
       ],
     };
   }

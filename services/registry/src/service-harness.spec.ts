@@ -25,6 +25,8 @@ export interface ServiceHarness {
   call(method: string, path: string, options?: { key?: string; body?: unknown; raw?: string }): Promise<Answer>;
   /** A company with a name that no other test uses, and a key of it. */
   newCompany(scopes?: string[]): Promise<{ companyId: string; key: string; keyId: string }>;
+  /** Another key of a company. */
+  addKey(companyId: string, scopes: string[]): Promise<string>;
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
@@ -61,6 +63,10 @@ export async function openService(more: Record<string, string> = {}): Promise<Se
       body: text === '' ? undefined : JSON.parse(text),
     };
   };
+  const addKey = async (companyId: string, scopes?: string[]) => {
+    const path = `/v1/companies/${companyId}/api-keys`;
+    return (await call('POST', path, { key: ADMIN_KEY, body: { name: 'test', scopes } })).body;
+  };
   return {
     service,
     kafka,
@@ -69,12 +75,10 @@ export async function openService(more: Record<string, string> = {}): Promise<Se
     newCompany: async (scopes) => {
       const companyId = uniqueName('co');
       await call('POST', '/v1/companies', { key: ADMIN_KEY, body: { companyId, name: 'Company' } });
-      const { body } = await call('POST', `/v1/companies/${companyId}/api-keys`, {
-        key: ADMIN_KEY,
-        body: { name: 'test', scopes },
-      });
-      return { companyId, key: body.apiKey, keyId: body.keyId };
+      const { apiKey, keyId } = await addKey(companyId, scopes);
+      return { companyId, key: apiKey, keyId };
     },
+    addKey: async (companyId, scopes) => (await addKey(companyId, scopes)).apiKey,
     query: async (text, values) => (await client.query(text, values)).rows,
     close: async () => {
       await client.end();

@@ -15,6 +15,16 @@ export const OUTBOX_RELAY = Symbol('registry:outbox-relay');
 export const REDIS = Symbol('registry:redis');
 export const RECONCILER = Symbol('registry:reconciler');
 export const RECONCILE_SCHEDULE = Symbol('registry:reconcile-schedule');
+/** How webhooks are delivered (`WebhookSettings`). */
+export const WEBHOOK_SETTINGS = Symbol('registry:webhook-settings');
+/** Calls the endpoints of companies (`OutboundClient`). */
+export const WEBHOOK_CLIENT = Symbol('registry:webhook-client');
+/** Keeps their secrets (`SecretCipher`). */
+export const WEBHOOK_CIPHER = Symbol('registry:webhook-cipher');
+export const WEBHOOK_STORE = Symbol('registry:webhook-store');
+export const DELIVERY_LOG = Symbol('registry:delivery-log');
+export const DELIVERY_WORKER = Symbol('registry:delivery-worker');
+export const FORGET_DELIVERIES = Symbol('registry:forget-deliveries');
 
 /** The one schema of this service. */
 export const SCHEMA = 'registry';

@@ -85,7 +85,7 @@ export function toHistoryItem(companyId: string, row: HistoryRow): History['item
 }
 
 /** On a shared short code the candidates are other companies: how many is this company's business, which is not. */
-function showAttribution(companyId: string, stored: unknown): Record<string, unknown> | undefined {
+export function showAttribution(companyId: string, stored: unknown): Record<string, unknown> | undefined {
   const parsed = attributionSchema.safeParse(stored);
   if (!parsed.success) return undefined;
   const { rule, confidence, candidates } = parsed.data;

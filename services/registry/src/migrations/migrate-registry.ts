@@ -4,12 +4,14 @@ import { CreateImports1764230000000 } from './create-imports.js';
 import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
 import { ErasePeople1764260000000 } from './erase-people.js';
 import { IndexOptOuts1764270000000 } from './index-opt-outs.js';
+import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
 import { SecureTenants1764100000000 } from './secure-tenants.js';
 
 const migrations = [
   CreateRegistryTables1764000000000,
   SecureTenants1764100000000,
   CreateImports1764230000000,
+  ManageWebhooks1764240000000,
   IndexOptOuts1764270000000,
   ErasePeople1764260000000,
 ];
