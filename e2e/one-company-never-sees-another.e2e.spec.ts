@@ -56,6 +56,8 @@ async function seed(): Promise<void> {
   await asAcme('POST', '/v1/opt-outs', { items });
   const erased = await asAcme('POST', '/v1/erasures', { channel: 'sms', address: '+33612345670' });
   parameters['erasureId'] = String(erased.body['erasureId']);
+  const webhook = { url: `https://example.org/${MARK}`, events: ['optout.recorded'] };
+  parameters['webhookId'] = String((await asAcme('POST', '/v1/webhooks', webhook)).body['webhookId']);
   parameters['keyId'] = platform.keyOf('acme').split('_')[1]!;
   const message = { messageId: 'acme-m1', companyId: 'acme', channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale' };
   await platform.gateway.publish({ ...message, campaignId: parameters['campaignId'] });

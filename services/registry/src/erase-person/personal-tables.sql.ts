@@ -6,7 +6,25 @@ export const ERASE_ELSEWHERE: readonly {
   readonly table: string;
   readonly columns: readonly string[];
   readonly sql: string;
-}[] = [];
+}[] = [
+  {
+    table: 'import_report',
+    columns: ['present_number'],
+    sql: `UPDATE registry.import_report SET present_number = NULL, detail = NULL
+          WHERE company_id = $1 AND $2 = 'sms' AND present_number = $3`,
+  },
+  {
+    table: 'import_preview',
+    columns: ['address'],
+    sql: `DELETE FROM registry.import_preview WHERE company_id = $1 AND channel = $2 AND address = $3`,
+  },
+  // What waits is not delivered any more: it would carry the address out of the house.
+  {
+    table: 'webhook_delivery',
+    columns: ['address'],
+    sql: `DELETE FROM registry.webhook_delivery WHERE company_id = $1 AND channel = $2 AND address = $3`,
+  },
+];
 
 /** What the erasure itself renames or empties. */
 export const ERASED_BY_NAME: Readonly<Record<string, readonly string[]>> = {

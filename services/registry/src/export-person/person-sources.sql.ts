@@ -25,4 +25,20 @@ export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: 
       SELECT erasure_id AS "erasureId", status, requested_at AS "requestedAt", done_at AS "doneAt"
       FROM registry.erasure WHERE company_id = $1 AND channel = $2 AND token = ANY($3::text[]) ORDER BY requested_at`,
   },
+  {
+    section: 'imports',
+    sql: `
+      SELECT import_id AS "importId", line, status, code, detail
+      FROM registry.import_report WHERE company_id = $1 AND $2 = 'sms' AND present_number = ANY($3::text[])
+      UNION ALL
+      SELECT import_id, NULL, 'dry_run', NULL, NULL
+      FROM registry.import_preview WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])`,
+  },
+  {
+    section: 'webhookDeliveries',
+    sql: `
+      SELECT delivery_id AS "deliveryId", event, event_type AS "eventType", status, created_at AS "createdAt"
+      FROM registry.webhook_delivery WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
+      ORDER BY created_at, delivery_id`,
+  },
 ];
