@@ -29,6 +29,8 @@ const shape = z.object({
   /** How often the replica is compared with the truth; 0: only on demand. */
   STOPGATE_RECONCILE_MINUTES: integerSetting(0, 10_080).default(60),
   ...webhookConfigShape,
+  /** The largest body of an import, in MiB; it lies in PostgreSQL until it is read. */
+  STOPGATE_IMPORT_MAX_MIB: integerSetting(1, 1_048_576).default(4_096),
 });
 
 export type RegistryConfig = z.output<typeof shape>;

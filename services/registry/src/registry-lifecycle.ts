@@ -5,8 +5,9 @@ import type { OutboxRelay } from '@stopgate/outbox';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import type { ErasureJob } from './erase-person/erasure-job.js';
+import type { ImportWorker } from './import-opt-outs/import-worker.js';
 import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
-import { ERASURE_JOB, OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS, TENANT_POOL } from './tokens.js';
+import { ERASURE_JOB, IMPORT_WORKER, OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS, TENANT_POOL } from './tokens.js';
 
 /** Starts and stops what is not a controller. */
 @Injectable()
@@ -17,6 +18,7 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     @Inject(OUTBOX_RELAY) private readonly relay: OutboxRelay,
     @Inject(RECONCILE_SCHEDULE) private readonly reconciliation: ReconcileSchedule,
     @Inject(ERASURE_JOB) private readonly erasures: ErasureJob,
+    @Inject(IMPORT_WORKER) private readonly imports: ImportWorker,
     @Inject(REDIS) private readonly redis: RedisConnection | undefined,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
@@ -30,11 +32,12 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     this.relay.start();
     this.reconciliation.start();
     this.erasures.start();
+    this.imports.start();
   }
 
   /** Before HTTP: a call that asked for a reconciliation would hold it open. */
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.reconciliation.stop(), this.erasures.stop()]);
+    await Promise.all([this.reconciliation.stop(), this.erasures.stop(), this.imports.stop()]);
   }
 
   /** After the consumers and HTTP: what they committed last is still sent. */

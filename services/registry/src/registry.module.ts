@@ -12,6 +12,9 @@ import { ErasuresController } from './erase-person/erasures.controller.js';
 import { NoteCompletedController } from './erase-person/note-completed.controller.js';
 import { ExportPersonController } from './export-person/export-person.controller.js';
 import { platformTransactions } from './in-transaction.js';
+import { ImportStore } from './import-opt-outs/import-store.js';
+import { ImportWorker } from './import-opt-outs/import-worker.js';
+import { ImportsController } from './import-opt-outs/imports.controller.js';
 import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
@@ -36,6 +39,9 @@ import {
   ERASED_PEOPLE,
   ERASURE_JOB,
   ERASURE_STORE,
+  IMPORT_LIMIT,
+  IMPORT_STORE,
+  IMPORT_WORKER,
   OUTBOX_RELAY,
   POOL,
   RECONCILE_SCHEDULE,
@@ -65,6 +71,7 @@ export class RegistryModule {
         SettingsController,
         ReconcileController,
         ...webhookControllers,
+        ImportsController,
       ],
       providers: [
         {
@@ -135,6 +142,18 @@ export class RegistryModule {
           },
         },
         { provide: COMPANY_KEY_VERIFIER, inject: [POOL], useFactory: (pool: Pool) => new KeyVerifier(pool) },
+        { provide: IMPORT_LIMIT, useValue: config.STOPGATE_IMPORT_MAX_MIB * 1_048_576 },
+        {
+          provide: IMPORT_STORE,
+          inject: [TENANTS],
+          useFactory: (tenants: TenantDatabase) => new ImportStore(tenants),
+        },
+        {
+          provide: IMPORT_WORKER,
+          inject: [POOL, TENANTS, SUPPRESSION_STORE],
+          useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore) =>
+            new ImportWorker({ pool, tenants, store, logger }),
+        },
         RegistryLifecycle,
         ...createWebhookProviders(config, logger),
       ],

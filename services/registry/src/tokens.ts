@@ -25,6 +25,10 @@ export const WEBHOOK_STORE = Symbol('registry:webhook-store');
 export const DELIVERY_LOG = Symbol('registry:delivery-log');
 export const DELIVERY_WORKER = Symbol('registry:delivery-worker');
 export const FORGET_DELIVERIES = Symbol('registry:forget-deliveries');
+export const IMPORT_STORE = Symbol('registry:import-store');
+export const IMPORT_WORKER = Symbol('registry:import-worker');
+/** Bytes that the body of one import may have. */
+export const IMPORT_LIMIT = Symbol('registry:import-limit');
 
 /** The one schema of this service. */
 export const SCHEMA = 'registry';

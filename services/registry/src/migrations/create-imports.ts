@@ -12,7 +12,7 @@ const TABLES = [
      dry_run boolean NOT NULL,
      default_country text,
      status text NOT NULL CHECK (status IN ('receiving', 'pending', 'running', 'done', 'failed', 'undoing', 'undone')),
-     created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+     created_at timestamptz NOT NULL DEFAULT date_trunc('milliseconds', clock_timestamp()),
      touched_at timestamptz NOT NULL DEFAULT clock_timestamp(),
      finished_at timestamptz,
      layout json,
@@ -28,6 +28,7 @@ const TABLES = [
      undo_after text COLLATE "C",
      undone integer NOT NULL DEFAULT 0,
      kept integer NOT NULL DEFAULT 0,
+     failures integer NOT NULL DEFAULT 0,
      lease text,
      lease_until timestamptz
    )`,

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
+import { ApiConsumes } from '@nestjs/swagger';
+import { ApiZod, CallingCompany, CompanyId, problem, StreamBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import type { AuthenticatedCompany, ProblemError } from '@stopgate/nest';
+import type { FastifyRequest } from 'fastify';
+import { IMPORT_LIMIT, IMPORT_STORE, IMPORT_WORKER } from '../tokens.js';
+import {
+  createQuerySchema,
+  importBodySchema,
+  importIdSchema,
+  importListSchema,
+  importSchema,
+  listQuerySchema,
+  readCursor,
+  reportQuerySchema,
+  reportSchema,
+  toImportAnswer,
+  toReportItem,
+  writeCursor,
+} from './import-schemas.js';
+import type { CreateQuery, ImportAnswer, ImportList, ImportListQuery, Report, ReportQuery } from './import-schemas.js';
+import type { ImportStore } from './import-store.js';
+import type { ImportWorker } from './import-worker.js';
+import { formatOf, receiveImport } from './receive-import.js';
+import { MOST_REPORTED } from './run-import.js';
+
+const SHOWN_AT_ONCE = 100;
+
+/** Lists of opt-outs from elsewhere. */
+@Controller('v1/imports')
+export class ImportsController {
+  constructor(
+    @Inject(IMPORT_STORE) private readonly store: ImportStore,
+    @Inject(IMPORT_WORKER) private readonly worker: ImportWorker,
+    @Inject(IMPORT_LIMIT) private readonly mostBytes: number,
+  ) {}
+
+  @Post()
+  @HttpCode(202)
+  @StreamBody()
+  @ApiConsumes('text/csv', 'application/x-ndjson')
+  @ApiZod({
+    summary: 'Import opt-outs from a CSV or NDJSON file',
+    description:
+      'The answer comes when the whole body is stored; it is then worked off, whatever is restarted. Each line is an ' +
+      'opt-out. It brings somebody back only if it carries `consentText` and a `consentAt` that is newer than the opt-out. ' +
+      'Lines that cannot be understood are reported and stop nothing.',
+    tags: ['imports'],
+    auth: 'company',
+    scopes: ['write'],
+    body: importBodySchema,
+    responses: { 202: importSchema, 408: 'problem', 409: 'problem', 413: 'problem', 415: 'problem' },
+  })
+  async create(
+    @CallingCompany() company: AuthenticatedCompany,
+    @ZodQuery(createQuerySchema) query: CreateQuery,
+    @Req() request: FastifyRequest,
+  ): Promise<ImportAnswer> {
+    const contentType = request.headers['content-type'] ?? '';
+    const format = formatOf(contentType);
+    const body = request.body instanceof Readable ? request.body : Readable.from([]);
+    const wanted = {
+      importId: randomUUID(),
+      companyId: company.companyId,
+      actor: `api-key:${company.keyId}` as const,
+      format,
+      dryRun: query.dryRun === 'true',
+      defaultCountry: query.defaultCountry,
+    };
+    const accepted = await receiveImport(this.store, wanted, body, { contentType, mostBytes: this.mostBytes });
+    this.worker.wake();
+    return toImportAnswer(accepted);
+  }
+
+  @Get()
+  @ApiZod({
+    summary: 'Imports, the newest first',
+    tags: ['imports'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: importListSchema },
+  })
+  async list(
+    @CompanyId() companyId: string,
+    @ZodQuery(listQuerySchema) { limit, cursor }: ImportListQuery,
+  ): Promise<ImportList> {
+    const after = cursor === undefined ? (['infinity', ''] as const) : readCursor(cursor);
+    if (!after) throw problem(400, 'INVALID_CURSOR', 'The cursor is not one that a list gave.');
+    const rows = await this.store.list(companyId, after, limit + 1);
+    const shown = rows.slice(0, limit);
+    const last = shown.at(-1);
+    return {
+      items: shown.map(toImportAnswer),
+      ...(rows.length > limit && last && { nextCursor: writeCursor(last) }),
+    };
+  }
+
+  @Get(':importId')
+  @ApiZod({
+    summary: 'How far an import is, and what became of its lines',
+    tags: ['imports'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: importSchema, 404: 'problem' },
+  })
+  async read(
+    @CompanyId() companyId: string,
+    @ZodParam('importId', importIdSchema) importId: string,
+  ): Promise<ImportAnswer> {
+    const row = await this.store.find(companyId, importId);
+    if (!row) throw unknownImport();
+    const items = await this.store.report(companyId, importId, { after: -1, limit: SHOWN_AT_ONCE });
+    const report = { items: items.map(toReportItem), complete: row.report_rows <= items.length };
+    return { ...toImportAnswer(row), report };
+  }
+
+  @Get(':importId/report')
+  @ApiZod({
+    summary: 'The lines of an import of which there is something to say',
+    description: 'Lines that were recorded without anything to note are only counted. Kept for 30 days.',
+    tags: ['imports'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: reportSchema, 404: 'problem' },
+  })
+  async report(
+    @CompanyId() companyId: string,
+    @ZodParam('importId', importIdSchema) importId: string,
+    @ZodQuery(reportQuerySchema) { status, limit, cursor }: ReportQuery,
+  ): Promise<Report> {
+    const row = await this.store.find(companyId, importId);
+    if (!row) throw unknownImport();
+    const after = cursor === undefined ? -1 : Number(cursor);
+    const rows = await this.store.report(companyId, importId, { after, status, limit: limit + 1 });
+    const items = rows.slice(0, limit).map(toReportItem);
+    return {
+      items,
+      ...(rows.length > limit && { nextCursor: String(items.at(-1)!.line) }),
+      truncated: row.report_rows >= MOST_REPORTED,
+    };
+  }
+
+  @Post(':importId/undo')
+  @HttpCode(202)
+  @ApiZod({
+    summary: 'Take an import back',
+    description:
+      'Whom this import opted out is as before, unless anything has happened to them since or anybody else has said the ' +
+      'same: they stay as they are. Whom it brought back is opted out again. An import that is still at work stops. The ' +
+      'same call again answers the same.',
+    tags: ['imports'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 202: importSchema, 404: 'problem', 409: 'problem' },
+  })
+  async undo(
+    @CallingCompany() company: AuthenticatedCompany,
+    @ZodParam('importId', importIdSchema) importId: string,
+  ): Promise<ImportAnswer> {
+    const { companyId, keyId } = company;
+    const begun = await this.store.undo(companyId, importId, `api-key:${keyId}`);
+    this.worker.wake();
+    const row = begun ?? (await this.store.find(companyId, importId));
+    if (!row) throw unknownImport();
+    if (row.dry_run) throw problem(409, 'IMPORT_WAS_DRY', 'A dry run recorded nothing that could be undone.');
+    return toImportAnswer(row);
+  }
+}
+
+function unknownImport(): ProblemError {
+  return problem(404, 'IMPORT_UNKNOWN', 'The company has no such import.');
+}

@@ -1,0 +1,41 @@
+import { detectDelimiter, mapColumns } from '@stopgate/domain';
+import { problem } from '@stopgate/nest';
+import { parse } from 'csv-parse/sync';
+import type { Layout } from './read-lines.js';
+
+/** Header cells that are shown back; a file can have any number of columns. */
+const MOST_SHOWN = 100;
+
+export interface CsvLayout {
+  readonly layout: Layout;
+  /** Names of columns that the import does not read. */
+  readonly ignored: readonly string[];
+}
+
+/**
+ * How a CSV file is to be read, by its first line. Excel's own `sep=;` in front of the header is heeded. Throws a 400 with
+ * a code of its own when there is no header, or an address could be in several columns.
+ *
+ * @param head the beginning of the file, as `toChunks` gives it
+ */
+export function readCsvLayout(head: Buffer): CsvLayout {
+  const hint = /^sep=([,;\t])\n/i.exec(head.toString('utf8', 0, 8));
+  const begin = hint ? hint[0].length : 0;
+  const end = head.indexOf('\n', begin);
+  const first = head.toString('utf8', begin, end < 0 ? undefined : end);
+  const delimiter = hint?.[1] ?? detectDelimiter(first);
+  const [header = []] = parse(first, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][];
+  const mapping = mapColumns(header);
+  if (!mapping.ok) throw problem(400, mapping.code, mapping.detail);
+  const start = { offset: end < 0 ? head.length : end + 1, line: hint ? 2 : 1 };
+  return {
+    layout: {
+      format: 'csv',
+      delimiter,
+      columns: mapping.columns.map((column) => column ?? null),
+      channel: mapping.channel,
+      start,
+    },
+    ignored: mapping.ignored.slice(0, MOST_SHOWN).map((name) => name.slice(0, 100)),
+  };
+}

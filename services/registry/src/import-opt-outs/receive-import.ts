@@ -1,0 +1,63 @@
+import { Readable } from 'node:stream';
+import { problem } from '@stopgate/nest';
+import type { ImportStore, NewImport } from './import-store.js';
+import type { ImportRow } from './imports.sql.js';
+import { readCsvLayout } from './read-layout.js';
+import type { CsvLayout } from './read-layout.js';
+import { charsetOf, toChunks } from './receive-body.js';
+
+/** Imports of one company that are not at their end. */
+const MOST_OPEN = 10;
+
+const FORMATS: readonly (readonly [type: RegExp, format: NewImport['format']])[] = [
+  [/^text\/csv(?:\s*;|$)/i, 'csv'],
+  [/^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines)(?:\s*;|$)/i, 'ndjson'],
+];
+
+/** What a content type says about a body; 415 for others. */
+export function formatOf(contentType = ''): NewImport['format'] {
+  const format = FORMATS.find(([type]) => type.test(contentType))?.[1];
+  if (!format) throw problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send text/csv or application/x-ndjson.');
+  return format;
+}
+
+/**
+ * Stores a body as it comes, chunk by chunk; when it resolves, the import is safe. A body that ends early, or cannot be
+ * read, leaves nothing behind. Throws problems: 400, 409, 413, 415.
+ */
+export async function receiveImport(
+  store: ImportStore,
+  wanted: NewImport,
+  payload: Readable,
+  { contentType, mostBytes }: { readonly contentType: string; readonly mostBytes: number },
+): Promise<ImportRow> {
+  const charset = charsetOf(contentType);
+  if (!(await store.open(wanted, MOST_OPEN))) {
+    throw problem(409, 'TOO_MANY_IMPORTS', `A company has at most ${MOST_OPEN} imports at work; wait for one to end.`);
+  }
+  try {
+    let found: CsvLayout | undefined;
+    let position = 0;
+    // Destroying the request would cut the connection before the answer is read.
+    for await (const chunk of toChunks(payload.iterator({ destroyOnReturn: false }), charset, mostBytes)) {
+      if (wanted.format === 'csv') found ??= readCsvLayout(chunk);
+      await store.addChunk(wanted, position, chunk);
+      position += 1;
+    }
+    if (wanted.format === 'csv') found ??= readCsvLayout(Buffer.alloc(0));
+    const accepted = found
+      ? await store.accept(wanted, { ...found.layout, ignored: found.ignored }, startOf(found))
+      : await store.accept(wanted, { format: 'ndjson' }, { offset: 0, line: 0 });
+    if (!accepted) throw problem(408, 'REQUEST_TIMEOUT', 'The body took too long.');
+    return accepted;
+  } catch (error) {
+    // What is still to come is read and thrown away, so that the caller sees the answer.
+    payload.resume();
+    await store.drop(wanted).catch(() => undefined);
+    throw error;
+  }
+}
+
+function startOf({ layout }: CsvLayout) {
+  return layout.format === 'csv' ? layout.start : { offset: 0, line: 0 };
+}

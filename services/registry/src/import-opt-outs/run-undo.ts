@@ -1,0 +1,33 @@
+import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
+import type { ImportLease } from './import-lease.js';
+import { ADVANCE_UNDO, beforeFirst, READ_IMPORTED_CHANGES, toUndoRequests } from './undo-changes.js';
+import type { ImportedChangeRow } from './undo-changes.js';
+
+const CHANGES_AT_ONCE = 2_000;
+
+/** Takes an import back, as `runImport` works on one: until its end or until it is others' turn; true at its end. */
+export async function runUndo(lease: ImportLease, store: SuppressionStore, isOver: () => boolean): Promise<boolean> {
+  const { job } = lease;
+  const { import_id: importId, company_id: companyId } = job;
+  const undo = { importId, companyId, actor: job.undo_actor!, at: job.undo_requested_at!.toISOString() };
+  let after = job.undo_after ?? beforeFirst(importId);
+  let { undone, kept } = job;
+  for (;;) {
+    const values = [companyId, importId, after, CHANGES_AT_ONCE];
+    const rows = await lease.transactions(
+      async (client) => (await client.query<ImportedChangeRow>(READ_IMPORTED_CHANGES, values)).rows,
+    );
+    const last = rows.at(-1);
+    if (!last) break;
+    const { requests, decide } = toUndoRequests(rows, undo);
+    const results = await store.record(requests, lease.transactions, decide);
+    const changed = results.filter(({ kind }) => kind === 'recorded').length;
+    undone += changed;
+    kept += rows.length - changed;
+    after = last.request_id;
+    await lease.advance([{ text: ADVANCE_UNDO, values: [importId, lease.lease, after, undone, kept] }]);
+    if (isOver()) return false;
+  }
+  await lease.finish('undone');
+  return true;
+}
