@@ -1,9 +1,10 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '@stopgate/testing';
 import { openService } from '../service-harness.spec.js';
 import type { Answer, ServiceHarness } from '../service-harness.spec.js';
 
-type Body = string | Uint8Array<ArrayBuffer> | ReadableStream;
+type Body = string | Uint8Array<ArrayBuffer>;
 
 let harness: ServiceHarness;
 beforeAll(async () => {
@@ -19,7 +20,6 @@ async function send(key: string, body: Body, query = '', type = CSV): Promise<An
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': type },
     body,
-    ...(body instanceof ReadableStream && { duplex: 'half' }),
   });
   return {
     status: response.status,
@@ -287,26 +287,27 @@ describe('an import', () => {
 
   test('reads a body of many chunks as it comes, in UTF-16 too', async () => {
     const { companyId, key } = await harness.newCompany();
-    const lines = Array.from({ length: 40_000 }, (_, n) => `sms,+336${10_000_000 + n},été ${n}`);
+    const words = 'très long '.repeat(15);
+    const lines = Array.from({ length: 6_000 }, (_, n) => `sms,+336${10_000_000 + n},${words}${n}`);
     const body = Buffer.from(`\ufeffchannel,address,campaignId\n${lines.join('\n')}\n`, 'utf16le');
     const done = await importAll(key, body);
-    expect(done).toMatchObject({ recorded: 40_000, invalid: 0 });
+    expect(done).toMatchObject({ recorded: 6_000, invalid: 0 });
     const [row] = await harness.query(
       `SELECT count(*)::int AS n, count(DISTINCT campaign_id)::int AS campaigns FROM registry.suppression WHERE company_id = $1`,
       [companyId],
     );
-    expect(row).toEqual({ n: 40_000, campaigns: 40_000 });
+    expect(row).toEqual({ n: 6_000, campaigns: 6_000 });
   });
 
   test('a body that breaks off leaves nothing', async () => {
     const { companyId, key } = await harness.newCompany();
-    const broken = new ReadableStream({
-      start: (controller) => controller.enqueue(Buffer.from(`address\n${'+33600000001\n'.repeat(40_000)}`)),
-      pull: (controller) => controller.error(new Error('gone')),
-    });
-    await expect(send(key, broken)).rejects.toThrow();
-    await eventually(async () =>
-      expect(await harness.query('SELECT FROM registry.import WHERE company_id = $1', [companyId])).toEqual([]),
-    );
+    const rows = () => harness.query('SELECT FROM registry.import WHERE company_id = $1', [companyId]);
+    const headers = { authorization: `Bearer ${key}`, 'content-type': CSV };
+    const broken = request(`${harness.service.url}/v1/imports`, { method: 'POST', headers });
+    broken.on('error', () => undefined);
+    broken.write(`address\n${'+33600000001\n'.repeat(40_000)}`);
+    await eventually(async () => expect(await rows()).toHaveLength(1));
+    broken.destroy();
+    await eventually(async () => expect(await rows()).toEqual([]));
   });
 });

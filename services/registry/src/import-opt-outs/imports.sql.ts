@@ -182,7 +182,7 @@ export const FORGET_UPLOADS = `
   DELETE FROM registry.import WHERE status = 'receiving' AND touched_at < clock_timestamp() - interval '1 hour'`;
 
 const SOME = 'LIMIT 10000';
-const ENDED = `status IN ('done', 'failed', 'undone')`;
+const ENDED = `import.status IN ('done', 'failed', 'undone')`;
 
 /** What ended imports leave, and reports that are a month old; some at a time, until there are none. */
 export const FORGET_SOME: readonly string[] = [
@@ -194,5 +194,5 @@ export const FORGET_SOME: readonly string[] = [
      WHERE ${ENDED} ${SOME})`,
   `DELETE FROM registry.import_report WHERE (import_id, line) IN (
      SELECT import_id, line FROM registry.import_report JOIN registry.import USING (import_id)
-     WHERE ${ENDED} AND finished_at < clock_timestamp() - interval '30 days' ${SOME})`,
+     WHERE ${ENDED} AND import.finished_at < clock_timestamp() - interval '30 days' ${SOME})`,
 ];

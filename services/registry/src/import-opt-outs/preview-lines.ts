@@ -2,25 +2,19 @@ import { personKey } from '@stopgate/contracts';
 import type { SuppressionState } from '@stopgate/domain';
 import type { PoolClient } from 'pg';
 import type { Transactions } from '../in-transaction.js';
-import { planChanges } from '../record-opt-out/plan-changes.js';
 import type { RecordResult, RequestToRecord } from '../record-opt-out/plan-changes.js';
 import { keyColumns } from '../record-opt-out/suppressions.sql.js';
-import type { ChangedState, PersonKey, StoredState, SuppressionRow } from '../record-opt-out/suppressions.sql.js';
-import { toState } from '../record-opt-out/suppression-store.js';
-import { tidyRequest } from '../record-opt-out/tidy-request.js';
+import type { ChangedState, PersonKey, StoredState } from '../record-opt-out/suppressions.sql.js';
+import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { unnestParameters, unnestSql } from '../unnest-columns.js';
 import type { Column } from '../unnest-columns.js';
 
-const READ_STATES = `
-  SELECT current.* FROM ${unnestSql(keyColumns, 'wanted', 1)}
-  JOIN registry.suppression AS current USING (company_id, channel, address)
-  WHERE current.version > 0`;
-
 const READ_PREVIEW = `
-  SELECT preview.company_id, preview.channel, preview.address, preview.state
-  FROM ${unnestSql(keyColumns, 'wanted', 2)}
-  JOIN registry.import_preview AS preview USING (company_id, channel, address)
-  WHERE preview.import_id = $1`;
+  SELECT preview.* FROM ${unnestSql(keyColumns, 'wanted', 2)} CROSS JOIN LATERAL (
+    SELECT company_id, channel, address, state FROM registry.import_preview AS known
+    WHERE known.import_id = $1 AND known.channel = wanted.channel AND known.address = wanted.address
+    OFFSET 0
+  ) AS preview`;
 
 type PreviewRow = { company_id: string; channel: 'sms' | 'email'; address: string; state: StoredState };
 
@@ -42,12 +36,10 @@ export function previewRequests(
   importId: string,
   requests: readonly RequestToRecord[],
   transactions: Transactions,
-  now: number,
+  store: SuppressionStore,
 ): Promise<RecordResult[]> {
-  const tidy = requests.map((request) => tidyRequest(request, now));
   return transactions(async (client) => {
-    const states = await readStates(client, importId, tidy);
-    const plan = planChanges(states, tidy, new Date(now).toISOString());
+    const plan = await store.preview(client, requests, await readPreview(client, importId, requests));
     if (plan.changed.length > 0) {
       await client.query(KEEP_PREVIEW, [importId, ...unnestParameters(previewColumns, plan.changed)]);
     }
@@ -55,21 +47,18 @@ export function previewRequests(
   });
 }
 
-async function readStates(
+async function readPreview(
   client: PoolClient,
   importId: string,
   requests: readonly RequestToRecord[],
 ): Promise<Map<string, SuppressionState>> {
   const people: PersonKey[] = [...new Map(requests.map((request) => [personKey(request), request])).values()];
-  const keys = unnestParameters(keyColumns, people);
-  const [current, preview] = await Promise.all([
-    client.query<SuppressionRow>(READ_STATES, keys),
-    client.query<PreviewRow>(READ_PREVIEW, [importId, ...keys]),
-  ]);
-  const keyOf = ({ company_id, channel, address }: Pick<PreviewRow, 'company_id' | 'channel' | 'address'>): string =>
-    personKey({ companyId: company_id, channel, address });
-  return new Map([
-    ...current.rows.map((row) => [keyOf(row), toState(row)] as const),
-    ...preview.rows.map((row) => [keyOf(row), row.state] as const),
-  ]);
+  const values = [importId, ...unnestParameters(keyColumns, people)];
+  const { rows } = await client.query<PreviewRow>(READ_PREVIEW, values);
+  return new Map(
+    rows.map(({ company_id, channel, address, state }) => [
+      personKey({ companyId: company_id, channel, address }),
+      state,
+    ]),
+  );
 }

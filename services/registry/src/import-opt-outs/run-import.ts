@@ -75,7 +75,9 @@ async function runStep(
 ): Promise<Progress> {
   const { context, progress } = step;
   const lines = step.lines.map((line) => toRequests(line, context));
-  const results = lease.job.dry_run ? await preview(lease, lines) : await record(lease, store, lines, step.recover);
+  const results = lease.job.dry_run
+    ? await preview(lease, store, lines)
+    : await record(lease, store, lines, step.recover);
   const { counts, findings } = tellLines(
     context,
     lines,
@@ -102,9 +104,9 @@ function statementsOf({ job, lease }: ImportLease, next: Progress, findings: rea
 
 type Results = ReadonlyMap<RequestToRecord, RecordResult>;
 
-async function preview(lease: ImportLease, lines: readonly ReadLine[]): Promise<Results> {
+async function preview(lease: ImportLease, store: SuppressionStore, lines: readonly ReadLine[]): Promise<Results> {
   const requests = lines.flatMap((line) => line.requests);
-  const results = await previewRequests(lease.job.import_id, requests, lease.transactions, Date.now());
+  const results = await previewRequests(lease.job.import_id, requests, lease.transactions, store);
   return new Map(requests.map((request, index) => [request, results[index]!]));
 }
 

@@ -25,7 +25,7 @@ export async function republishStates(pool: Pool, people: readonly PersonKey[], 
     const events = await inTransaction(
       pool,
       async (client) => {
-        const { rows } = await client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values });
+        const { rows } = await client.query<SuppressionRow>(LOCK_STATES, values);
         return rows.filter(({ version }) => version > 0).map((row) => toEvent(row, run));
       },
       (client, made) => appendOutbox(client, SCHEMA, made),

@@ -67,7 +67,7 @@ export async function lockStates(
 
 async function lockRows(client: PoolClient, people: readonly PersonKey[]): Promise<readonly SuppressionRow[]> {
   const values = unnestParameters(keyColumns, people);
-  return (await client.query<SuppressionRow>({ name: 'lock-states', text: LOCK_STATES, values })).rows;
+  return (await client.query<SuppressionRow>(LOCK_STATES, values)).rows;
 }
 
 function keyOf({ company_id, channel, address }: SuppressionRow): string {

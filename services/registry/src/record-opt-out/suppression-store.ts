@@ -2,6 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { personKey } from '@stopgate/contracts';
 import { decideSuppression, deriveKey } from '@stopgate/domain';
+import type { SuppressionState } from '@stopgate/domain';
 import { outboxParameters } from '@stopgate/outbox';
 import type { PoolClient, QueryConfig } from 'pg';
 import type { Transactions } from '../in-transaction.js';
@@ -66,6 +67,22 @@ export class SuppressionStore {
     return [...plan.results];
   }
 
+  /**
+   * What recording these requests would do; nothing is written. `before`: states by person key that stand in front of those
+   * of the table. Rejects as pg does.
+   */
+  async preview(
+    client: PoolClient,
+    requests: readonly RequestToRecord[],
+    before: ReadonlyMap<string, SuppressionState>,
+  ): Promise<Plan> {
+    const now = this.now();
+    const tidy = requests.map((request) => tidyRequest(request, now));
+    const { states, tokens } = await lockStates(client, tidy, this.erased);
+    const context = { recordedAt: new Date(now).toISOString(), eventKey: this.eventKey, tokens };
+    return planChanges(new Map([...states, ...before]), tidy, context);
+  }
+
   private async makePlan(
     client: PoolClient,
     requests: readonly RequestToRecord[],
@@ -115,12 +132,12 @@ function apply(client: PoolClient, plan: PlanToApply): Promise<unknown> | undefi
   const known = plan.changed.filter((changed) => plan.rows.has(rowKey(changed)));
   const fresh = plan.changed.filter((changed) => !plan.rows.has(rowKey(changed)));
   const statements: QueryConfig[] = [];
-  const add = (name: string, text: string, values: unknown[]): void => void statements.push({ name, text, values });
-  if (known.length > 0) add('update-states', UPDATE_STATES, unnestParameters(rowColumns, known));
-  if (fresh.length > 0) add('insert-states', INSERT_STATES, unnestParameters(stateColumns, fresh));
+  const add = (text: string, values: unknown[], name?: string): void => void statements.push({ name, text, values });
+  if (known.length > 0) add(UPDATE_STATES, unnestParameters(rowColumns, known));
+  if (fresh.length > 0) add(INSERT_STATES, unnestParameters(stateColumns, fresh), 'insert-states');
   if (plan.history.length > 0) {
     const remembered = [...unnestParameters(historyColumns, plan.history), ...outboxParameters(plan.events)];
-    add('remember-changes', REMEMBER_CHANGES, remembered);
+    add(REMEMBER_CHANGES, remembered, 'remember-changes');
   }
   return Promise.all(statements.map((statement) => client.query(statement)));
 }
