@@ -12,6 +12,7 @@ import { ErasuresController } from './erase-person/erasures.controller.js';
 import { NoteCompletedController } from './erase-person/note-completed.controller.js';
 import { ExportPersonController } from './export-person/export-person.controller.js';
 import { platformTransactions } from './in-transaction.js';
+import { ExportController } from './export-opt-outs/export.controller.js';
 import { ImportStore } from './import-opt-outs/import-store.js';
 import { ImportWorker } from './import-opt-outs/import-worker.js';
 import { ImportsController } from './import-opt-outs/imports.controller.js';
@@ -72,6 +73,7 @@ export class RegistryModule {
         ReconcileController,
         ...webhookControllers,
         ImportsController,
+        ExportController,
       ],
       providers: [
         {
