@@ -86,6 +86,10 @@ function startOne(key: ServiceKey, port: number, urls: ServiceUrls, options: Ser
     cwd: PROJECT,
     env: {
       STOPGATE_LINK_BASE_URL: urls.shortUrl,
+      // A developer's endpoint is a server on this machine.
+      STOPGATE_WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
+      STOPGATE_WEBHOOK_ALLOW_HTTP: 'true',
+      STOPGATE_WEBHOOK_PORTS: 'any',
       ...Object.fromEntries(inherited),
       KAFKA_BROKERS: parts.kafkaBrokers,
       DATABASE_URL: parts.databaseUrl,

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import type { LookupFunction, Socket } from 'node:net';
-import { Agent, buildConnector, request } from 'undici';
+import type { LookupFunction } from 'node:net';
+import { Agent, request } from 'undici';
 import { checkUrl, hostOf } from './check-url.js';
 import type { UrlRules } from './check-url.js';
 import { OutboundError, toOutboundError } from './outbound-error.js';
@@ -51,7 +51,14 @@ export class OutboundClient {
   constructor(private readonly options: OutboundClientOptions) {
     this.resolve = options.resolve ?? createDnsResolver();
     this.agent = new Agent({
-      connect: this.createConnector(),
+      connect: {
+        timeout: CONNECT_TIMEOUT_MS,
+        // For names alone: an address in their place has been looked at with the URL. The types know of one answer; with
+        // `all`, as sockets ask since they try both families, it is a list.
+        lookup: this.lookup as LookupFunction,
+        rejectUnauthorized: true,
+        ...(options.ca !== undefined && { ca: options.ca }),
+      },
       allowH2: false,
       pipelining: 1,
       maxHeaderSize: MOST_HEADER_BYTES,
@@ -76,16 +83,18 @@ export class OutboundClient {
     { headers, body, timeoutMs, mostAnswerBytes, signal }: OutboundRequest,
   ): Promise<OutboundAnswer> {
     const url = checkUrl(text, this.options);
-    const deadline = AbortSignal.timeout(timeoutMs);
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(new OutboundError('TIMEOUT', 'There was no answer in time.')), timeoutMs);
+    const giveUp = (): void => stop.abort(new OutboundError('CONNECTION_LOST', 'The request was given up.'));
+    signal?.addEventListener('abort', giveUp, { once: true });
+    if (signal?.aborted) giveUp();
     try {
       const answer = await request(url, {
         dispatcher: this.agent,
         method: 'POST',
         headers: { 'accept-encoding': 'identity', ...headers },
         body,
-        headersTimeout: timeoutMs,
-        bodyTimeout: timeoutMs,
-        signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+        signal: stop.signal,
       });
       const retryAfter = answer.headers['retry-after'];
       return {
@@ -95,45 +104,15 @@ export class OutboundClient {
       };
     } catch (error) {
       throw toOutboundError(error);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
     }
   }
 
   /** Ends all connections; requests in hand fail. */
   async close(): Promise<void> {
     await this.agent.destroy();
-  }
-
-  private createConnector(): buildConnector.connector {
-    const connect = buildConnector({
-      allowH2: false,
-      timeout: CONNECT_TIMEOUT_MS,
-      // The types know of names alone; with `all`, as sockets ask since they try both families, a list is the answer.
-      lookup: this.lookup as LookupFunction,
-      rejectUnauthorized: true,
-      ...(this.options.ca !== undefined && { ca: this.options.ca }),
-    });
-    return (target, callback) => {
-      // For an address in place of a name no socket looks anything up.
-      const host = target.hostname.replace(/^\[(.*)\]$/, '$1');
-      if (isIP(host) > 0 && !this.options.addresses.allows(host)) {
-        callback(new OutboundError('NO_PUBLIC_ADDRESS', 'The host has no public address.'), null);
-        return;
-      }
-      connect(target, (...result) => {
-        const [error, socket] = result;
-        const refusal = error === null ? this.judgePeer(socket) : undefined;
-        if (!refusal) return callback(...result);
-        socket?.destroy();
-        callback(refusal, null);
-      });
-    };
-  }
-
-  /** Whoever is at the other end, however the connection came to be. */
-  private judgePeer({ remoteAddress }: Socket): OutboundError | undefined {
-    if (remoteAddress === undefined) return new OutboundError('CONNECTION_LOST', 'The connection ended at once.');
-    if (this.options.addresses.allows(remoteAddress)) return undefined;
-    return new OutboundError('NO_PUBLIC_ADDRESS', 'The host has no public address.');
   }
 
   private readonly lookup = (

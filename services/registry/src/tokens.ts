@@ -17,6 +17,8 @@ export const RECONCILER = Symbol('registry:reconciler');
 export const RECONCILE_SCHEDULE = Symbol('registry:reconcile-schedule');
 /** How webhooks are delivered (`WebhookSettings`). */
 export const WEBHOOK_SETTINGS = Symbol('registry:webhook-settings');
+/** pg pool of the platform for what webhooks write, beside that for opt-outs. */
+export const WEBHOOK_POOL = Symbol('registry:webhook-pool');
 /** Calls the endpoints of companies (`OutboundClient`). */
 export const WEBHOOK_CLIENT = Symbol('registry:webhook-client');
 /** Keeps their secrets (`SecretCipher`). */

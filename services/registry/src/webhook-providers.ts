@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { OnModuleDestroy, OnModuleInit, Provider, Type } from '@nestjs/common';
+import type { OnApplicationShutdown, OnModuleDestroy, OnModuleInit, Provider, Type } from '@nestjs/common';
+import { createPgPool } from '@stopgate/nest';
 import type { SecretCipher } from '@stopgate/nest';
 import { OutboundClient } from '@stopgate/outbound-http';
 import type { Pool } from 'pg';
@@ -15,14 +16,16 @@ import { QueueDeliveriesController } from './queue-deliveries/queue-deliveries.c
 import { DeliveriesController } from './replay-deliveries/deliveries.controller.js';
 import { DeliveryLog } from './replay-deliveries/delivery-log.js';
 import type { TenantDatabase } from './tenancy/tenant-database.js';
+import { PLATFORM_ROLE } from './tenancy/tenant-roles.sql.js';
 import {
   DELIVERY_LOG,
   DELIVERY_WORKER,
   FORGET_DELIVERIES,
-  POOL,
+  SCHEMA,
   TENANTS,
   WEBHOOK_CIPHER,
   WEBHOOK_CLIENT,
+  WEBHOOK_POOL,
   WEBHOOK_SETTINGS,
   WEBHOOK_STORE,
 } from './tokens.js';
@@ -30,12 +33,16 @@ import { readWebhookSettings } from './webhook-settings.js';
 
 export const webhookControllers: Type[] = [WebhooksController, DeliveriesController, QueueDeliveriesController];
 
+/** Hundreds of attempts may end at one moment, and what they have to say must not stand before opt-outs. */
+const CONNECTIONS = 4;
+
 /** Delivers and cleans as long as the service runs. */
 @Injectable()
-class WebhookLifecycle implements OnModuleInit, OnModuleDestroy {
+class WebhookLifecycle implements OnModuleInit, OnModuleDestroy, OnApplicationShutdown {
   constructor(
     @Inject(DELIVERY_WORKER) private readonly worker: DeliveryWorker,
     @Inject(FORGET_DELIVERIES) private readonly forgetting: ForgetDeliveries,
+    @Inject(WEBHOOK_POOL) private readonly pool: Pool,
   ) {}
 
   onModuleInit(): void {
@@ -45,6 +52,10 @@ class WebhookLifecycle implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await Promise.all([this.worker.stop(), this.forgetting.stop()]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
   }
 }
 
@@ -56,8 +67,18 @@ export function createWebhookProviders(config: RegistryConfig, logger: Logger): 
     { provide: WEBHOOK_CIPHER, useFactory: () => createWebhookCipher(config.STOPGATE_SECRET) },
     { provide: WEBHOOK_CLIENT, useFactory: () => new OutboundClient(settings.urls) },
     {
+      provide: WEBHOOK_POOL,
+      useFactory: () =>
+        createPgPool(config.DATABASE_URL, SCHEMA, 'registry-webhooks', {
+          logger,
+          pipeline: true,
+          role: PLATFORM_ROLE,
+          max: CONNECTIONS,
+        }),
+    },
+    {
       provide: DELIVERY_WORKER,
-      inject: [POOL, WEBHOOK_CLIENT, WEBHOOK_CIPHER],
+      inject: [WEBHOOK_POOL, WEBHOOK_CLIENT, WEBHOOK_CIPHER],
       useFactory: (pool: Pool, client: OutboundClient, cipher: SecretCipher) =>
         new DeliveryWorker({ store: new DeliveryStore(pool), client, cipher, settings, logger }),
     },
@@ -74,7 +95,7 @@ export function createWebhookProviders(config: RegistryConfig, logger: Logger): 
     },
     {
       provide: FORGET_DELIVERIES,
-      inject: [POOL],
+      inject: [WEBHOOK_POOL],
       useFactory: (pool: Pool) => new ForgetDeliveries({ pool, keepMs: settings.logMs, logger }),
     },
     WebhookLifecycle,

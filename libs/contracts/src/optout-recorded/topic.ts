@@ -13,6 +13,6 @@ export const optoutRecorded = defineTopic({
   // Addresses stand in it: an erasure is complete when the last record with one has expired. The registry keeps all.
   retentionMs: 30 * DAY,
   writtenBy: ['registry (outbox)'],
-  readBy: ['analytics', 'inbound (confirmations)', "customers' consumers"],
+  readBy: ['analytics', 'inbound (confirmations)', 'registry (webhooks)', "customers' consumers"],
   examples: optOutRecordedExamples,
 });

@@ -4,7 +4,7 @@ import { eventually, silentLogger } from '@stopgate/testing';
 import type { Pool } from 'pg';
 import { openService } from '../service-harness.spec.js';
 import type { ServiceHarness } from '../service-harness.spec.js';
-import { DELIVERY_WORKER, POOL, WEBHOOK_CIPHER, WEBHOOK_SETTINGS } from '../tokens.js';
+import { DELIVERY_WORKER, WEBHOOK_CIPHER, WEBHOOK_POOL, WEBHOOK_SETTINGS } from '../tokens.js';
 import type { WebhookSettings } from '../webhook-settings.js';
 import type { Attempt } from './deliveries.sql.js';
 import { DeliveryStore } from './delivery-store.js';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   harness = await openService(LOCAL_ENDPOINTS);
   const { app } = harness.service;
   await app.get<DeliveryWorker>(DELIVERY_WORKER).stop();
-  store = new DeliveryStore(app.get<Pool>(POOL));
+  store = new DeliveryStore(app.get<Pool>(WEBHOOK_POOL));
   settings = app.get(WEBHOOK_SETTINGS);
 });
 afterAll(() => harness.close());
@@ -149,7 +149,7 @@ test('a worker outlives its connections to PostgreSQL', async () => {
   const event = recorded(companyId);
   await harness.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = 'stopgate-registry'`,
+     WHERE datname = current_database() AND application_name LIKE 'stopgate-registry%'`,
   );
   await eventually(() => queue(harness, event));
   await eventually(() => expect(endpoint.calls).toHaveLength(1));

@@ -46,7 +46,7 @@ export class DeliveriesController {
     await this.mustExist(caller, webhookId);
     const { items, nextCursor } = await this.log.list(caller, webhookId, query);
     return {
-      items: items.map(({ row, attempts }) => toDeliveryAnswer(row, attempts)),
+      items: items.map(toDeliveryAnswer),
       ...(nextCursor !== undefined && { nextCursor }),
     };
   }
@@ -67,7 +67,7 @@ export class DeliveriesController {
     await this.mustExist(caller, webhookId);
     const found = await this.log.find(caller, webhookId, deliveryId);
     if (!found) throw unknownDelivery();
-    return toDeliveryAnswer(found.row, found.attempts);
+    return toDeliveryAnswer(found);
   }
 
   @Post('deliveries/:deliveryId/replay')

@@ -1,8 +1,18 @@
 import type { DeliveryStatus } from './delivery-schemas.js';
 
+/**
+ * A delivery has some ten attempts, and ten more for each replay; the newest tell most. In the statement of the
+ * delivery itself: read a moment later they would say something else than it does.
+ */
 const SHOWN = `
   delivery_id, event, event_id, event_type, channel, address, status, created_at, next_attempt_at, delivered_at,
-  (extract(epoch FROM created_at) * 1000000)::bigint AS micros`;
+  (extract(epoch FROM created_at) * 1000000)::bigint AS micros,
+  (SELECT coalesce(json_agg(to_json(attempt) ORDER BY attempt.at), '[]') FROM (
+     SELECT at, duration_ms, status_code, error_code, answer FROM registry.webhook_attempt AS attempt
+     WHERE attempt.company_id = delivery.company_id AND attempt.webhook_id = delivery.webhook_id
+       AND attempt.delivery_id = delivery.delivery_id
+     ORDER BY claim DESC LIMIT 30
+   ) AS attempt) AS attempts`;
 
 /**
  * $1 company, $2 webhook, $3 and $4 where the page before ended, $5 how many. The status is part of the statement, so
@@ -10,7 +20,7 @@ const SHOWN = `
  */
 export function listDeliveriesSql(status: DeliveryStatus | undefined): string {
   return `
-    SELECT ${SHOWN} FROM registry.webhook_delivery
+    SELECT ${SHOWN} FROM registry.webhook_delivery AS delivery
     WHERE company_id = $1 AND webhook_id = $2 ${status === undefined ? '' : `AND status = '${status}'`}
       AND ($3::bigint IS NULL
            OR (created_at, delivery_id) < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::text))
@@ -19,17 +29,8 @@ export function listDeliveriesSql(status: DeliveryStatus | undefined): string {
 }
 
 export const FIND_DELIVERY = `
-  SELECT ${SHOWN} FROM registry.webhook_delivery WHERE company_id = $1 AND webhook_id = $2 AND delivery_id = $3`;
-
-/** A delivery has some ten attempts, and ten more for each replay; the newest tell most. */
-export const FIND_ATTEMPTS = `
-  SELECT attempt.* FROM unnest($3::text[]) AS wanted (delivery_id)
-  CROSS JOIN LATERAL (
-    SELECT delivery_id, at, duration_ms, status_code, error_code, answer FROM registry.webhook_attempt
-    WHERE company_id = $1 AND webhook_id = $2 AND delivery_id = wanted.delivery_id
-    ORDER BY claim DESC LIMIT 30
-  ) AS attempt
-  ORDER BY attempt.at`;
+  SELECT ${SHOWN} FROM registry.webhook_delivery AS delivery
+  WHERE company_id = $1 AND webhook_id = $2 AND delivery_id = $3`;
 
 /** As if it had just been queued; what a worker says about an attempt that is under way comes too late then. */
 const AGAIN = `SET status = 'waiting', tries = 0, claim = claim + 1, next_attempt_at = now(), delivered_at = NULL`;
@@ -94,15 +95,14 @@ export interface DeliveryRow {
   readonly next_attempt_at: Date;
   readonly delivered_at: Date | null;
   readonly micros: string;
-}
-
-export interface AttemptRow {
-  readonly delivery_id: string;
-  readonly at: Date;
-  readonly duration_ms: number;
-  readonly status_code: number | null;
-  readonly error_code: string | null;
-  readonly answer: string | null;
+  /** Oldest first; from JSON, so `at` is text. */
+  readonly attempts: readonly {
+    readonly at: string;
+    readonly duration_ms: number;
+    readonly status_code: number | null;
+    readonly error_code: string | null;
+    readonly answer: string | null;
+  }[];
 }
 
 export interface ReplayedRow {

@@ -4,7 +4,6 @@ import { appendAudit } from '../audit/append-audit.js';
 import { writeTestPayload } from '../queue-deliveries/webhook-payload.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import {
-  FIND_ATTEMPTS,
   FIND_DELIVERY,
   listDeliveriesSql,
   QUEUE_TEST,
@@ -12,13 +11,8 @@ import {
   REPLAY_ONE,
   REPLAY_WINDOW,
 } from './deliveries.sql.js';
-import type { AttemptRow, DeliveryRow, ReplayedRow } from './deliveries.sql.js';
+import type { DeliveryRow, ReplayedRow } from './deliveries.sql.js';
 import type { DeliveryQuery, Replayed, ReplayRequest } from './delivery-schemas.js';
-
-export interface LoggedDelivery {
-  readonly row: DeliveryRow;
-  readonly attempts: readonly AttemptRow[];
-}
 
 type Caller = Pick<AuthenticatedCompany, 'companyId' | 'keyId'>;
 
@@ -40,7 +34,7 @@ export class DeliveryLog {
     { companyId }: Caller,
     webhookId: string,
     { status, limit, cursor }: DeliveryQuery,
-  ): Promise<{ readonly items: readonly LoggedDelivery[]; readonly nextCursor?: string }> {
+  ): Promise<{ readonly items: readonly DeliveryRow[]; readonly nextCursor?: string }> {
     const rows = await this.tenants.query<DeliveryRow>(companyId, listDeliveriesSql(status), [
       companyId,
       webhookId,
@@ -48,19 +42,18 @@ export class DeliveryLog {
       cursor?.deliveryId ?? null,
       limit + 1,
     ]);
-    const page = rows.slice(0, limit);
-    const attempts = await this.findAttempts(companyId, webhookId, page);
-    const last = page.at(-1);
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
     return {
-      items: page.map((row) => ({ row, attempts })),
+      items,
       ...(rows.length > limit && last && { nextCursor: `${last.micros}.${last.delivery_id}` }),
     };
   }
 
-  async find({ companyId }: Caller, webhookId: string, deliveryId: string): Promise<LoggedDelivery | undefined> {
+  async find({ companyId }: Caller, webhookId: string, deliveryId: string): Promise<DeliveryRow | undefined> {
     const values = [companyId, webhookId, deliveryId];
     const [row] = await this.tenants.query<DeliveryRow>(companyId, FIND_DELIVERY, values);
-    return row && { row, attempts: await this.findAttempts(companyId, webhookId, [row]) };
+    return row;
   }
 
   /** Sends it once more, under its own id; false when there is no such delivery. */
@@ -125,16 +118,6 @@ export class DeliveryLog {
     const [queued] = await this.tenants.query(companyId, QUEUE_TEST, values);
     this.onDue();
     return queued && deliveryId;
-  }
-
-  private async findAttempts(
-    companyId: string,
-    webhookId: string,
-    rows: readonly DeliveryRow[],
-  ): Promise<readonly AttemptRow[]> {
-    if (rows.length === 0) return [];
-    const values = [companyId, webhookId, rows.map(({ delivery_id }) => delivery_id)];
-    return this.tenants.query<AttemptRow>(companyId, FIND_ATTEMPTS, values);
   }
 }
 

@@ -1,7 +1,7 @@
 import { channelSchema, instantSchema } from '@stopgate/contracts';
 import { z } from 'zod';
 import { OPT_OUT_TYPES } from '../manage-webhooks/webhook-schemas.js';
-import type { AttemptRow, DeliveryRow } from './deliveries.sql.js';
+import type { DeliveryRow } from './deliveries.sql.js';
 
 export const deliveryIdSchema = z.string().regex(/^msg_[0-9a-f]{32}$/, 'must be the id of a delivery');
 
@@ -79,7 +79,7 @@ export type Replayed = z.output<typeof replayedSchema>;
 
 export const queuedSchema = z.object({ deliveryId: z.string() }).meta({ description: 'What to look for in the log' });
 
-export function toDeliveryAnswer(row: DeliveryRow, attempts: readonly AttemptRow[]): DeliveryAnswer {
+export function toDeliveryAnswer(row: DeliveryRow): DeliveryAnswer {
   return deliverySchema.parse({
     deliveryId: row.delivery_id,
     event: row.event,
@@ -91,14 +91,12 @@ export function toDeliveryAnswer(row: DeliveryRow, attempts: readonly AttemptRow
     createdAt: row.created_at.toISOString(),
     nextAttemptAt: row.status === 'waiting' ? row.next_attempt_at.toISOString() : undefined,
     deliveredAt: row.delivered_at?.toISOString(),
-    attempts: attempts
-      .filter(({ delivery_id }) => delivery_id === row.delivery_id)
-      .map(({ at, duration_ms, status_code, error_code, answer }) => ({
-        at: at.toISOString(),
-        durationMs: duration_ms,
-        statusCode: status_code ?? undefined,
-        errorCode: error_code ?? undefined,
-        answer: answer ?? undefined,
-      })),
+    attempts: row.attempts.map(({ at, duration_ms, status_code, error_code, answer }) => ({
+      at: new Date(at).toISOString(),
+      durationMs: duration_ms,
+      statusCode: status_code ?? undefined,
+      errorCode: error_code ?? undefined,
+      answer: answer ?? undefined,
+    })),
   });
 }
