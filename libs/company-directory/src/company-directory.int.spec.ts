@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { companyState, connectionState } from '@stopgate/contracts';
 import { createRecordProducer, createTopics, encodeRecord } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
-import { silentLogger, testKafka, uniqueName } from '@stopgate/testing';
+import { eventually, silentLogger, testKafka, uniqueName } from '@stopgate/testing';
 import { CompanyDirectory, SenderDirectory } from './index.js';
 
 const SECRET = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -81,6 +81,23 @@ test('a key made an instant ago is verified; a wrong secret, a revoked key and a
   directory.apply({ ...directory.find(companyId)!, version: 2, status: 'closed' });
   expect(await directory.verify(`sgk_${keyId}_${SECRET}`)).toBeUndefined();
   directory.apply({ ...directory.find(companyId)!, version: 3, status: 'active', apiKeys: [] });
+  expect(await directory.verify(`sgk_${keyId}_${SECRET}`)).toBeUndefined();
+});
+
+test('a key is refused from the moment at which it expires, and carries what its company may call', async () => {
+  const companyId = uniqueName('expiry');
+  const keyId = uniqueName('k').replace('-', '');
+  const limits = { check: { perSecond: 7, burst: 9 } };
+  const [key] = keyWith(keyId);
+  const withExpiry = (version: number, seconds: number) =>
+    publish(companyId, version, {
+      apiKeys: [{ ...key, expiresAt: new Date(Date.now() + seconds * 1_000).toISOString() }],
+      limits,
+    });
+  await withExpiry(1, 3_600);
+  expect(await directory.verify(`sgk_${keyId}_${SECRET}`)).toEqual({ companyId, keyId, scopes: ['read'], limits });
+  await withExpiry(2, -1);
+  await eventually(() => expect(directory.find(companyId)!.version).toBe(2));
   expect(await directory.verify(`sgk_${keyId}_${SECRET}`)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { companyState } from '@stopgate/contracts';
-import type { CompanyRecord } from '@stopgate/contracts';
+import type { CompanyLimits, CompanyRecord } from '@stopgate/contracts';
 import { createTableReader } from '@stopgate/kafka';
 import type { Kafka, TableReader } from '@stopgate/kafka';
 import type { Logger } from 'pino';
@@ -10,6 +10,8 @@ export interface VerifiedKey {
   readonly companyId: string;
   readonly keyId: string;
   readonly scopes: readonly string[];
+  /** What the operator allows this company; the service's own defaults when absent. */
+  readonly limits?: CompanyLimits;
 }
 
 export interface DirectoryOptions {
@@ -102,9 +104,11 @@ export class CompanyDirectory {
     const company = this.companies.get(this.companyOfKey.get(keyId) ?? '');
     const key = company?.apiKeys.find((candidate) => candidate.keyId === keyId);
     if (!company || !key || company.status !== 'active') return undefined;
+    if (key.expiresAt !== undefined && Date.parse(key.expiresAt) <= Date.now()) return undefined;
     const given = createHash('sha256').update(secret).digest();
     const expected = Buffer.from(key.hash, 'hex');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-    return { companyId: company.companyId, keyId, scopes: key.scopes };
+    const { companyId, limits } = company;
+    return { companyId, keyId, scopes: key.scopes, ...(limits && { limits }) };
   }
 }

@@ -10,17 +10,25 @@ import {
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { CompanyLimits } from '@stopgate/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSameSecret, parseApiKey } from './api-key.js';
 import { problem, ProblemError } from './problem.js';
-import { ADMIN_KEY, COMPANY_KEY_VERIFIER } from './tokens.js';
+import { unitsOf } from './rate-cost.js';
+import type { RateLimiter } from './rate-limiter.js';
+import { ADMIN_KEY, COMPANY_KEY_VERIFIER, RATE_LIMITER } from './tokens.js';
 
 /** Who calls: set by `@CompanyAuth()` on `request.company`. */
 export interface AuthenticatedCompany {
   readonly companyId: string;
   readonly keyId: string;
   readonly scopes: readonly string[];
+  /** What the operator allows this company; the service's own defaults when absent. */
+  readonly limits?: CompanyLimits;
 }
+
+/** A scope that a key must have, or several of which it must have one. */
+export type NeededScope = string | readonly string[];
 
 /** Port of the guard; `CompanyDirectory` is one. Undefined for a key nobody has; throws when it cannot tell (503). */
 export interface CompanyKeyVerifier {
@@ -35,27 +43,47 @@ declare module 'fastify' {
 
 const SCOPES = 'stopgate:scopes';
 
-/** Lets a company in by `Authorization: Bearer sgk_…`. */
+/** Lets a company in by `Authorization: Bearer sgk_…`, as often as its key may call. */
 @Injectable()
 export class CompanyGuard implements CanActivate {
   constructor(
     @Inject(COMPANY_KEY_VERIFIER) private readonly verifier: CompanyKeyVerifier,
     @Inject(Reflector) private readonly reflector: Reflector,
+    @Optional() @Inject(RATE_LIMITER) private readonly limiter: RateLimiter | undefined,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = bearerToken(request);
-    const company = token !== undefined && parseApiKey(token) ? await this.verifier.verify(token) : undefined;
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const company = await this.identify(request);
     if (!company) throw unauthenticated('This call needs a valid API key: Authorization: Bearer sgk_…');
-    const needed = this.reflector.getAllAndOverride<readonly string[] | undefined>(SCOPES, [
+    const units = unitsOf(this.reflector, context.getHandler(), request.body);
+    this.limiter?.admit(company, units, http.getResponse<FastifyReply>());
+    const needed = this.reflector.getAllAndOverride<readonly NeededScope[] | undefined>(SCOPES, [
       context.getHandler(),
       context.getClass(),
     ]);
     const missing = needed?.find((scope) => !hasScope(company, scope));
-    if (missing !== undefined) throw problem(403, 'FORBIDDEN', `This API key lacks the scope ${missing}.`);
+    if (missing !== undefined) {
+      throw problem(403, 'FORBIDDEN', `This API key lacks the scope ${[missing].flat().join(' or ')}.`);
+    }
     request.company = company;
     return true;
+  }
+
+  private async identify(request: FastifyRequest): Promise<AuthenticatedCompany | undefined> {
+    const token = bearerToken(request);
+    const parsed = token === undefined ? undefined : parseApiKey(token);
+    if (token === undefined || !parsed) return undefined;
+    const end = this.limiter?.beginLookUp(parsed.keyId, request.ip);
+    try {
+      const company = await this.verifier.verify(token);
+      end?.(company ? 'right' : 'wrong');
+      return company;
+    } catch (error) {
+      end?.('unknown');
+      throw error;
+    }
   }
 }
 
@@ -79,8 +107,11 @@ export class AdminGuard implements CanActivate {
   }
 }
 
-/** The call belongs to the company whose API key it carries; with scopes, the key must have each of them (or `*`). */
-export function CompanyAuth(...scopes: readonly string[]): ClassDecorator & MethodDecorator {
+/**
+ * The call belongs to the company whose API key it carries. With scopes, the key must have each of them, of a list in them
+ * one, or `*`.
+ */
+export function CompanyAuth(...scopes: readonly NeededScope[]): ClassDecorator & MethodDecorator {
   return applyDecorators(SetMetadata(SCOPES, scopes), UseGuards(CompanyGuard), ApiBearerAuth('companyKey'));
 }
 
@@ -110,8 +141,8 @@ function bearerToken(request: FastifyRequest): string | undefined {
   return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
-function hasScope(company: AuthenticatedCompany, scope: string): boolean {
-  return company.scopes.includes(scope) || company.scopes.includes('*');
+function hasScope({ scopes }: AuthenticatedCompany, needed: NeededScope): boolean {
+  return scopes.includes('*') || [needed].flat().some((scope) => scopes.includes(scope));
 }
 
 function unauthenticated(detail: string): ProblemError {

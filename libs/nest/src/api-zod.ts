@@ -5,6 +5,7 @@ import { AdminAuth, CompanyAuth } from './api-key-guard.js';
 import { problemContent, ProblemAnswer } from './api-problems.js';
 import { toInlineJsonSchema, toJsonSchema } from './json-schema.js';
 import type { Node } from './json-schema.js';
+import type { NeededScope } from './api-key-guard.js';
 import { titleOf } from './problem.js';
 
 /**
@@ -39,7 +40,7 @@ export interface ApiZodOptions {
   readonly responses?: Readonly<Record<number, ApiAnswer | readonly ApiAnswer[]>>;
   /** Also puts the guard in place, so that a documented call cannot stay open. */
   readonly auth?: 'company' | 'admin' | 'none';
-  readonly scopes?: readonly string[];
+  readonly scopes?: readonly NeededScope[];
 }
 
 /**

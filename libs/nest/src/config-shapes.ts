@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import type { RateLimit } from './token-buckets.js';
 
 /** A whole number written in digits only: `4e3`, ` 80` and `0x50` are typing errors, not ports. */
 export function integerSetting(min: number, max: number) {
@@ -163,6 +164,39 @@ export const secretConfigShape = {
     .min(32, 'must have at least 32 characters')
     .describe('at least 32 characters, kept for ever: links and tokens are derived from it'),
 };
+
+/** How often keys may call a service; `readRateLimits` reads it. */
+export function rateLimitConfigShape(defaults: RateLimit) {
+  return {
+    /** Units that each key gets a second, in each process; 0: no limits at all. */
+    STOPGATE_RATE_LIMIT_PER_SECOND: integerSetting(0, 100_000).default(defaults.perSecond),
+    /** Units that a key may use at once; at least those of a second. */
+    STOPGATE_RATE_LIMIT_BURST: integerSetting(1, 1_000_000).default(defaults.burst),
+    /** Calls with keys that nobody has, from one client address; thirty times as many at once. */
+    STOPGATE_WRONG_KEYS_PER_SECOND: integerSetting(1, 100_000).default(10),
+  };
+}
+
+interface RateLimitConfig {
+  readonly STOPGATE_RATE_LIMIT_PER_SECOND: number;
+  readonly STOPGATE_RATE_LIMIT_BURST: number;
+  readonly STOPGATE_WRONG_KEYS_PER_SECOND: number;
+}
+
+/** Who has one wrong key in many places is slowed down, not locked out. */
+const WRONG_KEYS_BURST_SECONDS = 30;
+
+/** What a `RateLimiter` needs of the settings. */
+export function readRateLimits(config: RateLimitConfig): {
+  readonly limit: RateLimit | undefined;
+  readonly wrongKeys: RateLimit;
+} {
+  const perSecond = config.STOPGATE_RATE_LIMIT_PER_SECOND;
+  const burst = Math.max(perSecond, config.STOPGATE_RATE_LIMIT_BURST);
+  const limit = perSecond === 0 ? undefined : { perSecond, burst };
+  const wrong = config.STOPGATE_WRONG_KEYS_PER_SECOND;
+  return { limit, wrongKeys: { perSecond: wrong, burst: wrong * WRONG_KEYS_BURST_SECONDS } };
+}
 
 export const adminConfigShape = {
   STOPGATE_ADMIN_KEY: z.string().min(16, 'must have at least 16 characters').describe('at least 16 characters'),

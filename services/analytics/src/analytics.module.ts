@@ -2,7 +2,17 @@ import type { DynamicModule } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import { companyState } from '@stopgate/contracts';
 import type { Kafka } from '@stopgate/kafka';
-import { COMPANY_KEY_VERIFIER, createPgPool, dieBecause, KAFKA, KafkaModule, LOGGER } from '@stopgate/nest';
+import {
+  COMPANY_KEY_VERIFIER,
+  createPgPool,
+  dieBecause,
+  KAFKA,
+  KafkaModule,
+  LOGGER,
+  RATE_LIMITER,
+  RateLimiter,
+  readRateLimits,
+} from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { AnalyticsLifecycle } from './analytics-lifecycle.js';
 import type { AnalyticsConfig } from './config.js';
@@ -30,6 +40,7 @@ export class AnalyticsModule {
             new CompanyDirectory({ kafka, logger, onDead: (reason) => dieBecause(reason) }),
         },
         { provide: COMPANY_KEY_VERIFIER, useExisting: CompanyDirectory },
+        { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
         AnalyticsLifecycle,
       ],
     };

@@ -1,4 +1,11 @@
-import { baseConfigShape, integerSetting, kafkaConfigShape, loadConfig, postgresConfigShape } from '@stopgate/nest';
+import {
+  baseConfigShape,
+  integerSetting,
+  kafkaConfigShape,
+  loadConfig,
+  postgresConfigShape,
+  rateLimitConfigShape,
+} from '@stopgate/nest';
 import { z } from 'zod';
 
 const shape = z.object({
@@ -6,6 +13,7 @@ const shape = z.object({
   PORT: integerSetting(0, 65_535).default(4_005),
   ...kafkaConfigShape,
   ...postgresConfigShape,
+  ...rateLimitConfigShape({ perSecond: 100, burst: 1_000 }),
 });
 
 export type AnalyticsConfig = z.output<typeof shape>;

@@ -3,6 +3,7 @@ import {
   integerSetting,
   kafkaConfigShape,
   loadConfig,
+  rateLimitConfigShape,
   redisConfigShape,
   replicaConfigShape,
   secretConfigShape,
@@ -19,6 +20,8 @@ export const enrichmentConfigSchema = z.object({
   ...redisConfigShape,
   ...replicaConfigShape,
   ...secretConfigShape,
+  /** A gateway may ask for each message; nobody should have to wait for an answer here. */
+  ...rateLimitConfigShape({ perSecond: 5_000, burst: 20_000 }),
   /** How old the replica's oldest heartbeat may be before promotional messages wait. */
   STOPGATE_FRESHNESS_MS: integerSetting(1_000, 3_600_000).default(5_000),
   /** Where the short-link host answers; links and List-Unsubscribe headers begin with it. */

@@ -9,7 +9,17 @@ import {
   suppressionState,
 } from '@stopgate/contracts';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
-import { COMPANY_KEY_VERIFIER, createRedis, dieBecause, KAFKA, KafkaModule, RECORD_PRODUCER } from '@stopgate/nest';
+import {
+  COMPANY_KEY_VERIFIER,
+  createRedis,
+  dieBecause,
+  KAFKA,
+  KafkaModule,
+  RATE_LIMITER,
+  RateLimiter,
+  readRateLimits,
+  RECORD_PRODUCER,
+} from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { CheckBeforeSendingController } from './check-before-sending/check-before-sending.controller.js';
@@ -70,6 +80,10 @@ export class EnrichmentModule {
           useFactory: (kafka: Kafka) => new SenderDirectory({ kafka, logger, onDead }),
         },
         { provide: COMPANY_KEY_VERIFIER, useExisting: COMPANIES },
+        {
+          provide: RATE_LIMITER,
+          useFactory: () => new RateLimiter({ policy: 'check', ...readRateLimits(config) }),
+        },
         {
           provide: ENRICH_CONTEXT,
           inject: [SENDERS],

@@ -5,6 +5,7 @@ import {
   kafkaConfigShape,
   loadConfig,
   postgresConfigShape,
+  rateLimitConfigShape,
   redisConfigShape,
   replicaConfigShape,
   secretConfigShape,
@@ -18,6 +19,7 @@ const shape = z.object({
   ...kafkaConfigShape,
   ...postgresConfigShape,
   ...adminConfigShape,
+  ...rateLimitConfigShape({ perSecond: 100, burst: 1_000 }),
   /** The Redis of the replica, for reconciliation alone; the registry works without it. */
   ...redisConfigShape,
   REDIS_URL: redisConfigShape.REDIS_URL.optional(),

@@ -1,6 +1,15 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Kafka } from '@stopgate/kafka';
-import { COMPANY_KEY_VERIFIER, createPgPool, createRedis, KAFKA, KafkaModule } from '@stopgate/nest';
+import {
+  COMPANY_KEY_VERIFIER,
+  createPgPool,
+  createRedis,
+  KAFKA,
+  KafkaModule,
+  RATE_LIMITER,
+  RateLimiter,
+  readRateLimits,
+} from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
@@ -156,6 +165,7 @@ export class RegistryModule {
           useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore) =>
             new ImportWorker({ pool, tenants, store, logger }),
         },
+        { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
         RegistryLifecycle,
         ...createWebhookProviders(config, logger),
       ],

@@ -1,5 +1,5 @@
 import { Controller, Header, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiZod, CompanyId, ZodBody } from '@stopgate/nest';
+import { ApiZod, CompanyId, RateCost, ZodBody } from '@stopgate/nest';
 import type { AnsweringReplica } from '@stopgate/suppression-replica';
 import { REPLICA } from '../tokens.js';
 import { checkBeforeSending } from './check-before-sending.js';
@@ -12,6 +12,7 @@ export class CheckBeforeSendingController {
 
   @Post()
   @HttpCode(200)
+  @RateCost('to', 1_000)
   // Written by hand: Fastify passes JSON text on as it is.
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiZod({
@@ -19,7 +20,7 @@ export class CheckBeforeSendingController {
     summary: 'May these addresses be sent to now?',
     description:
       'For a gateway, just before hand-off. Send on `clear` and `exempt` only. `unknown` means that the answer cannot ' +
-      'be trusted at the moment: hold the message and ask again.',
+      'be trusted at the moment: hold the message and ask again. Each 1,000 addresses count as one call of the rate limit.',
     tags: ['check'],
     auth: 'company',
     responses: { 200: checkResponseSchema },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { ApiZod, CallingCompany } from '@stopgate/nest';
+import { ApiZod, CallingCompany, RateCost } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
@@ -13,6 +13,8 @@ import type { ItemResult, OptInItem, OptOutItem, Results } from './opt-out-schem
 
 /** Locks are held to the end of a transaction: a STOP of one of these people waits for at most this many others. */
 const ITEMS_A_TRANSACTION = 2_000;
+/** Of the rate limit. */
+const ITEMS_A_UNIT = 100;
 
 /** Opt-outs and opt-ins over the API: decided at once, in the same store as those that come over Kafka. */
 @Controller('v1')
@@ -24,6 +26,7 @@ export class OptOutsController {
 
   @Post('opt-outs')
   @HttpCode(200)
+  @RateCost('items', ITEMS_A_UNIT)
   @ApiZod({
     operationId: 'recordOptOuts',
     summary: 'Opt out one person, or up to 10,000',
@@ -48,6 +51,7 @@ export class OptOutsController {
 
   @Post('opt-ins')
   @HttpCode(200)
+  @RateCost('items', ITEMS_A_UNIT)
   @ApiZod({
     operationId: 'recordOptIns',
     summary: 'Lift the opt-out of one person, or of up to 10,000, who agreed again',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { deriveKey } from '@stopgate/domain';
+import { clientOf } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import { countLimitFallback } from '../metrics.js';
 import { MemoryCounter } from './memory-counter.js';
@@ -82,7 +82,7 @@ export class TryLimit {
     }
   }
 
-  /** Keyed hash: Redis holds no address of anybody. One subscriber has a whole /64 of IPv6. */
+  /** Keyed hash: Redis holds no address of anybody. */
   private clientKey(ip: string): string {
     const client = createHmac('sha256', this.key).update(clientOf(ip)).digest('base64url').slice(0, 22);
     return `${this.prefix}:client:${client}`;
@@ -91,20 +91,4 @@ export class TryLimit {
 
 function tooMany({ leftMs }: CountedTry): TryVerdict {
   return { kind: 'too_many', retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1_000)) };
-}
-
-/** An IPv4 address as it is, also when it comes wrapped in IPv6; of IPv6 the first 64 bits. */
-export function clientOf(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped) return mapped;
-  if (!isIPv6(ip)) return ip;
-  const [head = '', tail] = ip.split('%')[0]!.toLowerCase().split('::');
-  const first = head === '' ? [] : head.split(':');
-  const last = tail === undefined || tail === '' ? [] : tail.split(':');
-  const middle = tail === undefined ? 0 : Math.max(0, 8 - first.length - last.length);
-  const groups = [...first, ...new Array<string>(middle).fill('0'), ...last];
-  return groups
-    .slice(0, 4)
-    .map((group) => group.replace(/^0+(?=.)/, ''))
-    .join(':');
 }
