@@ -11,6 +11,7 @@ const LIBS = [
   'outbound-http',
   'outbox',
   'presend-client',
+  'proof-verifier',
   'suppression-replica',
   'testing',
 ];
@@ -28,6 +29,8 @@ const LIB_FENCES = {
   outbox: { libs: ['contracts', 'domain', 'kafka'] },
   // Customers install it by itself.
   'presend-client': { libs: [], packages: [] },
+  // Whoever checks a proof installs it by itself, and must not trust what made the proof.
+  'proof-verifier': { libs: [], packages: ['node:crypto', 'node:fs', 'node:util'] },
   'suppression-replica': { libs: ['contracts', 'domain', 'kafka'] },
   'company-directory': { libs: ['contracts', 'domain', 'kafka'] },
   nest: { libs: ['company-directory', 'contracts', 'domain', 'kafka', 'outbox', 'suppression-replica'] },

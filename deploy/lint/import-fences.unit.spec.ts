@@ -33,6 +33,7 @@ const forbidden: readonly [rule: string, file: string, source: string][] = [
   ['the replica does not know the outbox', 'libs/suppression-replica/src/x.ts', '@stopgate/outbox'],
   ['the directory does not know the replica', 'libs/company-directory/src/x.ts', '@stopgate/suppression-replica'],
   ['the client knows nothing of ours', 'libs/presend-client/src/x.ts', '@stopgate/contracts'],
+  ['the verifier shares nothing with what makes proofs', 'libs/proof-verifier/src/x.ts', '@stopgate/domain'],
   ['the client needs no package', 'libs/presend-client/src/x.ts', 'undici'],
   ['kafkajs stays in libs/kafka, for libs', 'libs/outbox/src/x.ts', 'kafkajs'],
   ['kafkajs stays in libs/kafka, for the Nest layer', 'libs/nest/src/x.ts', 'kafkajs'],

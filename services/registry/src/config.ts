@@ -33,6 +33,12 @@ const shape = z.object({
   ...webhookConfigShape,
   /** The largest body of an import, in MiB; it lies in PostgreSQL until it is read. */
   STOPGATE_IMPORT_MAX_MIB: integerSetting(1, 1_048_576).default(4_096),
+  /** How often new history is sealed; 0: only on demand. */
+  STOPGATE_SEAL_MINUTES: integerSetting(0, 10_080).default(60),
+  /** How often the whole history is recomputed; 0: only on demand. */
+  STOPGATE_VERIFY_HOURS: integerSetting(0, 8_760).default(24),
+  /** How long a refused message can be explained by its id; 0: none is remembered. */
+  STOPGATE_BLOCKED_DAYS: integerSetting(0, 366).default(30),
 });
 
 export type RegistryConfig = z.output<typeof shape>;

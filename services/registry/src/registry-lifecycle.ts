@@ -7,7 +7,21 @@ import type { Pool } from 'pg';
 import type { ErasureJob } from './erase-person/erasure-job.js';
 import type { ImportWorker } from './import-opt-outs/import-worker.js';
 import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
-import { ERASURE_JOB, IMPORT_WORKER, OUTBOX_RELAY, POOL, RECONCILE_SCHEDULE, REDIS, TENANT_POOL } from './tokens.js';
+import type { ForgetBlocked } from './remember-blocked/forget-blocked.js';
+import type { SealSchedule } from './seal-history/seal-schedule.js';
+import {
+  ERASURE_JOB,
+  FORGET_BLOCKED,
+  IMPORT_WORKER,
+  OUTBOX_RELAY,
+  POOL,
+  RECONCILE_SCHEDULE,
+  REDIS,
+  SEAL_SCHEDULE,
+  TENANT_POOL,
+  VERIFY_SCHEDULE,
+} from './tokens.js';
+import type { VerifySchedule } from './verify-history/verify-schedule.js';
 
 /** Starts and stops what is not a controller. */
 @Injectable()
@@ -19,6 +33,9 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     @Inject(RECONCILE_SCHEDULE) private readonly reconciliation: ReconcileSchedule,
     @Inject(ERASURE_JOB) private readonly erasures: ErasureJob,
     @Inject(IMPORT_WORKER) private readonly imports: ImportWorker,
+    @Inject(SEAL_SCHEDULE) private readonly sealing: SealSchedule,
+    @Inject(VERIFY_SCHEDULE) private readonly verification: VerifySchedule,
+    @Inject(FORGET_BLOCKED) private readonly forgetting: ForgetBlocked,
     @Inject(REDIS) private readonly redis: RedisConnection | undefined,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
@@ -30,14 +47,12 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
       return { role: this.relay.isActive() ? 'active' : 'standby' };
     });
     this.relay.start();
-    this.reconciliation.start();
-    this.erasures.start();
-    this.imports.start();
+    for (const job of this.jobs()) job.start();
   }
 
   /** Before HTTP: a call that asked for a reconciliation would hold it open. */
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.reconciliation.stop(), this.erasures.stop(), this.imports.stop()]);
+    await Promise.all(this.jobs().map((job) => job.stop()));
   }
 
   /** After the consumers and HTTP: what they committed last is still sent. */
@@ -45,5 +60,9 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     await this.relay.stop();
     await Promise.all([this.pool.end(), this.tenantPool.end()]);
     this.redis?.disconnect();
+  }
+
+  private jobs() {
+    return [this.reconciliation, this.erasures, this.imports, this.sealing, this.verification, this.forgetting];
   }
 }

@@ -31,6 +31,7 @@ import { CompaniesController } from './manage-companies/companies.controller.js'
 import { CompanyStore } from './manage-companies/company-store.js';
 import { KeyVerifier } from './manage-companies/key-verifier.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
+import { proofControllers, proofProviders } from './proof.providers.js';
 import { createRegistryRelay, publishedTopics } from './publish-outbox/registry-relay.js';
 import { createReaderOpener } from './reconcile-replica/open-reader.js';
 import { ReconcileController } from './reconcile-replica/reconcile.controller.js';
@@ -83,6 +84,7 @@ export class RegistryModule {
         ...webhookControllers,
         ImportsController,
         ExportController,
+        ...proofControllers,
       ],
       providers: [
         {
@@ -166,6 +168,7 @@ export class RegistryModule {
             new ImportWorker({ pool, tenants, store, logger }),
         },
         { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
+        ...proofProviders(config, logger),
         RegistryLifecycle,
         ...createWebhookProviders(config, logger),
       ],

@@ -31,6 +31,15 @@ export const IMPORT_STORE = Symbol('registry:import-store');
 export const IMPORT_WORKER = Symbol('registry:import-worker');
 /** Bytes that the body of one import may have. */
 export const IMPORT_LIMIT = Symbol('registry:import-limit');
+/** The key that proofs and seals are signed with. */
+export const PROOF_KEY = Symbol('registry:proof-key');
+export const SEAL_STORE = Symbol('registry:seal-store');
+export const SEALER = Symbol('registry:sealer');
+export const SEAL_SCHEDULE = Symbol('registry:seal-schedule');
+export const VERIFIER = Symbol('registry:verifier');
+export const VERIFY_SCHEDULE = Symbol('registry:verify-schedule');
+export const BLOCKED_MESSAGE_STORE = Symbol('registry:blocked-message-store');
+export const FORGET_BLOCKED = Symbol('registry:forget-blocked');
 
 /** The one schema of this service. */
 export const SCHEMA = 'registry';

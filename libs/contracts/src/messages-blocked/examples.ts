@@ -16,6 +16,7 @@ export const blockedMessageExamples: z.input<typeof blockedMessageSchema>[] = [
       detail: 'the recipient opted out of promotional SMS of this company',
       asOf: '2026-11-23T09:00:00.000Z',
       explainUrl: 'http://127.0.0.1:4004/v1/explain?messageId=summer-1',
+      policyVersion: '2026-11-23',
     },
   },
 ];

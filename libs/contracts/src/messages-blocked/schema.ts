@@ -16,6 +16,7 @@ const blocked = z.looseObject({
   detail: z.string(),
   asOf: instantSchema.optional(),
   explainUrl: z.string().optional(),
+  policyVersion: z.string().max(64).optional().meta({ description: 'The edition of the rules that judged it' }),
 });
 
 export const blockedMessageSchema = z.discriminatedUnion('channel', [

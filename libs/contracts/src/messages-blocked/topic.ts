@@ -12,6 +12,6 @@ export const messagesBlocked = defineTopic({
   retentionMs: 30 * DAY,
   maxMessageBytes: OUTPUT_MAX_MESSAGE_BYTES,
   writtenBy: ['enrichment'],
-  readBy: ['SMS gateway', 'analytics'],
+  readBy: ['SMS gateway', 'analytics', 'registry (explanations)'],
   examples: blockedMessageExamples,
 });

@@ -42,15 +42,21 @@ export interface ChainHead {
 export interface ChainLink {
   /** 1 for the first entry of a person. */
   readonly position: number;
-  /** 16 random bytes: without them nobody can find the personal part by trying. */
   readonly salt: Buffer;
   /** SHA-256 over the entry and the hash before it, 32 bytes. */
   readonly hash: Buffer;
 }
 
+const SALT_BYTES = 16;
+
+/** How many random bytes an entry needs as its salt. */
+export function saltBytesOf({ attribution }: Pick<PersonalPart, 'attribution'>): number {
+  return attribution === undefined ? SALT_BYTES : 2 * SALT_BYTES;
+}
+
 /** Fields in the order in which they are hashed; a new one goes to the end and gets a new name of the form. */
 const FORM = 'stopgate-history-1';
-const PERSONAL = [
+export const PERSONAL_FIELDS = [
   'address',
   'requestId',
   'messageId',
@@ -66,7 +72,7 @@ const PERSONAL = [
 ] as const satisfies readonly (keyof PersonalPart)[];
 const NONE = Buffer.alloc(32);
 
-/** The next link of a person's chain. `salt`: 16 fresh random bytes. Pure. */
+/** The next link of a person's chain. `salt`: fresh random bytes, as many as `saltBytesOf` says. Pure. */
 export function linkEntry(head: ChainHead, entry: ChainEntry, salt: Buffer): ChainLink {
   const position = head.count + 1;
   return { position, salt, hash: hashEntry(head.hash, position, entry, hashPersonal(entry, salt)) };
@@ -77,8 +83,23 @@ export function linkEntry(head: ChainHead, entry: ChainEntry, salt: Buffer): Cha
  * the chain can still be checked, and says nothing any more.
  */
 export function hashPersonal(part: PersonalPart, salt: Buffer): Buffer {
-  const values = PERSONAL.map((name) => part[name] ?? null);
-  return hash('sha256', Buffer.concat([salt, Buffer.from(JSON.stringify(values))]), 'buffer');
+  const shown = salt.subarray(0, SALT_BYTES);
+  return hash('sha256', Buffer.concat([shown, Buffer.from(writePersonal(part, salt))]), 'buffer');
+}
+
+/**
+ * What is hashed of the personal part behind the first 16 bytes of `salt`: these two can be shown to whoever checks the
+ * chain. Of the attribution it has only a commitment, salted with the other 16 bytes: its candidates are other companies.
+ */
+export function writePersonal(part: PersonalPart, salt: Buffer): string {
+  const { attribution } = part;
+  const committed = { ...part, attribution: attribution && hashAttribution(attribution, salt) };
+  return JSON.stringify(PERSONAL_FIELDS.map((name) => committed[name] ?? null));
+}
+
+function hashAttribution(attribution: unknown, salt: Buffer): string {
+  const own = salt.subarray(SALT_BYTES);
+  return hash('sha256', Buffer.concat([own, Buffer.from(JSON.stringify(attribution))]), 'hex');
 }
 
 /** SHA-256 of an entry behind `previous` (undefined for the first one of a person), 32 bytes. */

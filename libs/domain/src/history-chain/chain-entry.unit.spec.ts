@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { hashEntry, hashPersonal, linkEntry } from './chain-entry.js';
+import { hashEntry, hashPersonal, linkEntry, saltBytesOf, writePersonal } from './chain-entry.js';
 import type { ChainEntry, ChainHead } from './chain-entry.js';
 
 const entry: ChainEntry = {
@@ -30,7 +30,7 @@ const entry: ChainEntry = {
 };
 const names = Object.keys(entry) as (keyof ChainEntry)[];
 const BEGINNING: ChainHead = { count: 0, hash: undefined };
-const salt = randomBytes(16);
+const salt = randomBytes(32);
 
 describe('a link of the chain', () => {
   test.each(names)('changes with %s', (name) => {
@@ -45,9 +45,10 @@ describe('a link of the chain', () => {
       linkEntry(BEGINNING, entry, salt),
       linkEntry({ count: 1, hash: undefined }, entry, salt),
       linkEntry({ count: 0, hash: randomBytes(32) }, entry, salt),
-      linkEntry(BEGINNING, entry, randomBytes(16)),
+      linkEntry(BEGINNING, entry, Buffer.concat([salt.subarray(0, 16), randomBytes(16)])),
+      linkEntry(BEGINNING, entry, Buffer.concat([randomBytes(16), salt.subarray(16)])),
     ].map(({ hash }) => hash.toString('hex'));
-    expect(new Set(hashes).size).toBe(4);
+    expect(new Set(hashes).size).toBe(5);
   });
 
   test('can be checked without the person, once only the commitment is left', () => {
@@ -55,6 +56,15 @@ describe('a link of the chain', () => {
     const { eventId, type, companyId, channel, version, method, campaignId, country, occurredAt, recordedAt } = entry;
     const lasting = { eventId, type, companyId, channel, version, method, campaignId, country, occurredAt, recordedAt };
     expect(hashEntry(undefined, 1, lasting, hashPersonal(entry, salt)).equals(hash)).toBe(true);
+  });
+
+  test('can be shown without the companies that were not meant', () => {
+    const shown = writePersonal(entry, salt);
+    expect(shown).not.toContain('candidates');
+    const personal = createHash('sha256').update(salt.subarray(0, 16)).update(shown).digest();
+    expect(personal.equals(hashPersonal(entry, salt))).toBe(true);
+    expect(saltBytesOf(entry)).toBe(32);
+    expect(saltBytesOf({})).toBe(16);
   });
 
   test('is the same after the entry was written as JSON and read again, whatever people send', () => {

@@ -1,5 +1,6 @@
 import { messagesBlocked } from '@stopgate/contracts';
 import type { BlockCode } from '@stopgate/contracts';
+import { POLICY_VERSION } from '@stopgate/domain';
 import { output, outputText } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 import type { ReceivedMessage } from './enrich-context.js';
@@ -21,7 +22,7 @@ export function blockMessage(
   const explainUrl =
     registryUrl && `${registryUrl}/v1/explain?messageId=${encodeURIComponent(message.messageId.toWellFormed())}`;
   // What is undefined is not written to the topic.
-  const blocked = { code, detail, asOf, explainUrl };
+  const blocked = { code, detail, asOf, explainUrl, policyVersion: POLICY_VERSION };
   if (json !== undefined && message['blocked'] === undefined) {
     const pieces = extendJson(json, UNCHANGED, [`,"blocked":${JSON.stringify(blocked)}`]);
     if (pieces !== undefined) return outputText(messagesBlocked, { key: message.to, json: pieces }, KEEP);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { linkCreated, messagesBlocked, messagesEnriched } from '@stopgate/contracts';
 import type { CompanyRecord, OutboundMessage } from '@stopgate/contracts';
-import { countSegments, deriveKey, openEmailToken } from '@stopgate/domain';
+import { countSegments, deriveKey, openEmailToken, POLICY_VERSION } from '@stopgate/domain';
 import type { Output } from '@stopgate/kafka';
 import fc from 'fast-check';
 import { company, email, SECRET, sms, testContext } from '../fixtures/message-fixtures.js';
@@ -216,6 +216,7 @@ describe('what is refused', () => {
       detail: 'the recipient opted out of promotional SMS of this company',
       asOf: AS_OF.toISOString(),
       explainUrl: 'https://api.example.com/v1/explain?messageId=a%2Fb%20c',
+      policyVersion: POLICY_VERSION,
     });
   });
 

@@ -24,6 +24,11 @@ export const ERASE_ELSEWHERE: readonly {
     columns: ['address'],
     sql: `DELETE FROM registry.webhook_delivery WHERE company_id = $1 AND channel = $2 AND address = $3`,
   },
+  {
+    table: 'blocked_message',
+    columns: ['address'],
+    sql: 'DELETE FROM registry.blocked_message WHERE company_id = $1 AND channel = $2 AND address = $3',
+  },
 ];
 
 /** What the erasure itself renames or empties. */

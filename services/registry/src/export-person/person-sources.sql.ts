@@ -41,4 +41,12 @@ export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: 
       FROM registry.webhook_delivery WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
       ORDER BY created_at, delivery_id`,
   },
+  {
+    section: 'refusedMessages',
+    sql: `
+      SELECT message_id AS "messageId", category, campaign_id AS "campaignId", code, detail, as_of AS "asOf",
+        policy_version AS "policyVersion", blocked_at AS "blockedAt"
+      FROM registry.blocked_message WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
+      ORDER BY blocked_at DESC LIMIT 1000`,
+  },
 ];

@@ -26,6 +26,8 @@ export const optOutStateSchema = z
   });
 export type OptOutState = z.output<typeof optOutStateSchema>;
 
+export const shownAttributionSchema = attributionSchema.extend({ otherCandidates: z.number().int() });
+
 const historyItemSchema = z.object({
   eventId: z.string(),
   type: z.enum(['opted_out', 'opted_in', 'reason_given', 'cleared']),
@@ -39,7 +41,7 @@ const historyItemSchema = z.object({
   actor: z.string().optional(),
   requestId: z.string(),
   consent: consentSchema.optional(),
-  attribution: attributionSchema.extend({ otherCandidates: z.number().int() }).optional(),
+  attribution: shownAttributionSchema.optional(),
   occurredAt: instantSchema.meta({ description: 'The moment by the person’s own time' }),
   recordedAt: instantSchema,
 });
@@ -85,7 +87,7 @@ export function toHistoryItem(companyId: string, row: HistoryRow): History['item
 }
 
 /** On a shared short code the candidates are other companies: how many is this company's business, which is not. */
-export function showAttribution(companyId: string, stored: unknown): Record<string, unknown> | undefined {
+export function showAttribution(companyId: string, stored: unknown) {
   const parsed = attributionSchema.safeParse(stored);
   if (!parsed.success) return undefined;
   const { rule, confidence, candidates } = parsed.data;

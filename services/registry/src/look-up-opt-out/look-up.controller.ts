@@ -1,8 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import type { Channel } from '@stopgate/contracts';
-import { ApiZod, CompanyId, problem, problems, ZodParam } from '@stopgate/nest';
+import { ApiZod, CompanyId, problems, ZodParam } from '@stopgate/nest';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
-import { toAddressOfPerson } from '../record-opt-out/usable-address.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { ERASED_PEOPLE, TENANTS } from '../tokens.js';
 import {
@@ -14,6 +13,7 @@ import {
   toOptOutState,
 } from './look-up-schemas.js';
 import type { History, OptOutState } from './look-up-schemas.js';
+import { invalidAddress, readAddress } from './read-address.js';
 import { READ_HISTORY, READ_SUPPRESSION } from './look-up.sql.js';
 import type { HistoryRow, SuppressionStateRow } from './look-up.sql.js';
 
@@ -67,15 +67,4 @@ export class LookUpController {
     ]);
     return { channel, address, items: rows.map((row) => toHistoryItem(companyId, row)) };
   }
-}
-
-function readAddress(channel: Channel, text: string): string {
-  const address = toAddressOfPerson(channel, text);
-  if (address === undefined) throw problem(400, 'INVALID_ADDRESS', invalidAddress(channel));
-  return address;
-}
-
-function invalidAddress(channel: Channel): string {
-  const form = channel === 'sms' ? 'a number in E.164 form, such as +33612345678' : 'an e-mail address';
-  return `The path needs ${form}, URL-encoded.`;
 }

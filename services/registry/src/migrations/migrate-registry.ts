@@ -5,6 +5,7 @@ import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
 import { ErasePeople1764260000000 } from './erase-people.js';
 import { IndexOptOuts1764270000000 } from './index-opt-outs.js';
 import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
+import { ProveHistory1764250000000 } from './prove-history.js';
 import { SecureTenants1764100000000 } from './secure-tenants.js';
 
 const migrations = [
@@ -12,6 +13,7 @@ const migrations = [
   SecureTenants1764100000000,
   CreateImports1764230000000,
   ManageWebhooks1764240000000,
+  ProveHistory1764250000000,
   IndexOptOuts1764270000000,
   ErasePeople1764260000000,
 ];

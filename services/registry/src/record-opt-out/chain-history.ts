@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { personKey } from '@stopgate/contracts';
-import { linkEntry } from '@stopgate/domain';
+import { linkEntry, saltBytesOf } from '@stopgate/domain';
 import type { ChainHead } from '@stopgate/domain';
 import type { Plan } from './plan-changes.js';
 import type { ChangedState, HistoryEntry, PersonKey } from './suppressions.sql.js';
 
-const SALT_BYTES = 16;
 const BEGINNING: ChainHead = { count: 0, hash: undefined };
 
 /**
@@ -20,10 +19,11 @@ export function chainHistory(
   const current = new Map(heads);
   const addresses = new Map([...tokens].map(([key, token]) => [token, key]));
   const keyOf = (of: PersonKey): string => addresses.get(of.address) ?? personKey(of);
-  const salts = randomBytes(SALT_BYTES * history.length);
-  const linked = history.map((entry, index) => {
+  const salts = randomBytes(history.reduce((sum, entry) => sum + saltBytesOf(entry), 0));
+  let used = 0;
+  const linked = history.map((entry) => {
     const key = keyOf(entry);
-    const salt = salts.subarray(index * SALT_BYTES, (index + 1) * SALT_BYTES);
+    const salt = salts.subarray(used, (used += saltBytesOf(entry)));
     const link = linkEntry(current.get(key) ?? BEGINNING, entry, salt);
     current.set(key, { count: link.position, hash: link.hash });
     return { ...entry, link };

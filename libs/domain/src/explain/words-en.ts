@@ -1,0 +1,74 @@
+import { describeEntry, describeEvidence, quote } from './entry-en.js';
+import type { ExplainFacts, RefusedMessage, Verdict } from './explained.js';
+import { formatMoment, formatSpan } from './moment-en.js';
+import type { ExplainWords } from './words.js';
+
+const MESSAGES = { sms: 'promotional SMS', email: 'promotional e-mail' } as const;
+
+/** The words in English. */
+export const ENGLISH: ExplainWords = {
+  verdict: tellVerdict,
+  refusal: tellRefusal,
+  entry: describeEntry,
+  evidence: describeEvidence,
+  times: ({ occurredAt, recordedAt }) =>
+    occurredAt === recordedAt
+      ? `It happened and was recorded at ${formatMoment(recordedAt)}.`
+      : `It happened at ${formatMoment(occurredAt)} and was recorded ${formatSpan(occurredAt, recordedAt)} later, at ` +
+        `${formatMoment(recordedAt)}.`,
+  reason: (reason) => `The reason given: ${quote(reason)}.`,
+  consequence: ({ channel }) =>
+    `Since then ${MESSAGES[channel]} of this company to this address is refused, whatever the campaign; transactional ` +
+    'messages pass.',
+  notYetKnown: (entry) =>
+    `Not known at that moment: ${NOUN[entry.type] ?? 'a change'} that had happened at ${formatMoment(entry.occurredAt)} ` +
+    `was recorded only at ${formatMoment(entry.recordedAt)}.`,
+  changedSince: (entry) =>
+    `This has changed since: ${NOUN[entry.type] ?? 'a change'} was recorded at ${formatMoment(entry.recordedAt)}.`,
+};
+
+const NOUN: Readonly<Record<string, string>> = {
+  opted_out: 'an opt-out',
+  opted_in: 'an opt-in',
+  cleared: 'the undoing of an import',
+};
+
+function tellVerdict({ channel, address, at, isNow, current }: ExplainFacts, verdict: Verdict): string {
+  const when = isNow ? 'Now' : `At ${formatMoment(at)}`;
+  const what = MESSAGES[channel];
+  if (verdict === 'exempt') {
+    return `A transactional message to ${address} passes whatever was said about promotional ones: no opt-out touches it.`;
+  }
+  const [has, were] = isNow ? ['has', 'is'] : ['had', 'was'];
+  if (verdict === 'opted_out') return `${when}, ${address} ${has} opted out of ${what} of this company.`;
+  if (current) {
+    const why = current.type === 'opted_in' ? `the person ${has} come back` : 'the opt-out had been taken back';
+    return `${when}, ${what} of this company to ${address} ${were} allowed: ${why}.`;
+  }
+  const known = isNow ? 'no opt-out has been recorded' : 'no opt-out had been recorded';
+  return `${when}, ${what} of this company to ${address} ${were} allowed: ${known} for it.`;
+}
+
+/** By the codes of `messages.blocked`. */
+const WHY: Readonly<Record<string, string>> = {
+  OPTED_OUT: 'because the recipient had opted out',
+  INVALID_ADDRESS: 'because its address is no phone number or e-mail address that can exist',
+  OPT_OUT_TEXT_REQUIRED: 'because it offered no way out, which a promotional message of this company must do',
+  EXPIRED: 'because it had waited for longer than it may, and is not sent any more',
+  COMPANY_UNKNOWN: 'because the company did not exist, or was closed',
+};
+
+function tellRefusal({ current }: ExplainFacts, message: RefusedMessage): string[] {
+  const { messageId, campaignId, code, detail, asOf, blockedAt, policyVersion } = message;
+  const campaign = campaignId === undefined ? '' : ` of campaign ${quote(campaignId)}`;
+  const why = WHY[code] ?? `with the code ${code}`;
+  const sentences = [`Message ${quote(messageId)}${campaign} was refused at ${formatMoment(blockedAt)}, ${why}.`];
+  if (code !== 'OPTED_OUT')
+    sentences.push(`What the check said: ${quote(detail)}. It had nothing to do with an opt-out.`);
+  if (asOf !== undefined) sentences.push(`The check knew everything that was recorded before ${formatMoment(asOf)}.`);
+  if (policyVersion !== undefined) sentences.push(`It was judged by edition ${policyVersion} of the rules.`);
+  if (code === 'OPTED_OUT' && current?.type !== 'opted_out') {
+    sentences.push('No recorded opt-out explains this: the operator should compare the replica with the registry.');
+  }
+  return sentences;
+}

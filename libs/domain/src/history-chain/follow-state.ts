@@ -1,0 +1,76 @@
+import { canonicalJson } from '../proof/canonical-json.js';
+import type { ChainEntry } from './chain-entry.js';
+
+/** A person's row as the store has it. Moments are RFC 3339 in UTC with milliseconds. */
+export interface StoredPerson {
+  readonly address: string;
+  /** `new` with version 0: a placeholder of somebody of whom nothing is known. */
+  readonly status: string;
+  readonly version: number;
+  readonly since?: string | undefined;
+  readonly recordedAt?: string | undefined;
+  readonly lastOptOutAt?: string | undefined;
+  readonly lastOptInAt?: string | undefined;
+  readonly method?: string | undefined;
+  readonly campaignId?: string | undefined;
+  readonly messageId?: string | undefined;
+  readonly keyword?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly country?: string | undefined;
+  readonly consent?: unknown;
+  readonly historyCount: number;
+  readonly historyHash?: Buffer | undefined;
+}
+
+/** What of a state its history alone decides. */
+export type FollowedState = Pick<
+  StoredPerson,
+  'status' | 'version' | 'since' | 'recordedAt' | 'method' | 'campaignId' | 'country' | PersonalOfState | 'consent'
+>;
+type PersonalOfState = 'messageId' | 'keyword' | 'reason';
+
+const LASTING = ['status', 'version', 'since', 'recordedAt', 'method', 'campaignId', 'country'] as const;
+const PERSONAL_OF_STATE = ['messageId', 'keyword', 'reason'] as const;
+
+/** The state behind one more entry. */
+export function followEntry(state: FollowedState | undefined, entry: ChainEntry): FollowedState {
+  const { type, version, occurredAt, recordedAt, method, campaignId, country } = entry;
+  const { messageId, keyword, reason, consent } = entry;
+  if (type === 'reason_given' && state) return { ...state, version, reason };
+  return {
+    status: type === 'cleared' ? 'clear' : type,
+    version,
+    since: occurredAt,
+    recordedAt,
+    method,
+    campaignId,
+    country,
+    messageId,
+    keyword,
+    reason,
+    consent,
+  };
+}
+
+/**
+ * The fields in which a row differs from its history. A second STOP, or a newer consent of somebody who had come back,
+ * leaves a trace in the row alone: these moments can only be bounded. Of an erased person the personal fields are gone.
+ */
+export function findStateDifferences(
+  person: StoredPerson,
+  state: FollowedState | undefined,
+  isErased: boolean,
+): string[] {
+  if (!state) return person.version === 0 ? [] : ['version'];
+  const names = isErased ? LASTING : [...LASTING, ...PERSONAL_OF_STATE];
+  const differing: string[] = names.filter((name) => person[name] !== state[name]);
+  const { lastOptOutAt, lastOptInAt, since = '' } = person;
+  if (person.status === 'opted_out' && (lastOptOutAt === undefined || lastOptOutAt < since)) {
+    differing.push('lastOptOutAt');
+  }
+  const wasRenewed = person.status === 'opted_in' && lastOptInAt !== undefined && lastOptInAt > since;
+  if (person.status === 'opted_in' && (lastOptInAt === undefined || lastOptInAt < since)) differing.push('lastOptInAt');
+  if (!isErased && !wasRenewed && canonicalJson(person.consent) !== canonicalJson(state.consent))
+    differing.push('consent');
+  return differing;
+}

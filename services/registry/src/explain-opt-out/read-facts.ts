@@ -1,0 +1,66 @@
+import type { Channel } from '@stopgate/contracts';
+import type { StoredEntry } from '@stopgate/domain';
+import { toStoredEntry } from '../read-history/stored-history.js';
+import type { EntryRow } from '../read-history/stored-history.js';
+import type { TenantDatabase } from '../tenancy/tenant-database.js';
+import { READ_CURRENT, READ_LATER, READ_REASON } from './explain.sql.js';
+
+export interface PersonAt {
+  readonly companyId: string;
+  readonly channel: Channel;
+  /** Normalised. */
+  readonly address: string;
+  /** Where the person's rows may stand. */
+  readonly addresses: readonly string[];
+}
+
+/** What was known of a person at a moment, and what came after. */
+export interface KnownAt {
+  readonly at: string;
+  readonly current?: StoredEntry;
+  readonly reason?: string;
+  readonly later: readonly StoredEntry[];
+}
+
+/** Known is what had been recorded: the person's own time may be earlier. `at`: RFC 3339. Rejects as pg does. */
+export async function readKnownAt(tenants: TenantDatabase, person: PersonAt, at: string): Promise<KnownAt> {
+  const { companyId } = person;
+  const place = [companyId, person.channel, person.addresses, at];
+  const [[found], later] = await Promise.all([
+    tenants.query<EntryRow>(companyId, READ_CURRENT, place),
+    tenants.query<EntryRow>(companyId, READ_LATER, place),
+  ]);
+  const current = found && toStoredEntry(found);
+  const [given] = current
+    ? await tenants.query<{ reason: string | null }>(companyId, READ_REASON, [...place, current.version])
+    : [];
+  return {
+    at,
+    ...(current && { current }),
+    ...(given?.reason && { reason: given.reason }),
+    later: later.map(toStoredEntry),
+  };
+}
+
+/** A clock of enrichment and one of the registry may differ by this. */
+const CLOCKS_DIFFER_MS = 5_000;
+
+/**
+ * What was known when a message was refused for an opt-out. The check knows all that was recorded before its `asOf`, and
+ * perhaps more: so the opt-out is looked for at the moment of the refusal, then at `asOf`, then as far behind as clocks
+ * may differ.
+ */
+export async function readKnownAtRefusal(
+  tenants: TenantDatabase,
+  person: PersonAt,
+  { blockedAt, asOf }: { readonly blockedAt: Date; readonly asOf?: Date | undefined },
+): Promise<KnownAt> {
+  const at = blockedAt.toISOString();
+  const first = await readKnownAt(tenants, person, at);
+  if (first.current?.type === 'opted_out') return first;
+  for (const other of [asOf, new Date(blockedAt.getTime() + CLOCKS_DIFFER_MS)]) {
+    const known = other && (await readKnownAt(tenants, person, other.toISOString()));
+    if (known?.current?.type === 'opted_out') return { ...known, at };
+  }
+  return first;
+}
