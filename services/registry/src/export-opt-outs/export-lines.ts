@@ -20,18 +20,19 @@ export async function* exportLines(
   tenants: TenantDatabase,
   companyId: string,
   { format, channel, ...filter }: WantedExport,
+  peopleAtOnce = PEOPLE_AT_ONCE,
 ): AsyncGenerator<string> {
   if (format === 'csv') yield `${EXPORT_COLUMNS.join(',')}\n`;
   for (const one of channel === undefined ? CHANNELS : [channel]) {
     const fetch = async (after: string): Promise<ExportedPage> => {
-      const { text, values } = exportSql(companyId, format, filter, { channel: one, after, people: PEOPLE_AT_ONCE });
+      const { text, values } = exportSql(companyId, format, filter, { channel: one, after, people: peopleAtOnce });
       const [page] = await tenants.query<ExportedPage & Record<string, unknown>>(companyId, text, values);
       return page!;
     };
     let next: Promise<ExportedPage> | undefined = fetch('');
     while (next) {
       const page: ExportedPage = await next;
-      const isLast = page.looked_at < PEOPLE_AT_ONCE || page.last === null;
+      const isLast = page.looked_at < peopleAtOnce || page.last === null;
       next = isLast ? undefined : fetch(page.last!);
       // Nobody waits for it any more when the reader has gone.
       next?.catch(() => undefined);

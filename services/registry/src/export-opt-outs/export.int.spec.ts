@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { guardCell } from '@stopgate/domain';
+import { createPgPool } from '@stopgate/nest';
 import { eventually } from '@stopgate/testing';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
+import { TenantDatabase } from '../tenancy/tenant-database.js';
+import { TENANT_ROLE } from '../tenancy/tenant-roles.sql.js';
+import { exportLines } from './export-lines.js';
 import { openService } from '../service-harness.spec.js';
 import type { ServiceHarness } from '../service-harness.spec.js';
 
@@ -140,5 +144,34 @@ describe('an export', () => {
       }),
       { numRuns: 15 },
     );
+  });
+
+  test('is the same in pages of any size, and asks for no more once nobody reads', async () => {
+    const { companyId, key } = await harness.newCompany();
+    const items = Array.from({ length: 12 }, (_, n) => ({
+      channel: 'sms',
+      address: `+3360000${1000 + n}`,
+      occurredAt: at,
+    }));
+    await optOut(key, items);
+    const pool = createPgPool(harness.databaseUrl, 'registry', 'test', { pipeline: true, role: TENANT_ROLE });
+    const tenants = new TenantDatabase(pool);
+    const { text: whole } = await download(key);
+    for (const size of [1, 5, 12, 13]) {
+      let text = '';
+      for await (const page of exportLines(tenants, companyId, { format: 'csv' }, size)) text += page;
+      expect(text).toBe(whole);
+    }
+    let asked = 0;
+    const counting = {
+      query: (...args: Parameters<TenantDatabase['query']>) => ((asked += 1), tenants.query(...args)),
+    };
+    for await (const page of exportLines(counting as TenantDatabase, companyId, { format: 'ndjson' }, 1)) {
+      expect(page).toContain('+33600001000');
+      break;
+    }
+    // The page that was read, and the one after it.
+    expect(asked).toBe(2);
+    await pool.end();
   });
 });
