@@ -15,11 +15,14 @@ import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { RegistryConfig } from './config.js';
+import { CoverageController } from './cover-contacts/coverage.controller.js';
+import { CoverSchedule } from './cover-contacts/cover-schedule.js';
 import { ErasureJob } from './erase-person/erasure-job.js';
 import { ErasureStore } from './erase-person/erasure-store.js';
 import { ErasuresController } from './erase-person/erasures.controller.js';
 import { NoteCompletedController } from './erase-person/note-completed.controller.js';
 import { ExportPersonController } from './export-person/export-person.controller.js';
+import { ListContactsController } from './find-contacts/list-contacts.controller.js';
 import { platformTransactions } from './in-transaction.js';
 import { ExportController } from './export-opt-outs/export.controller.js';
 import { ImportStore } from './import-opt-outs/import-store.js';
@@ -32,11 +35,16 @@ import { CompanyStore } from './manage-companies/company-store.js';
 import { KeyVerifier } from './manage-companies/key-verifier.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
 import { proofControllers, proofProviders } from './proof.providers.js';
+import { ContactsController } from './manage-contacts/contacts.controller.js';
+import { ContactStore } from './manage-contacts/contact-store.js';
+import { GroupsController } from './manage-groups/groups.controller.js';
+import { GroupStore } from './manage-groups/group-store.js';
 import { createRegistryRelay, publishedTopics } from './publish-outbox/registry-relay.js';
 import { createReaderOpener } from './reconcile-replica/open-reader.js';
 import { ReconcileController } from './reconcile-replica/reconcile.controller.js';
 import { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
 import { Reconciler } from './reconcile-replica/reconciler.js';
+import { ConsentsController } from './record-consents/consents.controller.js';
 import { ErasedPeople } from './record-opt-out/erased-people.js';
 import { RecordOptOutController } from './record-opt-out/record-opt-out.controller.js';
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
@@ -47,9 +55,12 @@ import { TenantDatabase } from './tenancy/tenant-database.js';
 import { PLATFORM_ROLE, TENANT_ROLE } from './tenancy/tenant-roles.sql.js';
 import {
   COMPANY_STORE,
+  CONTACT_STORE,
+  COVER_SCHEDULE,
   ERASED_PEOPLE,
   ERASURE_JOB,
   ERASURE_STORE,
+  GROUP_STORE,
   IMPORT_LIMIT,
   IMPORT_STORE,
   IMPORT_WORKER,
@@ -85,6 +96,11 @@ export class RegistryModule {
         ImportsController,
         ExportController,
         ...proofControllers,
+        ContactsController,
+        ListContactsController,
+        ConsentsController,
+        GroupsController,
+        CoverageController,
       ],
       providers: [
         {
@@ -105,9 +121,12 @@ export class RegistryModule {
         },
         {
           provide: COMPANY_STORE,
-          inject: [POOL, TENANTS, OUTBOX_RELAY],
-          useFactory: (pool: Pool, tenants: TenantDatabase, relay: OutboxRelay) =>
-            new CompanyStore(pool, tenants, () => relay.wake()),
+          inject: [POOL, TENANTS, OUTBOX_RELAY, COVER_SCHEDULE],
+          useFactory: (pool: Pool, tenants: TenantDatabase, relay: OutboxRelay, covering: CoverSchedule) =>
+            new CompanyStore(pool, tenants, () => {
+              relay.wake();
+              covering.wake();
+            }),
         },
         {
           provide: SUPPRESSION_STORE,
@@ -167,6 +186,19 @@ export class RegistryModule {
           useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore) =>
             new ImportWorker({ pool, tenants, store, logger }),
         },
+        {
+          provide: COVER_SCHEDULE,
+          inject: [POOL, TENANTS, SUPPRESSION_STORE],
+          useFactory: (pool: Pool, tenants: TenantDatabase, suppressions: SuppressionStore) =>
+            new CoverSchedule({ pool, tenants, suppressions, logger }),
+        },
+        {
+          provide: CONTACT_STORE,
+          inject: [TENANTS, SUPPRESSION_STORE],
+          useFactory: (tenants: TenantDatabase, suppressions: SuppressionStore) =>
+            new ContactStore(tenants, suppressions),
+        },
+        { provide: GROUP_STORE, inject: [TENANTS], useFactory: (tenants: TenantDatabase) => new GroupStore(tenants) },
         { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
         ...proofProviders(config, logger),
         RegistryLifecycle,

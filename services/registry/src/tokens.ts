@@ -4,6 +4,9 @@ export const POOL = Symbol('registry:pool');
 export const TENANT_POOL = Symbol('registry:tenant-pool');
 /** `TenantDatabase` on it: what every call of a company goes through. */
 export const TENANTS = Symbol('registry:tenants');
+export const CONTACT_STORE = Symbol('registry:contact-store');
+export const GROUP_STORE = Symbol('registry:group-store');
+export const COVER_SCHEDULE = Symbol('registry:cover-schedule');
 export const COMPANY_STORE = Symbol('registry:company-store');
 /** `ErasedPeople`: under which token somebody stands. */
 export const ERASED_PEOPLE = Symbol('registry:erased-people');

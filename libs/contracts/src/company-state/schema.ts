@@ -17,6 +17,8 @@ export const companySettingsSchema = z.looseObject({
   allowNoOptOut: z.boolean().default(false),
   confirmOptOut: z.boolean().default(true),
   language: z.string().min(2).max(35).optional(),
+  /** Whether who leaves one channel has left that alone, or with every address of a contact in the address book. */
+  optOutCovers: z.enum(['channel', 'contact']).default('channel'),
 });
 
 /** What one API key may call: `burst` units at once, and `perSecond` more of them each second. */

@@ -25,6 +25,8 @@ export const optOutRecordedSchema = z.looseObject({
   originator: z.string().optional(),
   language: z.string().optional(),
   attribution: attributionSchema.optional(),
+  /** `contact`: said at another address of a contact, and the company lets an opt-out cover the whole contact. */
+  rule: z.enum(['contact']).optional(),
   actor: z.string().optional(),
   consent: consentSchema.optional(),
   requestId: z.string().optional(),

@@ -1,7 +1,7 @@
 import type { SuppressionRequest, SuppressionState } from './suppression-request.js';
 
 export type SuppressionDecision =
-  /** The status changes: a new version, a record for history, something to tell others. */
+  /** The status changes, or who said stop does: a new version, a record for history, something to tell others. */
   | {
       readonly kind: 'changed';
       readonly state: SuppressionState;
@@ -42,6 +42,14 @@ function decideOptOut(
   // A cleared state remembers the opt-outs that were undone: their replay is no new wish.
   if (newestKnown !== undefined && at <= newestKnown) return { kind: 'unchanged', why: 'stale' };
   if (state?.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  return changeToOptedOut(state, request, at);
+}
+
+function changeToOptedOut(
+  state: SuppressionState | undefined,
+  request: SuppressionRequest,
+  at: string,
+): SuppressionDecision {
   const changed: SuppressionState = {
     ...circumstances(request),
     status: 'opted_out',
@@ -57,15 +65,25 @@ function decideOptOut(
 function decideRepeatedOptOut(state: SuppressionState, request: SuppressionRequest, at: string): SuppressionDecision {
   // Of an earlier opt-out, which an opt-in has ended since.
   if (state.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  // So far it came through a contact only. The person's own word is another proof, and holds for other contacts too.
+  if (state.coveredBy && !request.coveredBy) return changeToOptedOut(state, restOn(state, request), at);
   const { isNews, known } = confirm(state, request);
-  const refreshed = { ...known, lastOptOutAt: later(state.lastOptOutAt, at) };
+  const coveredBy = state.coveredBy && [...new Set([...state.coveredBy, ...request.coveredBy!])];
+  const refreshed = { ...known, lastOptOutAt: later(state.lastOptOutAt, at), ...(coveredBy && { coveredBy }) };
   if (hasReason(request) && (state.reasonAt === undefined || at > state.reasonAt)) {
     // The time of an equal reason moves on too, or an older different one could still replace it.
     const withReason = { ...refreshed, reason: request.reason, reasonAt: at };
     return { kind: request.reason === state.reason ? 'refreshed' : 'reason_given', state: withReason };
   }
-  if (isNews || refreshed.lastOptOutAt !== state.lastOptOutAt) return { kind: 'refreshed', state: refreshed };
-  return { kind: 'unchanged', why: 'already' };
+  const isMore = refreshed.lastOptOutAt !== state.lastOptOutAt || coveredBy?.length !== state.coveredBy?.length;
+  return isNews || isMore ? { kind: 'refreshed', state: refreshed } : { kind: 'unchanged', why: 'already' };
+}
+
+/** An import that finds an opt-out of somebody else's making cannot take it away again. */
+function restOn(state: SuppressionState, request: SuppressionRequest): SuppressionRequest {
+  if (state.importId === request.importId) return request;
+  const { importId: _, ...lasting } = request;
+  return lasting;
 }
 
 /** What an import alone has said can be undone with it; once anybody else says the same, it rests on more than that. */
@@ -141,6 +159,7 @@ const CIRCUMSTANCES = [
   'consent',
   'attribution',
   'importId',
+  'coveredBy',
 ] as const satisfies readonly (keyof SuppressionRequest & keyof SuppressionState)[];
 
 /** What of a request is kept in the state; what is absent stays absent. */

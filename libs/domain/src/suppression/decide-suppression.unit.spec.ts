@@ -157,6 +157,36 @@ describe('reasons', () => {
   });
 });
 
+describe('an opt-out that covers the whole contact', () => {
+  const covered = (minute: number, ...contacts: string[]) => optOut(minute, { coveredBy: contacts });
+
+  test('is remembered with the contacts through which it came', () => {
+    const { state, kinds } = play([covered(1, 'ann'), covered(1, 'bob'), covered(1, 'ann')]);
+    expect(kinds).toEqual(['changed', 'refreshed', 'unchanged']);
+    expect(state).toMatchObject({ status: 'opted_out', version: 1, coveredBy: ['ann', 'bob'] });
+  });
+
+  test("gives way to the person's own word, which is told", () => {
+    const { state, kinds } = play([covered(5, 'ann'), optOut(3, { keyword: 'STOP' })]);
+    expect(kinds).toEqual(['changed', 'changed']);
+    expect(state).toMatchObject({ version: 2, keyword: 'STOP', occurredAt: at(3), lastOptOutAt: at(5) });
+    expect(state).not.toHaveProperty('coveredBy');
+  });
+
+  test("never takes the place of the person's own word", () => {
+    const { state, kinds } = play([optOut(1), covered(5, 'ann'), optIn(3, { consent: consent(3) })]);
+    expect(kinds).toEqual(['changed', 'refreshed', 'unchanged']);
+    expect(state).toMatchObject({ status: 'opted_out', version: 1, lastOptOutAt: at(5) });
+    expect(state).not.toHaveProperty('coveredBy');
+  });
+
+  test('is lifted by a later consent as every other, and forgotten', () => {
+    const { state } = play([covered(1, 'ann'), optIn(2), optOut(3)]);
+    expect(state).toMatchObject({ status: 'opted_out', version: 3 });
+    expect(state).not.toHaveProperty('coveredBy');
+  });
+});
+
 describe('any requests in any order', () => {
   const request = fc
     .record({
@@ -164,11 +194,14 @@ describe('any requests in any order', () => {
       minute: fc.nat(8),
       consentMinute: fc.option(fc.nat(8), { nil: undefined }),
       reason: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
+      coveredBy: fc.option(fc.uniqueArray(fc.constantFrom('x', 'y'), { minLength: 1 }), { nil: undefined }),
     })
-    .map(({ action, minute, consentMinute, reason }) =>
+    .map(({ action, minute, consentMinute, reason, coveredBy }) =>
       ask(action, minute, {
         ...(action === 'opt_in' && consentMinute !== undefined && { consent: consent(consentMinute) }),
         ...(action === 'opt_out' && reason !== undefined && { reason }),
+        // Reasons are given by people, at the address itself.
+        ...(action === 'opt_out' && reason === undefined && coveredBy !== undefined && { coveredBy }),
       }),
     );
   const requests = fc.array(request, { minLength: 1, maxLength: 8 });
@@ -196,14 +229,15 @@ describe('any requests in any order', () => {
     );
   });
 
-  test('versions grow by one with each change of status and stay otherwise', () => {
+  test('versions grow by one with each change of status or of what it rests on, and stay otherwise', () => {
     fc.assert(
       fc.property(deliveries, ({ delivered }) => {
         let before: SuppressionState | undefined;
         for (const one of delivered) {
           const decision = decideSuppression(before, one);
           if (decision.kind === 'unchanged') continue;
-          const hasChanged = decision.state.status !== before?.status;
+          const ownWord = before?.coveredBy !== undefined && decision.state.coveredBy === undefined;
+          const hasChanged = decision.state.status !== before?.status || ownWord;
           expect(decision.kind === 'changed').toBe(hasChanged);
           expect(decision.state.version).toBe((before?.version ?? 0) + (hasChanged ? 1 : 0));
           before = decision.state;

@@ -38,6 +38,11 @@ export interface SuppressionCircumstances {
   readonly attribution?: AttributionEvidence;
   /** The import that said it; in a state only as long as nothing else has said the same. */
   readonly importId?: string;
+  /**
+   * Contacts through which the opt-out of another of their addresses came here, because it covers the whole contact.
+   * Absent when it was said on this address.
+   */
+  readonly coveredBy?: readonly string[];
 }
 
 /** A wish to leave or to come back. All moments are RFC 3339 strings. */
@@ -58,7 +63,7 @@ export interface SuppressionRequest extends SuppressionCircumstances {
 /** Where one person stands with one company on one channel. All moments are RFC 3339 in UTC. */
 export interface SuppressionState extends SuppressionCircumstances {
   readonly status: 'opted_out' | 'opted_in' | 'clear';
-  /** Grows by one on every change of status, and never goes back. */
+  /** Grows by one on every change of status, or of what an opt-out rests on, and never goes back. */
   readonly version: number;
   /** The person's time of the change that led to `status`. */
   readonly occurredAt: string;

@@ -48,7 +48,8 @@ export const ALLOW_ERASING = `SELECT set_config('stopgate.erasing', 'on', true)`
 
 /** The row of an address goes on under the token ($4), without what says who it was. */
 export const RENAME_STATE = `
-  UPDATE registry.suppression SET address = $4, message_id = NULL, reason = NULL, reason_at = NULL, consent = NULL
+  UPDATE registry.suppression SET address = $4, message_id = NULL, reason = NULL, reason_at = NULL, consent = NULL,
+    covered_by = NULL
   WHERE company_id = $1 AND channel = $2 AND address = $3 AND version > 0
   RETURNING status, version, since, method, campaign_id`;
 

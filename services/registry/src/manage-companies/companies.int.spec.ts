@@ -78,6 +78,7 @@ describe('companies, keys and settings over HTTP', () => {
       confirmOptOut: false,
       language: 'fr',
       reasons: ['too_many'],
+      optOutCovers: 'channel',
     };
     for (let n = 0; n < 2; n += 1) {
       const answer = await harness.call('PUT', '/v1/settings', { key, body: settings });

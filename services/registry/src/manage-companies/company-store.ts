@@ -5,6 +5,7 @@ import { makeApiKey } from '@stopgate/nest';
 import type { NewApiKey } from '@stopgate/nest';
 import { appendOutbox, outboxEvent } from '@stopgate/outbox';
 import type { Pool, PoolClient } from 'pg';
+import { START_COVERING } from '../cover-contacts/cover-job.sql.js';
 import { inTransaction, platformTransactions } from '../in-transaction.js';
 import type { Transactions } from '../in-transaction.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -81,6 +82,8 @@ export class CompanyStore {
   putSettings(companyId: string, settings: CompanySettings): Promise<CompanySettings | undefined> {
     return this.changeLocked(this.tenants.of(companyId), companyId, async (client, row) => {
       if (!isDeepStrictEqual(row.settings, JSON.parse(JSON.stringify(settings)))) {
+        const switchedOn = settings.optOutCovers === 'contact' && readSettings(row).optOutCovers !== 'contact';
+        if (switchedOn) await client.query(START_COVERING, [companyId]);
         await change(client, { ...row, settings });
       }
       return settings;

@@ -1,5 +1,6 @@
 import { runTypeOrmMigrations } from '@stopgate/nest';
 import { SCHEMA } from '../tokens.js';
+import { CreateAddressBook1764220000000 } from './create-address-book.js';
 import { CreateImports1764230000000 } from './create-imports.js';
 import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
 import { ErasePeople1764260000000 } from './erase-people.js';
@@ -11,6 +12,7 @@ import { SecureTenants1764100000000 } from './secure-tenants.js';
 const migrations = [
   CreateRegistryTables1764000000000,
   SecureTenants1764100000000,
+  CreateAddressBook1764220000000,
   CreateImports1764230000000,
   ManageWebhooks1764240000000,
   ProveHistory1764250000000,

@@ -11,6 +11,7 @@ export type EventType = HistoryEntry['type'];
 
 /** The moment that was decided by: that of the consent for an opt-in, never later than we heard of it. */
 function momentOf(type: EventType, request: OptOutRequested, state: SuppressionState): string {
+  if (type === 'opted_in') return state.lastOptInAt!;
   if (type !== 'reason_given') return state.occurredAt;
   return new Date(Math.min(Date.parse(request.occurredAt), Date.parse(request.requestedAt))).toISOString();
 }
@@ -71,6 +72,7 @@ export function toEvents(
       originator: request.originator,
       language: request.language,
       attribution: shortenAttribution(request.attribution),
+      rule: request.coveredBy && 'contact',
       actor: request.actor,
       consent: request.consent && {
         text: request.consent.text,

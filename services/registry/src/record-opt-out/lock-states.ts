@@ -3,8 +3,8 @@ import type { ChainHead, SuppressionState } from '@stopgate/domain';
 import type { PoolClient } from 'pg';
 import { unnestParameters } from '../unnest-columns.js';
 import type { ErasedPeople } from './erased-people.js';
-import { FIND_COMPANIES_WITH_ERASED, keyColumns, LOCK_STATES } from './suppressions.sql.js';
-import type { PersonKey, StoredState, SuppressionRow } from './suppressions.sql.js';
+import { FIND_SPECIAL_COMPANIES, keyColumns, LOCK_STATES } from './suppressions.sql.js';
+import type { PersonKey, SpecialCompanyRow, StoredState, SuppressionRow } from './suppressions.sql.js';
 
 /** What there is of the people of a batch. States and heads by the key of the address, rows by that of the row. */
 export interface LockedStates {
@@ -13,6 +13,10 @@ export interface LockedStates {
   readonly rows: ReadonlySet<string>;
   /** Tokens of those who have been erased, by the key of the address. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** Those whose row is a placeholder, by the key of the address. */
+  readonly placeholders: ReadonlyMap<string, PersonKey>;
+  /** Companies whose opt-outs cover whole contacts. */
+  readonly covering: ReadonlySet<string>;
 }
 
 /**
@@ -27,28 +31,40 @@ export async function lockStates(
 ): Promise<LockedStates> {
   const people = [...new Map(requests.map((request) => [personKey(request), request]))];
   const companies = [...new Set(requests.map(({ companyId }) => companyId))];
-  const [locked, { rows: withErased }] = await Promise.all([
+  const [locked, { rows: special }] = await Promise.all([
     lockRows(
       client,
       people.map(([, person]) => person),
     ),
-    client.query<{ company_id: string }>({
-      name: 'companies-with-erased',
-      text: FIND_COMPANIES_WITH_ERASED,
+    client.query<SpecialCompanyRow>({
+      name: 'special-companies',
+      text: FIND_SPECIAL_COMPANIES,
       values: [companies],
     }),
   ]);
-  const found = { states: new Map(), heads: new Map(), rows: new Set<string>(), tokens: new Map<string, string>() };
+  const companiesThat = (has: keyof SpecialCompanyRow): Set<string> =>
+    new Set(special.filter((company) => company[has] === true).map(({ company_id }) => company_id));
+  const found = {
+    states: new Map<string, SuppressionState>(),
+    heads: new Map<string, ChainHead>(),
+    rows: new Set<string>(),
+    tokens: new Map<string, string>(),
+    placeholders: new Map<string, PersonKey>(),
+    covering: companiesThat('covers_contact'),
+  };
   const take = (row: SuppressionRow, key: string): void => {
     found.rows.add(keyOf(row));
-    if (row.version === 0) return;
+    if (row.version === 0) {
+      found.placeholders.set(key, { companyId: row.company_id, channel: row.channel, address: row.address });
+      return;
+    }
     found.states.set(key, toState(row));
     found.heads.set(key, { count: row.history_count, hash: row.history_hash ?? undefined });
   };
   for (const row of locked) take(row, keyOf(row));
-  if (withErased.length === 0) return found;
+  const concerned = companiesThat('erased_people');
+  if (concerned.size === 0) return found;
 
-  const concerned = new Set(withErased.map(({ company_id }) => company_id));
   const missing = people.filter(([key, { companyId }]) => concerned.has(companyId) && !found.states.has(key));
   const byToken = new Map(
     missing.map(([key, person]) => {
@@ -91,5 +107,6 @@ export function toState(row: SuppressionRow): StoredState {
     country: row.country ?? undefined,
     consent: row.consent ?? undefined,
     importId: row.import_id ?? undefined,
+    coveredBy: row.covered_by ?? undefined,
   };
 }

@@ -10,8 +10,15 @@ import { toEvents, toHistory } from './change-records.js';
 import type { EventType } from './change-records.js';
 import type { ChangedState, HistoryEntry } from './suppressions.sql.js';
 
-/** A request with the trace that it belongs to. */
-export type RequestToRecord = OptOutRequested & { readonly traceparent?: string; readonly importId?: string };
+/** A request with the trace that it belongs to, and the contacts through which it came here from another address. */
+export type RequestToRecord = OptOutRequested & {
+  readonly traceparent?: string;
+  readonly importId?: string;
+  readonly coveredBy?: readonly string[];
+};
+
+/** Requests that follow from one of the batch, by its place: they hold when it does, and are decided right after it. */
+export type FollowingRequests = ReadonlyMap<number, readonly RequestToRecord[]>;
 
 /** What a request does to a person's state. */
 export type Decide = (state: SuppressionState | undefined, request: SuppressionRequest) => SuppressionDecision;
@@ -40,6 +47,8 @@ export interface PlanContext {
   readonly tokens?: ReadonlyMap<string, string>;
   /** The rule for wishes when absent. */
   readonly decide?: Decide;
+  /** They have no results of their own. */
+  readonly following?: FollowingRequests | undefined;
 }
 
 /**
@@ -50,14 +59,14 @@ export interface PlanContext {
 export function planChanges(
   states: ReadonlyMap<string, SuppressionState>,
   requests: readonly RequestToRecord[],
-  { recordedAt, eventKey, seen, tokens, decide = decideSuppression }: PlanContext,
+  { recordedAt, eventKey, seen, tokens, decide = decideSuppression, following }: PlanContext,
 ): Plan {
   const current = new Map(states);
   const erased = new Map(tokens);
   const changed = new Map<string, ChangedState>();
   const history: HistoryEntry[] = [];
   const events: OutboxEvent[] = [];
-  const results = requests.map((request): RecordResult => {
+  const plan = (request: RequestToRecord): RecordResult => {
     const key = personKey(request);
     const decision = decide(current.get(key), request as SuppressionRequest);
     if (decision.kind === 'unchanged') return decision;
@@ -76,12 +85,25 @@ export function planChanges(
     const since = decision.kind === 'changed' ? recordedAt : changed.get(key)?.recordedAt;
     const kept = known === request ? state : lastingState(state);
     changed.set(key, { companyId, channel, address, rowAddress: tokens?.get(key), state: kept, recordedAt: since });
-    if (type === 'refreshed') return { kind: 'refreshed' };
+    if (type === 'refreshed') {
+      // A newer consent changes nothing, but it is another proof: it goes into the history, and nobody is told.
+      if (known === request && request.action === 'opt_in' && request.consent) {
+        const proof = { eventId: deriveEventId(eventKey, request, 'opted_in', state.version), recordedAt, state };
+        history.push(toHistory(request, { ...proof, type: 'opted_in', version: state.version }));
+      }
+      return { kind: 'refreshed' };
+    }
 
     history.push(toHistory(known, { eventId, type, version: state.version, recordedAt, state }));
     events.push(...toEvents(known, { eventId, type, recordedAt, state: kept }));
     if (comesBack) events.push(forgetToken({ companyId, channel, address: token }, eventId));
     return { kind: 'recorded', eventId, version: state.version };
+  };
+  const results = requests.map((request, index) => {
+    const result = plan(request);
+    // A wish that something newer has overtaken covers nothing either.
+    if (result.kind !== 'unchanged' || result.why === 'already') following?.get(index)?.forEach(plan);
+    return result;
   });
   return { results, changed: [...changed.values()], history, events };
 }

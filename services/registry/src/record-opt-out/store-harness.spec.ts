@@ -1,6 +1,7 @@
 import type { OptOutRequested } from '@stopgate/contracts';
 import { createPgPool } from '@stopgate/nest';
 import { createTestDatabase } from '@stopgate/testing';
+import type { TestDatabase } from '@stopgate/testing';
 import type { Pool } from 'pg';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
 import { PLATFORM_ROLE } from '../tenancy/tenant-roles.sql.js';
@@ -11,6 +12,7 @@ export const SECRET = 'the secret of the tests, long enough';
 
 /** A database with the registry's tables. */
 export interface StoreHarness {
+  readonly database: TestDatabase;
   /** As the service works. */
   readonly pool: Pool;
   /** As the owner of the tables, for what the service may not do. */
@@ -26,6 +28,7 @@ export async function openStore(): Promise<StoreHarness> {
   const pool = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: PLATFORM_ROLE });
   const owner = createPgPool(database.url, 'registry', 'test-owner');
   const harness: StoreHarness = {
+    database,
     pool,
     owner,
     store: new SuppressionStore({

@@ -5,23 +5,25 @@ import { decideSuppression, deriveKey } from '@stopgate/domain';
 import type { SuppressionState } from '@stopgate/domain';
 import { outboxParameters } from '@stopgate/outbox';
 import type { PoolClient, QueryConfig } from 'pg';
+import { findFollowing } from '../cover-contacts/find-following.js';
 import type { Transactions } from '../in-transaction.js';
 import { unnestParameters } from '../unnest-columns.js';
 import { chainHistory } from './chain-history.js';
 import { ErasedPeople } from './erased-people.js';
 import { lockStates } from './lock-states.js';
+import type { LockedStates } from './lock-states.js';
 import { planChanges } from './plan-changes.js';
 import type { Decide, Plan, PlanContext, RecordResult, RequestToRecord } from './plan-changes.js';
+import { RowsNeeded, withRows } from './rows-needed.js';
 import {
+  DELETE_PLACEHOLDERS,
   FIND_EVENTS,
   historyColumns,
-  INSERT_MISSING,
   INSERT_STATES,
   keyColumns,
   REMEMBER_CHANGES,
   rowColumns,
   stateColumns,
-  STATES_KEY,
   UPDATE_STATES,
 } from './suppressions.sql.js';
 import type { ChangedState, PersonKey } from './suppressions.sql.js';
@@ -55,16 +57,34 @@ export class SuppressionStore {
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
     const recordedAt = new Date(now).toISOString();
-    const attempt = (): Promise<PlanToApply> =>
-      transactions((client) => this.makePlan(client, tidy, { recordedAt, decide }), apply);
-    const plan = await attempt().catch(async (error: unknown) => {
-      if (!isTakenBySomebodyElse(error)) throw error;
-      // People are rarely new to two writers at the same moment. Once they all have a row, there is one to wait for.
-      await transactions((client) => client.query(INSERT_MISSING, unnestParameters(keyColumns, peopleOf(tidy))));
-      return attempt();
-    });
+    const plan = await withRows(transactions, peopleOf(tidy), (people) =>
+      transactions((client) => this.makePlan(client, tidy, people, { recordedAt, decide }), apply),
+    );
     if (plan.events.length > 0) this.options.onCommit();
     return [...plan.results];
+  }
+
+  /**
+   * A transaction of `work` about something else that has to hold together with people's opt-outs: it locks them, sees
+   * where they stand, and says what is to be recorded. It may be run several times. Rejects as pg and `work` do.
+   */
+  async recordWithin<T>(transactions: Transactions, work: WorkWithPeople<T>): Promise<T> {
+    const context = { recordedAt: new Date(this.now()).toISOString(), eventKey: this.eventKey };
+    const done = await withRows(transactions, [], () =>
+      transactions(async (client) => {
+        let locked: LockedStates | undefined;
+        const { requests, value } = await work(client, async (people) => {
+          locked = await lockStates(client, people, this.erased);
+          requireRows(locked, people);
+          return locked.states;
+        });
+        if (!locked) return { ...NOTHING, value };
+        const plan = planChanges(locked.states, requests, { ...context, tokens: locked.tokens });
+        return { ...finishPlan(locked, plan), value };
+      }, apply),
+    );
+    if (done.events.length > 0) this.options.onCommit();
+    return done.value;
   }
 
   /**
@@ -86,16 +106,29 @@ export class SuppressionStore {
   private async makePlan(
     client: PoolClient,
     requests: readonly RequestToRecord[],
+    people: readonly PersonKey[],
     given: Pick<PlanContext, 'recordedAt' | 'decide'>,
   ): Promise<PlanToApply> {
-    const { states, heads, rows, tokens } = await lockStates(client, requests, this.erased);
-    const context = { ...given, eventKey: this.eventKey, tokens };
+    const locked = await lockStates(client, people, this.erased);
+    // What is taken back with an import is no wish.
+    const isWish = given.decide === decideSuppression && locked.covering.size > 0;
+    const covering = isWish ? await findFollowing(client, requests, locked.covering) : undefined;
+    if (covering) requireRows(locked, covering.people);
+    const { states, tokens } = locked;
+    const context = { ...given, eventKey: this.eventKey, tokens, following: covering?.following };
     const first = planChanges(states, requests, context);
     const seen = await findSeen(client, first);
-    const plan = seen.size === 0 ? first : planChanges(states, requests, { ...context, seen });
-    return { ...plan, ...chainHistory(heads, plan, tokens), rows };
+    return finishPlan(locked, seen.size === 0 ? first : planChanges(states, requests, { ...context, seen }));
   }
 }
+
+/** Gets the states of these people, whom nobody can change from then on. Once only in a transaction. */
+export type LockPeople = (people: readonly PersonKey[]) => Promise<ReadonlyMap<string, SuppressionState>>;
+
+export type WorkWithPeople<T> = (
+  client: PoolClient,
+  lock: LockPeople,
+) => Promise<{ readonly value: T; readonly requests: readonly RequestToRecord[] }>;
 
 export interface SuppressionStoreOptions {
   readonly platform: Transactions;
@@ -109,11 +142,23 @@ export interface SuppressionStoreOptions {
 interface PlanToApply extends Plan {
   /** Keys of rows that there are. */
   readonly rows: ReadonlySet<string>;
+  /** Placeholders that nobody has filled. */
+  readonly unused: readonly PersonKey[];
 }
 
-function isTakenBySomebodyElse(error: unknown): boolean {
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  return code === '23505' && constraint === STATES_KEY;
+const NOTHING: PlanToApply = { results: [], changed: [], history: [], events: [], rows: new Set(), unused: [] };
+
+function finishPlan({ heads, rows, tokens, placeholders }: LockedStates, plan: Plan): PlanToApply {
+  const chained = { ...plan, ...chainHistory(heads, plan, tokens), rows };
+  if (placeholders.size === 0) return { ...chained, unused: [] };
+  const filled = new Set(plan.changed.map(rowKey));
+  return { ...chained, unused: [...placeholders.values()].filter((person) => !filled.has(personKey(person))) };
+}
+
+/** A placeholder can go between being put in and being locked: with the transaction of whoever had it before. */
+function requireRows({ rows, tokens }: LockedStates, people: readonly PersonKey[]): void {
+  const missing = people.filter((person) => !rows.has(personKey(person)) && !tokens.has(personKey(person)));
+  if (missing.length > 0) throw new RowsNeeded(people, missing);
 }
 
 async function findSeen(client: PoolClient, { history }: Plan): Promise<ReadonlySet<string>> {
@@ -128,7 +173,7 @@ function peopleOf(requests: readonly RequestToRecord[]): PersonKey[] {
 }
 
 function apply(client: PoolClient, plan: PlanToApply): Promise<unknown> | undefined {
-  if (plan.changed.length === 0) return undefined;
+  if (plan.changed.length === 0 && plan.unused.length === 0) return undefined;
   const known = plan.changed.filter((changed) => plan.rows.has(rowKey(changed)));
   const fresh = plan.changed.filter((changed) => !plan.rows.has(rowKey(changed)));
   const statements: QueryConfig[] = [];
@@ -139,6 +184,7 @@ function apply(client: PoolClient, plan: PlanToApply): Promise<unknown> | undefi
     const remembered = [...unnestParameters(historyColumns, plan.history), ...outboxParameters(plan.events)];
     add(REMEMBER_CHANGES, remembered, 'remember-changes');
   }
+  if (plan.unused.length > 0) add(DELETE_PLACEHOLDERS, unnestParameters(keyColumns, plan.unused));
   return Promise.all(statements.map((statement) => client.query(statement)));
 }
 

@@ -68,6 +68,28 @@ export const INSERT_MISSING = `
   ORDER BY company_id COLLATE "C", channel COLLATE "C", address COLLATE "C"
   ON CONFLICT DO NOTHING`;
 
+/** Those that stayed placeholders. Only for rows that the transaction has locked. */
+export const DELETE_PLACEHOLDERS = `
+  DELETE FROM registry.suppression AS current USING ${unnestSql(keyColumns, 'unused', 1)}
+  WHERE current.company_id = unused.company_id
+    AND current.channel = unused.channel
+    AND current.address = unused.address
+    AND current.version = 0`;
+
+/** The same for rows that the transaction has not locked. */
+export const DELETE_UNLOCKED_PLACEHOLDERS = `
+  DELETE FROM registry.suppression AS current USING (
+    SELECT known.ctid AS place FROM ${unnestSql(keyColumns, 'unused', 1)} CROSS JOIN LATERAL (
+      SELECT ctid FROM registry.suppression
+      WHERE suppression.company_id = unused.company_id
+        AND suppression.channel = unused.channel
+        AND suppression.address = unused.address
+        AND version = 0
+      FOR UPDATE SKIP LOCKED
+    ) AS known
+  ) AS unlocked
+  WHERE current.ctid = unlocked.place`;
+
 /**
  * Looked up person by person along the key, and not joined: for a company that has grown since the last ANALYZE the
  * planner takes its rows for one, and compares each of them with everybody wanted (over a minute for 2,000 people of
@@ -103,6 +125,7 @@ export interface SuppressionRow {
   readonly country: string | null;
   readonly consent: Consent | null;
   readonly import_id: string | null;
+  readonly covered_by: readonly string[] | null;
   readonly history_count: number;
   readonly history_hash: Buffer | null;
 }
@@ -128,6 +151,7 @@ export const stateColumns: readonly Column<ChangedState>[] = [
   { name: 'country', type: 'text', of: ({ state }) => state.country },
   { name: 'consent', type: 'json', of: ({ state }) => json(state.consent) },
   { name: 'import_id', type: 'text', of: ({ state }) => state.importId },
+  { name: 'covered_by', type: 'json', of: ({ state }) => json(state.coveredBy) },
   { name: 'history_count', type: 'integer', of: ({ head }) => head?.count ?? 0 },
   { name: 'history_hash', type: 'bytea', of: ({ head }) => hex(head?.hash) },
 ];
@@ -189,9 +213,19 @@ export const UPDATE_STATES = `
   ) AS changed
   WHERE current.ctid = changed.place`;
 
-/** Which of these companies have erased people. Asked after the locks: whoever lost the row meanwhile is found by it. */
-export const FIND_COMPANIES_WITH_ERASED = `
-  SELECT company_id FROM registry.company WHERE company_id = ANY($1::text[]) AND erased_people`;
+/**
+ * Which of these companies have erased people, and whose opt-outs cover whole contacts. Asked after the locks: whoever lost
+ * the row meanwhile is found by it, and who changes the setting waits for everybody who has seen it as it was.
+ */
+export const FIND_SPECIAL_COMPANIES = `
+  SELECT company_id, erased_people, covers_contact FROM registry.company
+  WHERE company_id = ANY($1::text[]) AND (erased_people OR covers_contact)`;
+
+export interface SpecialCompanyRow {
+  readonly company_id: string;
+  readonly erased_people: boolean;
+  readonly covers_contact: boolean;
+}
 
 const stateNames = stateColumns.map(({ name }) => name).join(', ');
 

@@ -8,7 +8,8 @@ const EARLIEST = '1970-01-01T00:00:00.000Z';
 
 /**
  * A request as the store can keep it. An opt-out must not fail for a character that PostgreSQL refuses, or for a time
- * that no clock can have shown. Without it, the country is that of the number. Pure, apart from `now` (Unix ms).
+ * that no clock can have shown. Without it, the country is that of the number. Which contacts it came through is for the
+ * registry to find out. Pure, apart from `now` (Unix ms).
  */
 export function tidyRequest(request: RequestToRecord, now: number): RequestToRecord {
   const { channel, address } = request;
@@ -24,6 +25,7 @@ export function tidyRequest(request: RequestToRecord, now: number): RequestToRec
     originator: clean(request.originator),
     language: clean(request.language),
     actor: clean(request.actor),
+    coveredBy: undefined,
     occurredAt: notBefore1970(request.occurredAt),
     requestedAt: notInFuture(request.requestedAt, now),
     ...(request.consent && { consent: { ...request.consent, at: notBefore1970(request.consent.at) } }),

@@ -1,0 +1,58 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiZod, CompanyId, problem, ZodParam, ZodQuery } from '@stopgate/nest';
+import { contactIdSchema, contactSchema } from '../manage-contacts/contact-schemas.js';
+import type { ContactAnswer } from '../manage-contacts/contact-schemas.js';
+import type { TenantDatabase } from '../tenancy/tenant-database.js';
+import { TENANTS } from '../tokens.js';
+import { findContacts } from './find-contacts.js';
+import { contactListSchema, findQuerySchema, readCursor, writeCursor } from './find-schemas.js';
+import type { ContactList, FindQuery } from './find-schemas.js';
+import { loadContacts } from './load-contacts.js';
+
+/** Finds contacts, and shows them with their subscriptions as the registry knows them at this moment. */
+@Controller('v1/contacts')
+export class ListContactsController {
+  constructor(@Inject(TENANTS) private readonly tenants: TenantDatabase) {}
+
+  @Get()
+  @ApiZod({
+    summary: 'List and search contacts',
+    description:
+      'At most one of `search`, `prefix`, `phone` and `email`. Go on with `cursor` as long as there is a `nextCursor`: a ' +
+      'call does a bounded amount of work, so with filters a page may hold fewer items than `limit`.',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: contactListSchema },
+  })
+  async list(@CompanyId() companyId: string, @ZodQuery(findQuerySchema) query: FindQuery): Promise<ContactList> {
+    const { search, prefix, phone, email, cursor } = query;
+    if ([search, prefix, phone, email].filter((one) => one !== undefined).length > 1) {
+      throw problem(400, 'INVALID_REQUEST', 'Give one of search, prefix, phone and email.');
+    }
+    const position = cursor === undefined ? undefined : readCursor(cursor);
+    if (cursor !== undefined && (!position || (position.along === 'group' && query.group === undefined))) {
+      throw problem(400, 'INVALID_CURSOR', 'The cursor is not one that this list gave.');
+    }
+    const { contactIds, next } = await findContacts(this.tenants, companyId, query, position);
+    const items = await loadContacts(this.tenants, companyId, contactIds);
+    return { items, ...(next && { nextCursor: writeCursor(next) }) };
+  }
+
+  @Get(':contactId')
+  @ApiZod({
+    summary: 'A contact, with its subscriptions as they are now',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['read'],
+    responses: { 200: contactSchema, 404: 'problem' },
+  })
+  async read(
+    @CompanyId() companyId: string,
+    @ZodParam('contactId', contactIdSchema) contactId: string,
+  ): Promise<ContactAnswer> {
+    const [contact] = await loadContacts(this.tenants, companyId, [contactId]);
+    if (!contact) throw problem(404, 'CONTACT_UNKNOWN', 'There is no contact with this id.');
+    return contact;
+  }
+}

@@ -1,0 +1,160 @@
+import { Controller, Delete, HttpCode, Inject, Patch, Post, Put, Res } from '@nestjs/common';
+import { ApiZod, CallingCompany, CompanyId, problem, ZodBody, ZodParam } from '@stopgate/nest';
+import type { AuthenticatedCompany } from '@stopgate/nest';
+import type { FastifyReply } from 'fastify';
+import { loadContacts } from '../find-contacts/load-contacts.js';
+import type { TenantDatabase } from '../tenancy/tenant-database.js';
+import { CONTACT_STORE, TENANTS } from '../tokens.js';
+import type { Applied, ContactWrite, Refused } from './apply-write.js';
+import {
+  bulkResultsSchema,
+  bulkSchema,
+  contactIdSchema,
+  contactPatchSchema,
+  contactSchema,
+  newContactSchema,
+} from './contact-schemas.js';
+import type { Bulk, BulkResults, ContactAnswer, ContactPatch, NewContact } from './contact-schemas.js';
+import type { ContactStore, Writer } from './contact-store.js';
+import { makeId } from './make-id.js';
+
+/** A company's contacts. What they are subscribed to comes from the registry, and no call here can change it. */
+@Controller('v1/contacts')
+export class ContactsController {
+  constructor(
+    @Inject(CONTACT_STORE) private readonly store: ContactStore,
+    @Inject(TENANTS) private readonly tenants: TenantDatabase,
+  ) {}
+
+  @Post()
+  @ApiZod({
+    summary: 'Create a contact',
+    description: 'Of a person who has opted out too: the contact shows as opted out from the first moment.',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 201: contactSchema, 409: 'problem', 422: 'problem' },
+  })
+  async create(
+    @CallingCompany() company: AuthenticatedCompany,
+    @ZodBody(newContactSchema) body: NewContact,
+  ): Promise<ContactAnswer> {
+    const contactId = body.contactId ?? makeId();
+    await this.write(company, { contactId, mode: 'create', values: body, groups: body.groups });
+    return this.show(company.companyId, contactId);
+  }
+
+  @Put(':contactId')
+  @ApiZod({
+    summary: 'Create or replace a contact',
+    description: 'What is left out, the contact no longer has; only groups that are left out stay as they are.',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 200: contactSchema, 201: contactSchema, 422: 'problem' },
+  })
+  async replace(
+    @CallingCompany() company: AuthenticatedCompany,
+    @ZodParam('contactId', contactIdSchema) contactId: string,
+    @ZodBody(newContactSchema) body: NewContact,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ContactAnswer> {
+    if (body.contactId !== undefined && body.contactId !== contactId) {
+      throw problem(400, 'INVALID_REQUEST', 'contactId: must be that of the path, or left out.');
+    }
+    const applied = await this.write(company, { contactId, mode: 'replace', values: body, groups: body.groups });
+    reply.status(applied.status === 'created' ? 201 : 200);
+    return this.show(company.companyId, contactId);
+  }
+
+  @Patch(':contactId')
+  @ApiZod({
+    summary: 'Change parts of a contact',
+    description: 'What is left out stays, what is null goes; of `fields` one by one.',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 200: contactSchema, 404: 'problem', 422: 'problem' },
+  })
+  async change(
+    @CallingCompany() company: AuthenticatedCompany,
+    @ZodParam('contactId', contactIdSchema) contactId: string,
+    @ZodBody(contactPatchSchema) body: ContactPatch,
+  ): Promise<ContactAnswer> {
+    await this.write(company, { contactId, mode: 'patch', values: body, groups: body.groups });
+    return this.show(company.companyId, contactId);
+  }
+
+  @Delete(':contactId')
+  @HttpCode(204)
+  @ApiZod({
+    summary: 'Delete a contact',
+    description: 'Opt-outs stay: they belong to the address, not to the contact.',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 204: { description: 'Deleted' }, 404: 'problem' },
+  })
+  async remove(
+    @CompanyId() companyId: string,
+    @ZodParam('contactId', contactIdSchema) contactId: string,
+  ): Promise<void> {
+    if (!(await this.store.remove(companyId, contactId))) throw unknownContact();
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @ApiZod({
+    summary: 'Create or replace up to 10,000 contacts',
+    description:
+      'Each as by PUT, and with a result of its own. Committed in parts: after an error repeat the whole list, what was ' +
+      'written before is then `unchanged`. Give your own contactId: without one, a repeated list makes contacts anew.',
+    tags: ['contacts'],
+    auth: 'company',
+    scopes: ['write'],
+    responses: { 200: bulkResultsSchema },
+  })
+  async bulk(
+    @CallingCompany() company: AuthenticatedCompany,
+    @ZodBody(bulkSchema) { items }: Bulk,
+  ): Promise<BulkResults> {
+    const writes = items.map((item): ContactWrite => {
+      return { contactId: item.contactId ?? makeId(), mode: 'replace', values: item, groups: item.groups };
+    });
+    const applied = await this.store.write(writerOf(company), writes);
+    return { results: applied.map((one, index) => ({ index, ...toResult(one, writes[index]!.contactId) })) };
+  }
+
+  private async write(company: AuthenticatedCompany, write: ContactWrite): Promise<Exclude<Applied, Refused>> {
+    const [applied] = await this.store.write(writerOf(company), [write]);
+    if (applied!.status !== 'invalid') return applied as Exclude<Applied, Refused>;
+    const { code, detail } = applied as Refused;
+    throw problem(STATUS[code] ?? 422, code, detail);
+  }
+
+  private async show(companyId: string, contactId: string): Promise<ContactAnswer> {
+    const [contact] = await loadContacts(this.tenants, companyId, [contactId]);
+    if (!contact) throw unknownContact();
+    return contact;
+  }
+}
+
+const STATUS: Partial<Record<Refused['code'], number>> = {
+  INVALID_ADDRESS: 400,
+  ADDRESS_MISSING: 400,
+  CONTACT_EXISTS: 409,
+  CONTACT_UNKNOWN: 404,
+};
+
+function writerOf({ companyId, keyId }: AuthenticatedCompany): Writer {
+  return { companyId, actor: `api-key:${keyId}` };
+}
+
+function toResult(applied: Applied, contactId: string): Omit<BulkResults['results'][number], 'index'> {
+  if ('contact' in applied) return { contactId, status: applied.status };
+  return { contactId, status: applied.status, code: applied.code, detail: applied.detail };
+}
+
+function unknownContact() {
+  return problem(404, 'CONTACT_UNKNOWN', 'There is no contact with this id.');
+}
