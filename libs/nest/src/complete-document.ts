@@ -4,6 +4,7 @@ import { makeExample } from './document-example.js';
 import { moveExample } from './json-schema.js';
 import type { Node } from './json-schema.js';
 import { deriveOperationId } from './operation-id.js';
+import { WITHOUT_NUL } from './plain-text.js';
 
 /** The parts of an OpenAPI 3.1 document that are looked at here. */
 export interface ApiDocument {
@@ -207,6 +208,9 @@ function completeContent(
 
 function tidyParameter(parameter: Parameter, components: Readonly<Record<string, Node>>): Parameter {
   walkSchema(parameter.schema, moveExample);
+  const isPlain = ['pattern', 'format', 'enum', 'const'].every((keyword) => !(keyword in parameter.schema));
+  // `ZodQuery` and `ZodParam` see to it.
+  if (parameter.schema['type'] === 'string' && isPlain) parameter.schema['pattern'] = WITHOUT_NUL.source;
   const { example, ...rest } = parameter;
   const given = example ?? (parameter.schema['examples'] as unknown[] | undefined)?.[0];
   const holes = { components, missing: [] as string[] };

@@ -15,7 +15,7 @@ export * from './logger.js';
 export { metricsRegistry } from './metrics.js';
 export * from './migrations.js';
 export * from './nest-logger.js';
-export * from './plain-text.js';
+export { isPlainJson, isPlainText, plainText } from './plain-text.js';
 export * from './postgres.js';
 export * from './problem-filter.js';
 export * from './problem.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Everything but U+0000, which PostgreSQL stores in no text. */
-const WITHOUT_NUL = /^[^\u0000]*$/;
+export const WITHOUT_NUL = /^[^\u0000]*$/;
 
 /** A text that a store gives back as it was: without U+0000, and without half a surrogate pair. */
 export function isPlainText(text: string): boolean {

@@ -19,10 +19,15 @@ export function queryBoolean() {
 
 const FIRST_YEAR = Date.parse('0001-01-01T00:00:00Z');
 
-/** A moment in a query. PostgreSQL has no year 0, and after 9999 there is no RFC 3339. */
+/**
+ * A moment in a query, given in UTC to the millisecond: PostgreSQL has no year 0 and no offset of 16 hours, which RFC 3339
+ * has, and after 9999 there is no RFC 3339.
+ */
 export function queryInstant() {
-  return instantSchema.refine((moment) => {
-    const time = Date.parse(moment);
-    return time >= FIRST_YEAR && time < Date.UTC(10_000, 0, 1);
-  }, 'must be a moment of the years 1 to 9999 (UTC)');
+  return instantSchema
+    .refine((moment) => {
+      const time = Date.parse(moment);
+      return time >= FIRST_YEAR && time < Date.UTC(10_000, 0, 1);
+    }, 'must be a moment of the years 1 to 9999 (UTC)')
+    .transform((moment) => new Date(moment).toISOString());
 }

@@ -174,6 +174,7 @@ describe('campaigns', () => {
     'campaigns?cursor=abc',
     'campaigns?limit=0x10',
     'campaigns/a%00b',
+    'summary?to=0000-01-01',
     'summary?to=9999-12-31T23:59:59-14:00',
     'summary?from=0000-01-01T00:00:00%2B14:00',
   ])('%s is 400', async (path) => {

@@ -10,12 +10,13 @@ const DEFAULT_DAYS = 30;
 /** Two years and some: more is a mistake in a program, and an expensive one. */
 const MOST_DAYS = 800;
 const DAY_MS = 86_400_000;
+const YEAR_10000 = Date.UTC(10_000, 0, 1);
 
 /** A day, or a moment whose UTC day counts. */
 const daySchema = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a date such as 2026-11-23, or an RFC 3339 moment')
-  // An offset can lead out of the years that have four digits.
-  .refine((text) => /^[0-9]{4}-/.test(new Date(text).toISOString()), 'must be of the years 0 to 9999 (UTC)')
+  // PostgreSQL has no year 0, and an offset can lead out of the years that have four digits.
+  .refine((text) => Date.parse(text) >= 0 && Date.parse(text) < YEAR_10000, 'must be of the years 1970 to 9999 (UTC)')
   .transform((text) => new Date(text).toISOString().slice(0, 10))
   .meta({ description: 'A UTC day such as 2026-11-23, or an RFC 3339 moment, of which the UTC day counts' });
 

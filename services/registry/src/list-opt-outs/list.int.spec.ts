@@ -99,6 +99,11 @@ describe('the list of opt-outs', () => {
     );
   });
 
+  test('takes moments with offsets that PostgreSQL does not have', async () => {
+    const { status, body } = await harness.call('GET', '/v1/opt-outs?to=0241-10-12T10:34:12.90-18:29', { key });
+    expect([status, body]).toEqual([200, { items: [] }]);
+  });
+
   test('passes over those whom a second filter leaves out, a bounded number at a time', async () => {
     const filter = { campaignId: 'c1', country: 'BE' };
     const { text, values } = listSql(companyId, filter, { leader: 'campaignId', scan: 3, limit: 2 });

@@ -1,0 +1,3 @@
+import { runPrepared } from './bootstrap.mjs';
+
+await runPrepared('../fuzz/fuzz.ts', { build: false });
