@@ -7,7 +7,7 @@ import type { Transactions } from '../in-transaction.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
 import { ContactStore } from '../manage-contacts/contact-store.js';
 import type { ContactWrite } from '../manage-contacts/apply-write.js';
-import { openStore } from '../record-opt-out/store-harness.spec.js';
+import { openStore, SECRET } from '../record-opt-out/store-harness.spec.js';
 import type { StoreHarness } from '../record-opt-out/store-harness.spec.js';
 import { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -74,7 +74,9 @@ export async function openCoverStore({ pausing = false } = {}): Promise<CoverHar
   const pacing: Pacing = { pausing, holds: new Map() };
   const pace = (transactions: Transactions): Transactions => paced(transactions, pacing);
   const platform = pace(platformTransactions(opened.pool));
-  const harness = Object.assign(opened, { store: new SuppressionStore(platform, () => undefined) });
+  const harness = Object.assign(opened, {
+    store: new SuppressionStore({ platform, secret: SECRET, onCommit: () => undefined }),
+  });
   const { database } = harness;
   const tenantPool: Pool = createPgPool(database.url, 'registry', 'test-tenant', { pipeline: true, role: TENANT_ROLE });
   const tenants = new TenantDatabase(tenantPool);

@@ -18,6 +18,13 @@ export const ERASE_ELSEWHERE: readonly {
     columns: ['address'],
     sql: `DELETE FROM registry.import_preview WHERE company_id = $1 AND channel = $2 AND address = $3`,
   },
+  // Whoever shares the address is another contact of the same person, as far as anybody can tell.
+  {
+    table: 'contact',
+    columns: ['phone', 'email'],
+    sql: `DELETE FROM registry.contact
+          WHERE company_id = $1 AND (($2 = 'sms' AND phone = $3) OR ($2 = 'email' AND email = $3))`,
+  },
   // What waits is not delivered any more: it would carry the address out of the house.
   {
     table: 'webhook_delivery',

@@ -17,9 +17,10 @@ const personSchema = z.object({
   channel: channelSchema,
   address: z.string(),
   exportedAt: z.string(),
-  sections: z
-    .record(z.string(), z.array(z.record(z.string(), z.unknown())))
-    .meta({ description: 'Everything that is kept about the person, by where it stands; an empty list: nothing' }),
+  sections: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))).meta({
+    description: 'Everything that is kept about the person, by where it stands; an empty list: nothing',
+    example: { suppression: [{ status: 'opted_out', version: 1, method: 'sms_reply' }], history: [] },
+  }),
 });
 
 /** A person's right to know what is kept about them (GDPR, article 15). */

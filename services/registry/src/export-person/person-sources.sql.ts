@@ -35,6 +35,14 @@ export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: 
       FROM registry.import_preview WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])`,
   },
   {
+    section: 'contacts',
+    sql: `
+      SELECT contact_id AS "contactId", phone, email, first_name AS "firstName", last_name AS "lastName", language, fields,
+        created_at AS "createdAt", updated_at AS "updatedAt"
+      FROM registry.contact WHERE company_id = $1
+        AND (($2 = 'sms' AND phone = ANY($3::text[])) OR ($2 = 'email' AND email = ANY($3::text[])))`,
+  },
+  {
     section: 'webhookDeliveries',
     sql: `
       SELECT delivery_id AS "deliveryId", event, event_type AS "eventType", status, created_at AS "createdAt"

@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import { platformTransactions } from '../in-transaction.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
+import { SECRET } from '../record-opt-out/store-harness.spec.js';
 import { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { TenantDatabase } from '../tenancy/tenant-database.js';
 import { PLATFORM_ROLE, TENANT_ROLE } from '../tenancy/tenant-roles.sql.js';
@@ -30,7 +31,11 @@ beforeAll(async () => {
   tenantPool = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: TENANT_ROLE });
   tenants = new TenantDatabase(tenantPool);
   imports = new ImportStore(tenants);
-  suppressions = new SuppressionStore(platformTransactions(platform), () => undefined);
+  suppressions = new SuppressionStore({
+    platform: platformTransactions(platform),
+    secret: SECRET,
+    onCommit: () => undefined,
+  });
   await new CompanyStore(platform, tenants, () => undefined).put({ companyId: 'acme', name: 'Acme' });
 });
 afterAll(async () => {

@@ -22,6 +22,7 @@ const SETTINGS_EXAMPLE = {
   optOutText: 'No more offers? {link}',
   allowNoOptOut: false,
   confirmOptOut: true,
+  optOutCovers: 'channel',
   language: 'fr',
 };
 

@@ -63,7 +63,7 @@ export type Members = z.output<typeof membersSchema>;
 export const membersChangedSchema = z.object({
   added: z.number().int(),
   removed: z.number().int(),
-  unknown: z.array(z.string()).meta({ description: 'Ids under which there is no contact to add' }),
+  unknown: z.array(z.string()).meta({ description: 'Ids under which there is no contact to add', example: ['nobody'] }),
 });
 export type MembersChanged = z.output<typeof membersChangedSchema>;
 

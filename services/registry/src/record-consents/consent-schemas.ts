@@ -55,7 +55,7 @@ export const consentListSchema = z.object({
         text: z.string(),
         source: z.string(),
         at: z.string(),
-        method: z.string(),
+        method: z.string().meta({ example: 'api' }),
         actor: z.string().optional(),
         recordedAt: z.string(),
       }),

@@ -1,8 +1,14 @@
 import type { Pool } from 'pg';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
-import { FIND_COMPANIES_WITH_ERASED } from '../record-opt-out/suppressions.sql.js';
 import { unnestParameters } from '../unnest-columns.js';
-import { ADD_DAY, blockedColumns, DROP_DAYS, FIND_ERASED, REMEMBER_BLOCKED } from './blocked-messages.sql.js';
+import {
+  ADD_DAY,
+  blockedColumns,
+  DROP_DAYS,
+  FIND_COMPANIES_WITH_ERASED,
+  FIND_ERASED,
+  REMEMBER_BLOCKED,
+} from './blocked-messages.sql.js';
 import type { BlockedRow } from './blocked-messages.sql.js';
 
 const DAY_MS = 86_400_000;

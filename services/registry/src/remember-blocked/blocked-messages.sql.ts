@@ -66,3 +66,7 @@ export interface FoundBlocked {
   readonly policy_version: string | null;
   readonly blocked_at: Date;
 }
+
+/** Which of these companies have erased people. */
+export const FIND_COMPANIES_WITH_ERASED = `
+  SELECT company_id FROM registry.company WHERE company_id = ANY($1::text[]) AND erased_people`;
