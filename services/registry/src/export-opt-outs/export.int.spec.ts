@@ -146,6 +146,27 @@ describe('an export', () => {
     );
   });
 
+  test('leaves out who was erased, and who stays suppressed all the same', async () => {
+    const { key } = await harness.newCompany();
+    await optOut(key, [
+      { channel: 'sms', address: '+33600000001' },
+      { channel: 'sms', address: '+33600000002' },
+    ]);
+    const erasure = { channel: 'sms', address: '+33600000001' };
+    expect((await harness.call('POST', '/v1/erasures', { key, body: erasure })).status).toBe(202);
+    await eventually(async () => {
+      const { text } = await download(key, '?format=ndjson');
+      expect(
+        text
+          .trimEnd()
+          .split('\n')
+          .map((line) => (JSON.parse(line) as { address: string }).address),
+      ).toEqual(['+33600000002']);
+    });
+    const { body } = await harness.call('GET', '/v1/opt-outs/sms/%2B33600000001', { key });
+    expect(body.status).toBe('opted_out');
+  });
+
   test('is the same in pages of any size, and asks for no more once nobody reads', async () => {
     const { companyId, key } = await harness.newCompany();
     const items = Array.from({ length: 12 }, (_, n) => ({

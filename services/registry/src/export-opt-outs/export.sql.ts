@@ -72,6 +72,9 @@ const FILTERS: Readonly<Record<keyof ExportFilter, string>> = {
   to: 'since <',
 };
 
+/** Whoever was erased stays suppressed under a token, which nobody else could do anything with. */
+const ERASED = `(starts_with(address, '~') AND strpos(address, '@') = 0)`;
+
 /**
  * The lines of those who are out among the next people of a channel, in the order of the key, as one text: PostgreSQL
  * writes them, so Node does nothing for each. A statement looks at a bounded number of people, whoever they are: none is
@@ -94,7 +97,7 @@ export function exportSql(
         (count(*) FILTER (WHERE wanted))::integer AS lines, count(*)::integer AS looked_at, max(address) AS last
       FROM (
         SELECT channel, address, campaign_id, reason, since, recorded_at, method, keyword, country, version,
-          (status = 'opted_out'${wanted.join('')}) IS TRUE AS wanted
+          (status = 'opted_out' AND NOT ${ERASED}${wanted.join('')}) IS TRUE AS wanted
         FROM registry.suppression
         WHERE company_id = $1 AND channel = $2 AND address > $3
         ORDER BY address LIMIT $4
