@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { problem } from '@stopgate/nest';
 import type { ImportStore, NewImport } from './import-store.js';
 import type { ImportRow } from './imports.sql.js';
