@@ -106,7 +106,7 @@ describe('an import', () => {
     const rest = `/v1/imports/${done.importId}/report?status=invalid&cursor=${invalid.body.nextCursor}`;
     expect((await harness.call('GET', rest, { key })).body.items).toMatchObject([{ line: 8 }]);
     // The file itself is gone.
-    expect(await harness.query('SELECT FROM registry.import_chunk')).toEqual([]);
+    await eventually(async () => expect(await harness.query('SELECT FROM registry.import_chunk')).toEqual([]));
   });
 
   test('brings back only with a consent that is newer, and never silently', async () => {
@@ -189,7 +189,7 @@ describe('an import', () => {
     expect(await harness.query('SELECT * FROM registry.suppression WHERE company_id = $1', [companyId])).toEqual(
       before,
     );
-    expect(await harness.query('SELECT FROM registry.import_preview')).toEqual([]);
+    await eventually(async () => expect(await harness.query('SELECT FROM registry.import_preview')).toEqual([]));
     const undo = await harness.call('POST', `/v1/imports/${dry.importId}/undo`, { key });
     expect([undo.status, undo.body.code]).toEqual([409, 'IMPORT_WAS_DRY']);
   });
