@@ -56,8 +56,24 @@ async function seed(): Promise<void> {
   await asAcme('POST', '/v1/opt-outs', { items });
   const erased = await asAcme('POST', '/v1/erasures', { channel: 'sms', address: '+33612345670' });
   parameters['erasureId'] = String(erased.body['erasureId']);
-  const webhook = { url: `https://example.org/${MARK}`, events: ['optout.recorded'] };
+  const webhook = { url: `https://example.org/${MARK}`, events: ['optout.recorded'], channels: ['email'] };
   parameters['webhookId'] = String((await asAcme('POST', '/v1/webhooks', webhook)).body['webhookId']);
+  const contact = { contactId: 'acme-contact', phone: NUMBER, firstName: MARK };
+  await asAcme('POST', '/v1/contacts', contact);
+  parameters['contactId'] = contact.contactId;
+  await asAcme('POST', '/v1/groups', { groupId: 'acme-group', name: MARK });
+  parameters['groupId'] = 'acme-group';
+  const imported = await fetch(`${platform.service('registry').url}/v1/imports`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${platform.keyOf('acme')}`, 'content-type': 'application/x-ndjson' },
+    body: `${JSON.stringify({ channel: 'sms', address: '+33612345671', reason: MARK })}\n`,
+  });
+  parameters['importId'] = ((await imported.json()) as { importId: string }).importId;
+  await eventually(async () => {
+    const { body } = await asAcme('GET', `/v1/imports/${parameters['importId']}`);
+    expect(body['status']).toBe('done');
+  });
+  parameters['deliveryId'] = `msg_${'0'.repeat(32)}`;
   parameters['keyId'] = platform.keyOf('acme').split('_')[1]!;
   const message = { messageId: 'acme-m1', companyId: 'acme', channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale' };
   await platform.gateway.publish({ ...message, campaignId: parameters['campaignId'] });

@@ -70,11 +70,17 @@ export const INSERT_MISSING = `
 
 /** Those that stayed placeholders. Only for rows that the transaction has locked. */
 export const DELETE_PLACEHOLDERS = `
-  DELETE FROM registry.suppression AS current USING ${unnestSql(keyColumns, 'unused', 1)}
-  WHERE current.company_id = unused.company_id
-    AND current.channel = unused.channel
-    AND current.address = unused.address
-    AND current.version = 0`;
+  DELETE FROM registry.suppression AS current USING (
+    SELECT known.ctid AS place FROM ${unnestSql(keyColumns, 'unused', 1)} CROSS JOIN LATERAL (
+      SELECT ctid FROM registry.suppression
+      WHERE suppression.company_id = unused.company_id
+        AND suppression.channel = unused.channel
+        AND suppression.address = unused.address
+        AND suppression.version = 0
+      OFFSET 0
+    ) AS known
+  ) AS unused
+  WHERE current.ctid = unused.place`;
 
 /** The same for rows that the transaction has not locked. */
 export const DELETE_UNLOCKED_PLACEHOLDERS = `
