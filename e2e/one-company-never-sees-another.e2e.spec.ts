@@ -107,8 +107,8 @@ function fill(path: string): string {
 /** All rows of the first company, in every table that has companies. */
 async function rowsOfAcme(): Promise<Record<string, string>> {
   const { rows: tables } = await database.query<{ name: string }>(`
-    SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.columns
-    WHERE column_name = 'company_id' AND table_schema NOT IN ('pg_catalog', 'information_schema')`);
+    SELECT attrelid::regclass::text AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+    WHERE attname = 'company_id' AND relkind IN ('r', 'p') AND NOT relispartition`);
   const found: Record<string, string> = {};
   for (const { name } of tables) {
     const { rows } = await database.query<{ row: string }>(
@@ -118,6 +118,19 @@ async function rowsOfAcme(): Promise<Record<string, string>> {
     found[name] = rows.map(({ row }) => row).join('\n');
   }
   return found;
+}
+
+/** Answers are not all JSON: exports, pages. */
+async function askAsRival(service: ServiceName, method: string, path: string, body: unknown) {
+  const response = await fetch(platform.service(service).url + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${platform.keyOf('rival')}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
 }
 
 const SMUGGLED = { companyId: 'acme', company_id: 'acme' };
@@ -160,14 +173,7 @@ test('whatever the second company asks for with ids of the first, it gets nothin
   for (const { service, method, path } of operations) {
     for (const query of QUERIES) {
       for (const body of method === 'GET' || method === 'DELETE' ? [undefined] : BODIES) {
-        const { status, body: answer } = await platform.call(
-          method,
-          service,
-          fill(path) + query,
-          body,
-          platform.keyOf('rival'),
-        );
-        const text = JSON.stringify(answer);
+        const { status, text } = await askAsRival(service, method, fill(path) + query, body);
         if (status >= 500 || text.includes(MARK) || text.includes(parameters['keyId']!)) {
           leaks.push(`${method} ${path}${query} ${JSON.stringify(body)}: ${status} ${text.slice(0, 300)}`);
         }
