@@ -43,7 +43,7 @@ export const webhookConfigShape = {
   STOPGATE_WEBHOOK_LOG_DAYS: integerSetting(1, 365).default(30),
   /** Requests at once, of one process: all, and to one webhook. */
   STOPGATE_WEBHOOK_CONCURRENCY: integerSetting(1, 10_000).default(500),
-  STOPGATE_WEBHOOK_ENDPOINT_CONCURRENCY: integerSetting(1, 100).default(5),
+  STOPGATE_WEBHOOK_ENDPOINT_CONCURRENCY: integerSetting(1, 100).default(10),
 };
 
 export type WebhookConfig = z.output<z.ZodObject<typeof webhookConfigShape>>;

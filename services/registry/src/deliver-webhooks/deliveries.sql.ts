@@ -1,4 +1,6 @@
 import type { OutboundErrorCode } from '@stopgate/outbound-http';
+import { unnestParameters, unnestSql } from '../unnest-columns.js';
+import type { Column } from '../unnest-columns.js';
 
 /**
  * The oldest waiting delivery of each webhook. Steps from webhook to webhook over the index of what is due, one probe
@@ -79,26 +81,52 @@ export interface Attempt {
   readonly answer?: string;
 }
 
-/** A delivery that has been erased meanwhile gets no log: the answer may repeat what was erased. */
-const LOG_ATTEMPT = `
-  INSERT INTO registry.webhook_attempt
-    (webhook_id, delivery_id, claim, company_id, at, duration_ms, status_code, error_code, answer)
-  SELECT webhook_id, delivery_id, $3, company_id, $4, $5, $6, $7, $8 FROM registry.webhook_delivery
-  WHERE webhook_id = $1 AND delivery_id = $2
-  ON CONFLICT DO NOTHING`;
+/** An attempt that its endpoint took. */
+export interface Success {
+  readonly claimed: ClaimedRow;
+  readonly attempt: Attempt;
+}
 
-/** $1 webhook, $2 delivery, $3 claim, $4 to $8 the attempt. The webhook's row is written once a minute at most. */
-export const SETTLE_SUCCESS = `
-  WITH settled AS (
-    UPDATE registry.webhook_delivery SET status = 'delivered', delivered_at = now()
-    WHERE webhook_id = $1 AND delivery_id = $2 AND claim = $3 AND status = 'waiting'
-  ), logged AS (${LOG_ATTEMPT})
-  UPDATE registry.webhook SET failing_since = NULL, last_success_at = now()
-  WHERE webhook_id = $1
-    AND (failing_since IS NOT NULL OR last_success_at IS NULL OR last_success_at < now() - interval '1 minute')`;
+const successColumns: readonly Column<Success>[] = [
+  { name: 'webhook_id', type: 'text', of: ({ claimed }) => claimed.webhook_id },
+  { name: 'delivery_id', type: 'text', of: ({ claimed }) => claimed.delivery_id },
+  { name: 'claim', type: 'integer', of: ({ claimed }) => claimed.claim },
+  { name: 'at', type: 'timestamptz', of: ({ attempt }) => attempt.at.toISOString() },
+  { name: 'duration_ms', type: 'integer', of: ({ attempt }) => Math.round(attempt.durationMs) },
+  { name: 'status_code', type: 'integer', of: ({ attempt }) => attempt.statusCode },
+  { name: 'answer', type: 'text', of: ({ attempt }) => attempt.answer },
+];
+
+export const successValues = (successes: readonly Success[]): unknown[] => unnestParameters(successColumns, successes);
 
 /**
- * As above; $9 ms until the next attempt, null when there is none. A webhook fails since its first failure after a
+ * Many at once. A delivery that has been erased meanwhile gets no log: the answer may repeat what was erased. The row of
+ * the webhook is written once a minute at most, and not where another has it: the next success does as well.
+ */
+export const SETTLE_SUCCESSES = `
+  WITH done AS (
+    SELECT * FROM ${unnestSql(successColumns, 'done', 1)}
+  ), settled AS (
+    UPDATE registry.webhook_delivery AS delivery SET status = 'delivered', delivered_at = now() FROM done
+    WHERE delivery.webhook_id = done.webhook_id AND delivery.delivery_id = done.delivery_id
+      AND delivery.claim = done.claim AND delivery.status = 'waiting'
+  ), logged AS (
+    INSERT INTO registry.webhook_attempt
+      (webhook_id, delivery_id, claim, company_id, at, duration_ms, status_code, answer)
+    SELECT done.webhook_id, done.delivery_id, done.claim, company_id, at, duration_ms, status_code, answer
+    FROM done JOIN registry.webhook_delivery USING (webhook_id, delivery_id)
+    ON CONFLICT DO NOTHING
+  )
+  UPDATE registry.webhook SET failing_since = NULL, last_success_at = now()
+  WHERE webhook_id IN (
+    SELECT webhook_id FROM registry.webhook
+    WHERE webhook_id IN (SELECT webhook_id FROM done)
+      AND (failing_since IS NOT NULL OR last_success_at IS NULL OR last_success_at < now() - interval '1 minute')
+    FOR NO KEY UPDATE SKIP LOCKED
+  )`;
+
+/**
+ * $1 webhook, $2 delivery, $3 claim, $4 to $8 the attempt, $9 ms until the next, null when there is none. A webhook fails since its first failure after a
  * success; where nothing was tried for $10 ms, that says nothing any more. Gives for how many ms it has been failing.
  */
 export const SETTLE_FAILURE = `
@@ -107,7 +135,13 @@ export const SETTLE_FAILURE = `
     SET status = CASE WHEN $9::double precision IS NULL THEN 'failed' ELSE 'waiting' END,
         next_attempt_at = now() + coalesce($9::double precision, 0) * interval '1 millisecond'
     WHERE webhook_id = $1 AND delivery_id = $2 AND claim = $3 AND status = 'waiting'
-  ), logged AS (${LOG_ATTEMPT})
+  ), logged AS (
+    INSERT INTO registry.webhook_attempt
+      (webhook_id, delivery_id, claim, company_id, at, duration_ms, status_code, error_code, answer)
+    SELECT webhook_id, delivery_id, $3, company_id, $4, $5, $6, $7, $8 FROM registry.webhook_delivery
+    WHERE webhook_id = $1 AND delivery_id = $2
+    ON CONFLICT DO NOTHING
+  )
   UPDATE registry.webhook
   SET failing_since =
         CASE WHEN last_failure_at >= now() - $10::double precision * interval '1 millisecond'

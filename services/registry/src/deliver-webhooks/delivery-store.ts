@@ -7,9 +7,10 @@ import {
   GIVE_BACK,
   READ_OLDEST_DUE,
   SETTLE_FAILURE,
-  SETTLE_SUCCESS,
+  SETTLE_SUCCESSES,
+  successValues,
 } from './deliveries.sql.js';
-import type { Attempt, ClaimedRow } from './deliveries.sql.js';
+import type { Attempt, ClaimedRow, Success } from './deliveries.sql.js';
 
 /** Why a webhook was disabled by us; part of the API. */
 export type Failing = 'gone' | 'failing';
@@ -35,9 +36,10 @@ export class DeliveryStore {
     return (await this.pool.query<ClaimedRow>({ name: 'claim-deliveries', text: CLAIM, values })).rows;
   }
 
-  async settleSuccess(claimed: ClaimedRow, attempt: Attempt): Promise<void> {
-    const values = attemptValues(claimed, attempt);
-    await this.pool.query({ name: 'settle-success', text: SETTLE_SUCCESS, values });
+  /** In one statement. */
+  async settleSuccesses(successes: readonly Success[]): Promise<void> {
+    const values = successValues(successes);
+    await this.pool.query({ name: 'settle-successes', text: SETTLE_SUCCESSES, values });
   }
 
   /**

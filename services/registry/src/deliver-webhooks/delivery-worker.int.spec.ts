@@ -88,11 +88,11 @@ test('nobody is given what another has claimed, and who comes too late changes n
   const [second] = await claim(60_000);
   expect([first!.delivery_id, first!.claim]).toEqual([second!.delivery_id, second!.claim - 1]);
 
-  await store.settleSuccess(first!, success);
+  await store.settleSuccesses([{ claimed: first!, attempt: success }]);
   await store.settleFailure(first!, { ...success, statusCode: 500 }, { nextMs: undefined, quietMs: 1 });
   await store.giveBack(first!, 0);
   expect(await rowsOf(webhookId)).toEqual([{ status: 'waiting', claim: 2, tries: 2, due: false }]);
-  await store.settleSuccess(second!, success);
+  await store.settleSuccesses([{ claimed: second!, attempt: success }]);
   expect(await rowsOf(webhookId)).toMatchObject([{ status: 'delivered' }]);
 });
 
@@ -101,7 +101,9 @@ test('of what was erased meanwhile nothing is logged', async () => {
   await queue(harness, recorded(companyId));
   const [claimed] = await claim(60_000);
   await harness.query('DELETE FROM registry.webhook_delivery WHERE webhook_id = $1', [webhookId]);
-  await store.settleFailure(claimed!, { ...success, answer: '+33612345678' }, { nextMs: 1, quietMs: 1 });
+  const attempt = { ...success, answer: '+33612345678' };
+  await store.settleFailure(claimed!, attempt, { nextMs: 1, quietMs: 1 });
+  await store.settleSuccesses([{ claimed: claimed!, attempt }]);
   expect(await harness.query('SELECT * FROM registry.webhook_attempt WHERE webhook_id = $1', [webhookId])).toEqual([]);
 });
 
@@ -172,4 +174,28 @@ test('never more is under way than was set for one process', async () => {
   startWorker({ concurrency: 3 });
   await eventually(() => expect(endpoint.calls).toHaveLength(20));
   expect(most).toBeLessThanOrEqual(3);
+});
+
+test('endpoints that are slow hold up nobody else, and are not asked more at once than they may be', async () => {
+  const open = Promise.withResolvers<void>();
+  let atOnce = 0;
+  let most = 0;
+  const slow = await openEndpoint((response) => {
+    most = Math.max(most, (atOnce += 1));
+    void open.promise.then(() => {
+      atOnce -= 1;
+      response.writeHead(204).end();
+    });
+  });
+  const fast = await openEndpoint();
+  startWorker({ endpointConcurrency: 2 });
+  const [first, second] = [await makeWebhook(harness, slow.url), await makeWebhook(harness, fast.url)];
+  await queue(harness, ...Array.from({ length: 20 }, () => recorded(first.companyId)));
+  await eventually(() => expect(slow.calls).toHaveLength(2));
+  await queue(harness, ...Array.from({ length: 20 }, () => recorded(second.companyId)));
+  // All of the fast one's arrive while the slow one has answered nothing.
+  await eventually(() => expect(fast.calls).toHaveLength(20));
+  expect(most).toBe(2);
+  open.resolve();
+  await eventually(() => expect(new Set(slow.ids).size).toBe(20));
 });

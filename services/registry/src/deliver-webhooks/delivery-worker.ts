@@ -8,6 +8,7 @@ import type { Ending } from './attempt-delivery.js';
 import type { ClaimedRow } from './deliveries.sql.js';
 import type { DeliveryStore, Failing } from './delivery-store.js';
 import { nextDelayMs } from './retry-schedule.js';
+import { SuccessWriter } from './success-writer.js';
 import { webhookMetrics } from './webhook-metrics.js';
 
 export interface DeliveryWorkerOptions {
@@ -23,7 +24,7 @@ export interface DeliveryWorkerOptions {
 /** Others queue too, and what was to be tried later becomes due. */
 const POLL_MS = 1_000;
 /** Deliveries that end together are followed by one claim, not by one each. */
-const REST_MS = 20;
+const REST_MS = 10;
 const LOOK_MS = 15_000;
 const AFTER_FAULT_MS = 60_000;
 /** Of the 15 s that a process has to stop in. */
@@ -36,10 +37,13 @@ export class DeliveryWorker {
   private readonly abort = new AbortController();
   private readonly inHand = new Map<string, number>();
   private readonly running = new Set<Promise<void>>();
+  private readonly successes: SuccessWriter;
   private loop: Promise<void> | undefined;
   private lookedAt = -Infinity;
 
-  constructor(private readonly options: DeliveryWorkerOptions) {}
+  constructor(private readonly options: DeliveryWorkerOptions) {
+    this.successes = new SuccessWriter(options.store);
+  }
 
   start(): void {
     this.loop ??= this.run();
@@ -123,7 +127,7 @@ export class DeliveryWorker {
     const ending = await attemptDelivery(claimed, secrets, { client, timeoutMs: settings.timeoutMs, signal });
     if (ending.kind === 'delivered') {
       webhookMetrics.attempted('delivered', ending.attempt.durationMs);
-      return store.settleSuccess(claimed, ending.attempt);
+      return this.successes.write({ claimed, attempt: ending.attempt });
     }
     if (signal.aborted && ending.attempt.statusCode === undefined) return store.giveBack(claimed, 0);
     await this.settleFailure(claimed, ending);

@@ -3,11 +3,11 @@ import { silentLogger } from '@stopgate/testing';
 import type { Pool } from 'pg';
 import type { DeliveryWorker } from '../deliver-webhooks/delivery-worker.js';
 import { LOCAL_ENDPOINTS, makeWebhook, queue, recorded } from '../deliver-webhooks/endpoint-harness.spec.js';
+import { ERASE_ELSEWHERE } from '../erase-person/personal-tables.sql.js';
 import { openService } from '../service-harness.spec.js';
 import type { ServiceHarness } from '../service-harness.spec.js';
 import { DELIVERY_WORKER, POOL } from '../tokens.js';
 import { ForgetDeliveries } from './forget-deliveries.js';
-import { FORGET_DELIVERIES_OF_PERSON } from './forget.sql.js';
 
 const DAY_MS = 86_400_000;
 let harness: ServiceHarness;
@@ -67,7 +67,7 @@ test('a deleted webhook goes with all its deliveries, others stay', async () => 
   expect(await eventsOf(other.webhookId)).toHaveLength(7);
 });
 
-test('of one person of one company nothing is left, of others everything', async () => {
+test('after an erasure nothing of the person is left, not in answers either, and of others everything', async () => {
   const webhook = await makeWebhook(harness, 'http://127.0.0.1:9/');
   const rival = await makeWebhook(harness, 'http://127.0.0.1:9/');
   const marie = { channel: 'sms', address: '+33611111111' } as const;
@@ -75,7 +75,8 @@ test('of one person of one company nothing is left, of others everything', async
   await queue(harness, recorded(webhook.companyId, { ...marie, channel: 'email', address: 'marie@example.com' }));
   await queue(harness, recorded(rival.companyId, marie));
   await logAttempts();
-  await pool.query(FORGET_DELIVERIES_OF_PERSON, [webhook.companyId, marie.channel, marie.address]);
+  const { sql } = ERASE_ELSEWHERE.find(({ table }) => table === 'webhook_delivery')!;
+  await pool.query(sql, [webhook.companyId, marie.channel, marie.address]);
   const tables = ['webhook', 'webhook_delivery', 'webhook_attempt'];
   for (const table of tables) {
     const rows = await harness.query(

@@ -17,10 +17,3 @@ export const FORGET_DELETED_WEBHOOKS = `
   DELETE FROM registry.webhook
   WHERE status = 'deleted'
     AND NOT EXISTS (SELECT FROM registry.webhook_delivery WHERE webhook_id = webhook.webhook_id)`;
-
-/**
- * For an erasure, as the platform: $1 company, $2 channel, $3 address. Payload, address and what endpoints answered are
- * in these rows and the attempts that go with them, and nowhere else among webhooks. What waits is not sent any more.
- */
-export const FORGET_DELIVERIES_OF_PERSON = `
-  DELETE FROM registry.webhook_delivery WHERE company_id = $1 AND channel = $2 AND address = $3`;

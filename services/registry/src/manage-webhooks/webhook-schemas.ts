@@ -1,11 +1,11 @@
-import { channelSchema, instantSchema } from '@stopgate/contracts';
+import { channelSchema, instantSchema, methodSchema, optOutRecordedSchema } from '@stopgate/contracts';
 import { z } from 'zod';
 import { plainText } from '../plain-text.js';
 import type { WebhookRow } from './webhooks.sql.js';
 
 /** What a webhook can hear of. */
 export const WEBHOOK_EVENTS = ['optout.recorded'] as const;
-export const OPT_OUT_TYPES = ['opted_out', 'opted_in', 'reason_given'] as const;
+export const OPT_OUT_TYPES = optOutRecordedSchema.shape.type.options;
 
 export const webhookIdSchema = z.string().regex(/^wh_[0-9a-f]{24}$/, 'must be the id of a webhook');
 
@@ -29,6 +29,9 @@ export const webhookRequestSchema = z.object({
   channels: choices(['sms', 'email'] as const)
     .optional()
     .meta({ description: 'Only these channels; all when absent' }),
+  methods: choices(methodSchema.options)
+    .optional()
+    .meta({ description: 'Only what came in these ways; all when absent', example: ['sms_reply', 'link'] }),
   campaignIds: z
     .array(plainText(200))
     .min(1)
@@ -55,6 +58,7 @@ export const webhookSchema = z
     events: z.array(z.enum(WEBHOOK_EVENTS)),
     types: z.array(z.enum(OPT_OUT_TYPES)).optional(),
     channels: z.array(channelSchema).optional(),
+    methods: z.array(methodSchema).optional(),
     campaignIds: z.array(z.string()).optional(),
     description: z.string().optional(),
     status: z.enum(['enabled', 'disabled']),
@@ -95,6 +99,7 @@ export function toWebhookAnswer(row: WebhookRow): WebhookAnswer {
     events: row.events,
     types: row.types ?? undefined,
     channels: row.channels ?? undefined,
+    methods: row.methods ?? undefined,
     campaignIds: row.campaign_ids ?? undefined,
     description: row.description ?? undefined,
     status: row.status,

@@ -121,8 +121,9 @@ export class WebhookStore {
   }
 }
 
-function contentOf({ url, events, types, channels, campaignIds, description }: WebhookRequest): unknown[] {
-  return [url, events, types ?? null, channels ?? null, campaignIds ?? null, description ?? null];
+function contentOf(wanted: WebhookRequest): unknown[] {
+  const { url, events, types, channels, methods, campaignIds, description } = wanted;
+  return [url, events, types ?? null, channels ?? null, methods ?? null, campaignIds ?? null, description ?? null];
 }
 
 /** Of the URL the host alone: companies put tokens into paths. */

@@ -17,7 +17,13 @@ const body = (more: object = {}) => ({ url: URL_OF_ENDPOINT, events: ['optout.re
 describe('a webhook', () => {
   test('is made with a secret that is shown once and kept encrypted', async () => {
     const { key } = await harness.newCompany();
-    const wanted = body({ types: ['opted_out'], channels: ['sms'], campaignIds: ['spring'], description: 'CRM' });
+    const wanted = body({
+      types: ['opted_out'],
+      channels: ['sms'],
+      methods: ['link', 'sms_reply'],
+      campaignIds: ['spring'],
+      description: 'CRM',
+    });
     const made = await harness.call('POST', '/v1/webhooks', { key, body: wanted });
     expect(made.status).toBe(201);
     expect(made.body).toMatchObject({ ...wanted, status: 'enabled' });
@@ -126,6 +132,7 @@ describe('what is refused', () => {
     ['no events', { url: URL_OF_ENDPOINT }, 400],
     ['an unknown event', body({ events: ['message.sent'] }), 400],
     ['an unknown type', body({ types: ['stopped'] }), 400],
+    ['an unknown method', body({ methods: ['fax'] }), 400],
     ['U+0000', body({ url: 'http://127.0.0.1/\0' }), 400],
     ['a long URL', body({ url: `http://127.0.0.1/${'x'.repeat(2_048)}` }), 400],
     ['too many campaigns', body({ campaignIds: Array.from({ length: 101 }, (_, n) => `c${n}`) }), 400],

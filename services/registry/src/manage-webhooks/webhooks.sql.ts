@@ -2,15 +2,16 @@
 export const LOCK_COMPANY_OF_WEBHOOKS = `SELECT FROM registry.company WHERE company_id = $1 FOR NO KEY UPDATE`;
 
 const SHOWN = `
-  webhook_id, url, description, events, types, channels, campaign_ids, status, disabled_at, disabled_reason,
+  webhook_id, url, description, events, types, channels, methods, campaign_ids, status, disabled_at, disabled_reason,
   previous_secret_until, failing_since, last_success_at, created_at, updated_at`;
 
 export const COUNT_WEBHOOKS = `
   SELECT count(*)::integer AS number FROM registry.webhook WHERE company_id = $1 AND status <> 'deleted'`;
 
 export const INSERT_WEBHOOK = `
-  INSERT INTO registry.webhook (company_id, webhook_id, secret, url, events, types, channels, campaign_ids, description)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  INSERT INTO registry.webhook 
+    (company_id, webhook_id, secret, url, events, types, channels, methods, campaign_ids, description)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   RETURNING ${SHOWN}`;
 
 export const LIST_WEBHOOKS = `
@@ -21,7 +22,8 @@ export const FIND_WEBHOOK = `
 
 export const REPLACE_WEBHOOK = `
   UPDATE registry.webhook
-  SET url = $3, events = $4, types = $5, channels = $6, campaign_ids = $7, description = $8, updated_at = now()
+  SET url = $3, events = $4, types = $5, channels = $6, methods = $7, campaign_ids = $8, description = $9,
+      updated_at = now()
   WHERE company_id = $1 AND webhook_id = $2 AND status <> 'deleted'
   RETURNING ${SHOWN}`;
 
@@ -66,6 +68,7 @@ export interface WebhookRow {
   readonly events: string[];
   readonly types: string[] | null;
   readonly channels: string[] | null;
+  readonly methods: string[] | null;
   readonly campaign_ids: string[] | null;
   readonly status: 'enabled' | 'disabled';
   readonly disabled_at: Date | null;

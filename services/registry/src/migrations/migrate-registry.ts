@@ -1,5 +1,6 @@
 import { runTypeOrmMigrations } from '@stopgate/nest';
 import { SCHEMA } from '../tokens.js';
+import { ChooseWebhookMethods1764290000000 } from './choose-webhook-methods.js';
 import { CreateAddressBook1764220000000 } from './create-address-book.js';
 import { CreateImports1764230000000 } from './create-imports.js';
 import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
@@ -18,6 +19,7 @@ const migrations = [
   ProveHistory1764250000000,
   IndexOptOuts1764270000000,
   ErasePeople1764260000000,
+  ChooseWebhookMethods1764290000000,
 ];
 
 /** Brings the schema `registry` up to date; instances that start together wait for one another. */

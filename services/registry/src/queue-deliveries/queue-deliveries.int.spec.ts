@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { optoutRecorded } from '@stopgate/contracts';
 import { eventually } from '@stopgate/testing';
 import {
   Endpoint,
@@ -105,6 +106,14 @@ describe('an event', () => {
     expect(one[0]!.delivery_id).not.toBe(other[0]!.delivery_id);
   });
 
+  test('of every type that the topic has is queued, and shown in the log', async () => {
+    const types = optoutRecorded.schema.shape.type.options;
+    const { companyId, key, webhookId } = await makeWebhook(harness, NOWHERE, { types });
+    await queue(harness, ...types.map((type) => recorded(companyId, { type })));
+    const { status, body } = await harness.call('GET', `/v1/webhooks/${webhookId}/deliveries`, { key });
+    expect([status, body.items.map(({ type }: { type: string }) => type)]).toEqual([200, types.toReversed()]);
+  });
+
   test('of a company without webhooks is passed over', async () => {
     const { companyId } = await harness.newCompany();
     expect(await queue(harness, recorded(companyId))).toEqual(['skip']);
@@ -123,13 +132,20 @@ describe('an event', () => {
 describe('a webhook hears', () => {
   const events = (companyId: string) => [
     recorded(companyId, { eventId: `${companyId}-out`, type: 'opted_out', channel: 'sms', campaignId: 'spring' }),
-    recorded(companyId, { eventId: `${companyId}-in`, type: 'opted_in', channel: 'email', campaignId: 'summer' }),
+    recorded(companyId, {
+      eventId: `${companyId}-in`,
+      type: 'opted_in',
+      channel: 'email',
+      method: 'import',
+      campaignId: 'summer',
+    }),
     recorded(companyId, { eventId: `${companyId}-why`, type: 'reason_given', channel: 'sms', campaignId: undefined }),
   ];
   test.each([
     ['everything', {}, ['out', 'in', 'why']],
     ['its types', { types: ['opted_out', 'reason_given'] }, ['out', 'why']],
     ['its channels', { channels: ['email'] }, ['in']],
+    ['its methods', { methods: ['sms_reply', 'link'] }, ['out', 'why']],
     ['its campaigns', { campaignIds: ['spring', 'autumn'] }, ['out']],
     ['what all filters let through', { types: ['opted_in'], channels: ['sms'] }, []],
   ])('%s, in the order of the topic', async (_what, filters, expected) => {

@@ -20,6 +20,7 @@ export const eventColumns: readonly Column<EventToQueue>[] = [
   { name: 'event_type', type: 'text', of: ({ event }) => event.type },
   { name: 'channel', type: 'text', of: ({ event }) => event.channel },
   { name: 'address', type: 'text', of: ({ event }) => event.address },
+  { name: 'method', type: 'text', of: ({ event }) => event.method },
   { name: 'campaign_id', type: 'text', of: ({ event }) => event.campaignId },
   { name: 'recorded_at', type: 'timestamptz', of: ({ event }) => event.recordedAt },
   { name: 'payload', type: 'text', of: ({ payload }) => payload },
@@ -44,6 +45,7 @@ export const QUEUE_DELIVERIES = `
     AND 'optout.recorded' = ANY (webhook.events)
     AND (webhook.types IS NULL OR event.event_type = ANY (webhook.types))
     AND (webhook.channels IS NULL OR event.channel = ANY (webhook.channels))
+    AND (webhook.methods IS NULL OR event.method = ANY (webhook.methods))
     AND (webhook.campaign_ids IS NULL OR event.campaign_id = ANY (webhook.campaign_ids))
     AND event.recorded_at > webhook.created_at - interval '1 minute'
     AND event.recorded_at > now() - $1::double precision * interval '1 millisecond'
