@@ -3,7 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { showPhase } from '../local/progress.mjs';
 import { API_SERVICES, readApiDocument } from './api-documents.ts';
+import type { ApiService } from './api-documents.ts';
 import { renderAsyncApi } from './asyncapi-document.ts';
+import { renderClient } from './client-code.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -20,3 +22,7 @@ for (const service of API_SERVICES) {
     write(`docs/openapi/${service}.json`, `${JSON.stringify(document, null, 2)}\n`);
   });
 }
+await showPhase('libs/client/src/generated', async () => {
+  const files = await renderClient((service) => readApiDocument(service as ApiService, 'dist'));
+  for (const [name, code] of Object.entries(files)) write(`libs/client/src/generated/${name}`, code);
+});

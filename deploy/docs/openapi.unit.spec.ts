@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import type { ApiDocument } from '@stopgate/nest';
 import { findContractProblems } from './api-contract.ts';
 import { API_SERVICES, readApiDocument } from './api-documents.ts';
+import { renderClient } from './client-code.ts';
 
 const committed = new Map(API_SERVICES.map((service) => [service, readCommitted(service)]));
 
@@ -60,6 +61,13 @@ test('operation ids and paths are unique across services, but for health and met
   });
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   expect(names.length).toBeGreaterThan(40);
+});
+
+test('libs/client/src/generated is what the documents give (npm run generate makes it)', async () => {
+  const files = await renderClient((service) => Promise.resolve(JSON.parse(readCommitted(service)) as ApiDocument));
+  const folder = join(import.meta.dirname, '../../libs/client/src/generated');
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(files).sort());
+  for (const [name, code] of Object.entries(files)) expect(readFileSync(join(folder, name), 'utf8')).toBe(code);
 });
 
 describe('a document that is not as it should be', () => {

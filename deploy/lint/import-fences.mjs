@@ -3,6 +3,7 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 
 const LIBS = [
+  'client',
   'company-directory',
   'contracts',
   'domain',
@@ -27,7 +28,8 @@ const LIB_FENCES = {
   // It knows nothing of what it carries.
   'outbound-http': { libs: [], packages: ['undici', 'ipaddr.js', 'node:*'] },
   outbox: { libs: ['contracts', 'domain', 'kafka'] },
-  // Customers install it by itself.
+  // Customers install these by themselves.
+  client: { libs: [], packages: [] },
   'presend-client': { libs: [], packages: [] },
   // Whoever checks a proof installs it by itself, and must not trust what made the proof.
   'proof-verifier': { libs: [], packages: ['node:crypto', 'node:fs', 'node:util'] },

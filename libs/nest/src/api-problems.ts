@@ -82,7 +82,9 @@ const PROBLEM = { $ref: '#/components/schemas/Problem' };
 export function problemContent(status: number, details?: Readonly<Record<string, string>>): Node {
   if (!details) return { 'application/problem+json': { schema: PROBLEM } };
   const codes = Object.keys(details);
-  const schema = { allOf: [PROBLEM, { type: 'object', properties: { code: { enum: codes } }, required: ['code'] }] };
+  const schema = {
+    allOf: [PROBLEM, { type: 'object', properties: { code: { type: 'string', enum: codes } }, required: ['code'] }],
+  };
   const examples = codes.map((code) => [code, { value: exampleOf(status, code, details[code]!) }]);
   return { 'application/problem+json': { schema, examples: Object.fromEntries(examples) as Node } };
 }

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiExtension, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AdminAuth, CompanyAuth } from './api-key-guard.js';
 import { problemContent, ProblemAnswer } from './api-problems.js';
@@ -38,6 +38,8 @@ export interface ApiZodOptions {
   readonly bodyType?: string | readonly string[];
   /** A list where one status has answers of several content types. */
   readonly responses?: Readonly<Record<number, ApiAnswer | readonly ApiAnswer[]>>;
+  /** For a POST that does no harm when it is sent again: clients may repeat it when no answer came. */
+  readonly idempotent?: boolean;
   /** Also puts the guard in place, so that a documented call cannot stay open. */
   readonly auth?: 'company' | 'admin' | 'none';
   readonly scopes?: readonly NeededScope[];
@@ -54,6 +56,7 @@ export function ApiZod(options: ApiZodOptions): MethodDecorator {
   if (auth === 'company') decorators.push(CompanyAuth(...scopes) as MethodDecorator & ClassDecorator);
   if (auth === 'admin') decorators.push(AdminAuth() as MethodDecorator & ClassDecorator);
   if (tags.length > 0) decorators.push(ApiTags(...tags) as MethodDecorator & ClassDecorator);
+  if (options.idempotent) decorators.push(ApiExtension('x-idempotent', true) as MethodDecorator & ClassDecorator);
   if (bodyType) decorators.push(ApiConsumes(...[bodyType].flat()) as MethodDecorator & ClassDecorator);
   for (const [status, answer] of Object.entries(answers)) decorators.push(describeAnswer(Number(status), answer));
   return applyDecorators(

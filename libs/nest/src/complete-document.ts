@@ -21,6 +21,8 @@ export interface ApiDocument {
 }
 
 export interface Operation {
+  /** The same call again does no harm, though its method does not say so. */
+  readonly 'x-idempotent'?: boolean;
   readonly operationId?: string;
   readonly summary?: string;
   readonly description?: string;

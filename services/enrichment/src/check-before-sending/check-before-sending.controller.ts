@@ -17,6 +17,7 @@ export class CheckBeforeSendingController {
   @Header('content-type', 'application/json; charset=utf-8')
   @ApiZod({
     operationId: 'checkAddresses',
+    idempotent: true,
     summary: 'May these addresses be sent to now?',
     description:
       'For a gateway, just before hand-off. Send on `clear` and `exempt` only. `unknown` means that the answer cannot ' +

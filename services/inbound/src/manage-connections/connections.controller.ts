@@ -38,6 +38,7 @@ export class ConnectionsController {
   @Post()
   @ApiZod({
     operationId: 'saveConnection',
+    idempotent: true,
     summary: 'Create or replace a connection',
     description: 'Credentials are kept encrypted and never shown again.',
     tags: TAGS,

@@ -26,6 +26,7 @@ export class CompaniesController {
   @Post()
   @ApiZod({
     operationId: 'createCompany',
+    idempotent: true,
     summary: 'Create a company',
     description:
       'The same again answers 200. The same id with another name or country takes these over and answers 200 too; a ' +

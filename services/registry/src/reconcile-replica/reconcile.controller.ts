@@ -21,6 +21,7 @@ export class ReconcileController {
   @HttpCode(200)
   @ApiZod({
     operationId: 'reconcileReplica',
+    idempotent: true,
     summary: 'Compare the replica of suppressions with the truth, and repair it',
     description:
       'Of one company, or of all. Answers when it is done; of all companies that takes seconds per million opt-outs. ' +

@@ -29,6 +29,7 @@ export class OptOutsController {
   @RateCost('items', ITEMS_A_UNIT)
   @ApiZod({
     operationId: 'recordOptOuts',
+    idempotent: true,
     summary: 'Opt out one person, or up to 10,000',
     description:
       '`recorded` means committed. Lists are committed in parts: after an error repeat the whole list, what was ' +
@@ -54,6 +55,7 @@ export class OptOutsController {
   @RateCost('items', ITEMS_A_UNIT)
   @ApiZod({
     operationId: 'recordOptIns',
+    idempotent: true,
     summary: 'Lift the opt-out of one person, or of up to 10,000, who agreed again',
     description: 'Needs the consent as proof. Consent that is older than the opt-out is refused.',
     tags: ['opt-outs'],

@@ -1,0 +1,11 @@
+export type { CallInput, CallOptions, CallOutput, ListId, ListItem, OperationId, RawBody } from './call-types.js';
+export type { ServiceName, StopgateClientOptions } from './client-options.js';
+export type { components as AnalyticsComponents } from './generated/analytics.js';
+export type { ProblemCode } from './generated/calls.js';
+export type { components as EnrichmentComponents } from './generated/enrichment.js';
+export type { components as InboundComponents } from './generated/inbound.js';
+export type { components as RegistryComponents } from './generated/registry.js';
+export { createStopgateClient } from './stopgate-client.js';
+export type { StopgateClient } from './stopgate-client.js';
+export { StopgateError } from './stopgate-error.js';
+export type { ClientCode, FieldError } from './stopgate-error.js';
