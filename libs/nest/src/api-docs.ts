@@ -13,6 +13,8 @@ export interface ApiDocsOptions {
   readonly title: string;
   readonly description?: string;
   readonly version?: string;
+  /** Whether writes of companies take an Idempotency-Key: the module provides `IDEMPOTENCY_STORE`. */
+  readonly keepsCalls?: boolean;
 }
 
 /** What holds for every call and belongs to none. */
@@ -44,12 +46,15 @@ export function buildApiDocument(app: NestFastifyApplication, options: ApiDocsOp
     Problem: toInlineJsonSchema(problemSchema, 'output'),
   };
   for (const schema of Object.values(schemas)) walkSchema(schema, moveExample);
-  const completed = completeDocument({
-    openapi: document.openapi,
-    info: info as unknown as Node,
-    paths,
-    components: { ...components, schemas },
-  });
+  const completed = completeDocument(
+    {
+      openapi: document.openapi,
+      info: info as unknown as Node,
+      paths,
+      components: { ...components, schemas },
+    },
+    options.keepsCalls,
+  );
   return dropUnused(completed);
 }
 

@@ -93,12 +93,43 @@ describe('OpenAPI document', () => {
     const { responses } = document.paths['/contacts']!['post']!;
     expect(responses['400']).toEqual({ $ref: '#/components/responses/InvalidBody' });
     expect(Object.keys(responses)).toEqual(['201', '400', '409', '413', '415', '422', '431', '503']);
-    expect(Object.keys(document.paths['/mine']!['get']!.responses)).toEqual(['401', '403', '431', '503']);
+    expect(Object.keys(document.paths['/mine']!['get']!.responses)).toEqual(['401', '403', '429', '431', '503']);
     expect(Object.keys(document.paths['/contacts/{address}']!['get']!.responses)).toEqual(['400', '414', '431', '503']);
     expect(Object.keys(document.paths['/health/live']!['get']!.responses)).toEqual(['200', '431']);
     const shared = document.components.responses;
     expect(shared['InvalidBody']).toMatchObject({ headers: { 'x-request-id': expect.anything() } });
     expect(Object.keys(shared['Unavailable']!['headers'] as Json)).toContain('retry-after');
+  });
+
+  test('calls of companies say how often they may be made, and writes that they may be made once', async () => {
+    const made = await describeService<TinyConfig>({
+      name: 'tiny',
+      config: () => tinyConfigSchema.parse({ PORT: '0', STOPGATE_ADMIN_KEY: ADMIN_KEY_OF_TINY }),
+      module: () => TinyModule.for(new OneKeyVerifier()),
+      docs: { keepsCalls: true },
+    });
+    const headersOf = (method: string, path: string, status: string): string[] =>
+      Object.keys(made.paths[path]![method]!.responses[status]!.headers ?? {});
+    const { parameters, responses } = made.paths['/count']!['post']!;
+    expect(parameters!.map(({ name }) => name)).toEqual(['Idempotency-Key']);
+    expect(responses).toMatchObject({
+      409: { $ref: '#/components/responses/IdempotencyKeyInUse' },
+      422: { $ref: '#/components/responses/IdempotencyKeyReused' },
+      429: { $ref: '#/components/responses/RateLimited' },
+    });
+    expect(headersOf('post', '/count', '201')).toEqual(
+      expect.arrayContaining(['ratelimit', 'ratelimit-policy', 'idempotency-replayed']),
+    );
+    for (const [method, path] of [
+      ['get', '/mine'],
+      ['post', '/contacts'],
+      ['get', '/operator'],
+    ] as const) {
+      const names = (made.paths[path]![method]!.parameters ?? []).map(({ name }) => name);
+      expect([path, names]).toEqual([path, []]);
+    }
+    expect(headersOf('post', '/contacts', '201')).not.toContain('ratelimit');
+    expect(document.paths['/count']!['post']!.parameters).toEqual([]);
   });
 
   test('codes of a call stand beside those of every call', () => {

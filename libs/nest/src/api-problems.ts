@@ -28,6 +28,11 @@ const SENTENCES: Readonly<Record<string, string>> = {
   URI_TOO_LONG: 'A part of the path is too long.',
   UNSUPPORTED_MEDIA_TYPE: 'This call does not take this content type. Send application/json.',
   HEADERS_TOO_LARGE: 'The address and the headers of a request must stay under 16 kB.',
+  IDEMPOTENCY_KEY_IN_USE: 'This call is being made just now. Try again in a moment.',
+  IDEMPOTENCY_KEY_SPENT: 'This call was made before; its answer was not kept.',
+  IDEMPOTENCY_KEY_REUSED:
+    'This Idempotency-Key belongs to another call: method, path, query, content type and body must be the same.',
+  RATE_LIMITED: 'This API key makes more calls than it may. Try again in 1 s.',
   UNAVAILABLE: 'Something this call needs is not available now. Try again.',
 };
 
@@ -63,6 +68,19 @@ export const STANDARD_ANSWERS = {
     ['UNSUPPORTED_MEDIA_TYPE'],
     'The body has another content type, or none',
   ),
+  keyInUse: standard(
+    409,
+    'IdempotencyKeyInUse',
+    ['IDEMPOTENCY_KEY_IN_USE', 'IDEMPOTENCY_KEY_SPENT'],
+    'The call with this Idempotency-Key is being made, or was made and its answer not kept',
+  ),
+  keyReused: standard(
+    422,
+    'IdempotencyKeyReused',
+    ['IDEMPOTENCY_KEY_REUSED'],
+    'The Idempotency-Key belongs to another call',
+  ),
+  rateLimited: standard(429, 'RateLimited', ['RATE_LIMITED'], 'More calls than the key may make'),
   headersTooLarge: standard(431, 'HeadersTooLarge', ['HEADERS_TOO_LARGE'], 'Address and headers exceed 16 kB'),
   unavailable: standard(
     503,

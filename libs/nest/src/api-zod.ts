@@ -1,8 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseFilters, UseInterceptors } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiExtension, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { AdminAuth, CompanyAuth } from './api-key-guard.js';
 import { problemContent, ProblemAnswer } from './api-problems.js';
+import { AnsweredBeforeFilter, IdempotencyInterceptor } from './idempotency-interceptor.js';
 import { toInlineJsonSchema, toJsonSchema } from './json-schema.js';
 import type { Node } from './json-schema.js';
 import type { NeededScope } from './api-key-guard.js';
@@ -53,7 +54,10 @@ export function ApiZod(options: ApiZodOptions): MethodDecorator {
   const { operationId, summary, description, tags = [], body, bodyType, auth = 'none', scopes = [] } = options;
   const answers: ApiZodOptions['responses'] = { 503: 'problem', ...options.responses };
   const decorators: (MethodDecorator & ClassDecorator)[] = [];
-  if (auth === 'company') decorators.push(CompanyAuth(...scopes) as MethodDecorator & ClassDecorator);
+  if (auth === 'company') {
+    decorators.push(CompanyAuth(...scopes) as MethodDecorator & ClassDecorator);
+    decorators.push(UseInterceptors(IdempotencyInterceptor), UseFilters(AnsweredBeforeFilter));
+  }
   if (auth === 'admin') decorators.push(AdminAuth() as MethodDecorator & ClassDecorator);
   if (tags.length > 0) decorators.push(ApiTags(...tags) as MethodDecorator & ClassDecorator);
   if (options.idempotent) decorators.push(ApiExtension('x-idempotent', true) as MethodDecorator & ClassDecorator);

@@ -10,6 +10,7 @@ import { answerUnroutable } from './answer-unroutable.js';
 import type { ApiDocsOptions } from './api-docs.js';
 import { serveApiDocs } from './api-docs.js';
 import type { BaseConfig } from './config-shapes.js';
+import { keepAnswers } from './idempotency-interceptor.js';
 import { createLogger } from './logger.js';
 import { measureRequests, startDefaultMetrics } from './metrics.js';
 import { NestLogger } from './nest-logger.js';
@@ -133,6 +134,7 @@ function createAdapter(config: BaseConfig, bodyLimit: number): FastifyAdapter {
     reply.header('x-request-id', request.id);
     done();
   });
+  keepAnswers(fastify);
   measureRequests(fastify);
   return adapter;
 }

@@ -64,21 +64,55 @@ const HEADERS: Readonly<Record<string, Node>> = {
     description: 'Seconds after which the same call may work',
     schema: { type: 'integer', minimum: 0 },
   },
+  RateLimitPolicy: {
+    description:
+      'Calls at once (`q`), and the seconds (`w`) in which as many come back; draft-ietf-httpapi-ratelimit-headers',
+    schema: { type: 'string' },
+    example: '"api";q=1000;w=10',
+  },
+  RateLimit: {
+    description: 'Calls that are left (`r`), and the seconds (`t`) until there are more',
+    schema: { type: 'string' },
+    example: '"api";r=999;t=1',
+  },
+  IdempotencyReplayed: {
+    description: '`true` on the kept answer to a call that was made before',
+    schema: { type: 'string', enum: ['true'] },
+  },
   WwwAuthenticate: { description: 'How to prove who calls (RFC 9110)', required: true, schema: { type: 'string' } },
 };
 
+const IDEMPOTENCY_KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to ' +
+    '255 visible ASCII characters, in double quotes or not',
+  schema: { type: 'string', pattern: '^(?:[!#-+\\-.-~]{1,255}|"[ !#-\\[\\]-~]{1,255}")$' },
+  example: '8e03978e-40d5-43e8-bc93-6894a57f9324',
+};
+const WRITES = ['post', 'put', 'patch', 'delete'];
+
 const headerRef = (name: string): Node => ({ $ref: `#/components/headers/${name}` });
 
-/** Adds what is true of every call: the answers of the frame, headers, names, examples. */
-export function completeDocument(document: ApiDocument): ApiDocument {
+/**
+ * Adds what is true of every call: the answers of the frame, headers, names, examples.
+ *
+ * @param keepsCalls whether writes of companies take an Idempotency-Key
+ */
+export function completeDocument(document: ApiDocument, keepsCalls = false): ApiDocument {
   const used = new Set<StandardAnswer>();
   const { schemas } = document.components;
   const paths = Object.fromEntries(
     Object.entries(document.paths).map(([path, item]) => {
       const operations = Object.entries(item).filter(([method]) => METHODS.includes(method));
-      const completed = operations.map(
-        ([method, operation]) => [method, completeOperation(method, path, operation, schemas, used)] as const,
-      );
+      const completed = operations.map(([method, operation]) => {
+        const isKept = keepsCalls && isOfCompany(operation) && WRITES.includes(method);
+        const { parameters = [] } = operation;
+        const whole = isKept ? { ...operation, parameters: [...parameters, IDEMPOTENCY_KEY] } : operation;
+        return [method, completeOperation(method, path, whole, schemas, used)] as const;
+      });
       return [path, Object.fromEntries(completed)];
     }),
   );
@@ -135,7 +169,10 @@ function completeResponses(
   }
   const all = { ...operation.responses, ...completed };
   return Object.fromEntries(
-    Object.entries(all).map(([status, response]) => [status, completeResponse(Number(status), response, schemas)]),
+    Object.entries(all).map(([status, response]) => [
+      status,
+      completeResponse(Number(status), response, schemas, operation),
+    ]),
   );
 }
 
@@ -152,11 +189,17 @@ function standardAnswersOf({ parameters = [], requestBody, security = [], respon
     ...(takesJson ? [STANDARD_ANSWERS.invalidBody] : []),
     ...(!takesJson && (requestBody || parameters.length > 0) ? [STANDARD_ANSWERS.invalidRequest] : []),
     ...(security.length > 0 ? [STANDARD_ANSWERS.unauthenticated, STANDARD_ANSWERS.forbidden] : []),
+    ...(isOfCompany({ security }) ? [STANDARD_ANSWERS.rateLimited] : []),
+    ...(parameters.includes(IDEMPOTENCY_KEY) ? [STANDARD_ANSWERS.keyInUse, STANDARD_ANSWERS.keyReused] : []),
     ...(requestBody ? [STANDARD_ANSWERS.bodyTooLarge, STANDARD_ANSWERS.unsupportedMediaType] : []),
     ...(parameters.some(isPath) ? [STANDARD_ANSWERS.uriTooLong] : []),
     STANDARD_ANSWERS.headersTooLarge,
     ...(responses['503'] ? [STANDARD_ANSWERS.unavailable] : []),
   ];
+}
+
+function isOfCompany({ security = [] }: Pick<Operation, 'security'>): boolean {
+  return security.some((scheme) => 'companyKey' in scheme);
 }
 
 function standardResponse({ status, codes, description }: StandardAnswer): Node {
@@ -169,15 +212,29 @@ function headersOf(status: number): Node {
     'x-request-id': headerRef('RequestId'),
     ...(status === 401 && { 'www-authenticate': headerRef('WwwAuthenticate') }),
     ...((status === 429 || status === 503) && { 'retry-after': headerRef('RetryAfter') }),
+    ...(status === 429 && RATE_HEADERS),
   };
 }
 
-function completeResponse(status: number, response: Response, schemas: Readonly<Record<string, Node>>): Response {
+const RATE_HEADERS = { 'ratelimit-policy': headerRef('RateLimitPolicy'), ratelimit: headerRef('RateLimit') };
+
+function completeResponse(
+  status: number,
+  response: Response,
+  schemas: Readonly<Record<string, Node>>,
+  operation: Operation,
+): Response {
   if (response.$ref !== undefined) return response;
   const { content } = response;
+  const isReplayed = status < 400 && operation.parameters?.includes(IDEMPOTENCY_KEY);
   return {
     ...response,
-    headers: { ...headersOf(status), ...response.headers },
+    headers: {
+      ...headersOf(status),
+      ...(status < 400 && isOfCompany(operation) && RATE_HEADERS),
+      ...(isReplayed && { 'idempotency-replayed': headerRef('IdempotencyReplayed') }),
+      ...response.headers,
+    },
     ...(content && { content: completeContent(content, schemas) }),
   };
 }

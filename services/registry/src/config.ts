@@ -28,6 +28,8 @@ const shape = z.object({
   ...secretConfigShape,
   /** How long an erasure waits for writers that began before it; longer than any transaction may take. */
   STOPGATE_ERASURE_SETTLE_SECONDS: integerSetting(0, 86_400).default(120),
+  /** How long a write with an Idempotency-Key is remembered. */
+  STOPGATE_IDEMPOTENCY_HOURS: integerSetting(1, 720).default(24),
   /** How often the replica is compared with the truth; 0: only on demand. */
   STOPGATE_RECONCILE_MINUTES: integerSetting(0, 10_080).default(60),
   ...webhookConfigShape,

@@ -1,19 +1,11 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { Kafka } from '@stopgate/kafka';
-import {
-  COMPANY_KEY_VERIFIER,
-  createPgPool,
-  createRedis,
-  KAFKA,
-  KafkaModule,
-  RATE_LIMITER,
-  RateLimiter,
-  readRateLimits,
-} from '@stopgate/nest';
+import { createPgPool, createRedis, KAFKA, KafkaModule } from '@stopgate/nest';
 import type { RedisConnection } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { accessControllers, createAccessProviders } from './access-providers.js';
 import type { RegistryConfig } from './config.js';
 import { CoverageController } from './cover-contacts/coverage.controller.js';
 import { CoverSchedule } from './cover-contacts/cover-schedule.js';
@@ -32,7 +24,6 @@ import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
 import { CompanyStore } from './manage-companies/company-store.js';
-import { KeyVerifier } from './manage-companies/key-verifier.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
 import { proofControllers, proofProviders } from './proof.providers.js';
 import { ContactsController } from './manage-contacts/contacts.controller.js';
@@ -92,6 +83,7 @@ export class RegistryModule {
         CompaniesController,
         SettingsController,
         ReconcileController,
+        ...accessControllers,
         ...webhookControllers,
         ImportsController,
         ExportController,
@@ -173,7 +165,6 @@ export class RegistryModule {
             return new ReconcileSchedule({ reconciler, everyMs, isMine: () => relay.isActive(), logger });
           },
         },
-        { provide: COMPANY_KEY_VERIFIER, inject: [POOL], useFactory: (pool: Pool) => new KeyVerifier(pool) },
         { provide: IMPORT_LIMIT, useValue: config.STOPGATE_IMPORT_MAX_MIB * 1_048_576 },
         {
           provide: IMPORT_STORE,
@@ -199,9 +190,9 @@ export class RegistryModule {
             new ContactStore(tenants, suppressions),
         },
         { provide: GROUP_STORE, inject: [TENANTS], useFactory: (tenants: TenantDatabase) => new GroupStore(tenants) },
-        { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
         ...proofProviders(config, logger),
         RegistryLifecycle,
+        ...createAccessProviders(config, logger),
         ...createWebhookProviders(config, logger),
       ],
     };

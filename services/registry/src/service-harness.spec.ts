@@ -13,8 +13,16 @@ export const ADMIN_KEY = 'admin-key-of-the-tests';
 export interface Answer {
   readonly status: number;
   readonly type: string | null;
+  readonly headers: Headers;
   // What a caller sees is JSON of any form; each test says what it expects of it.
   readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+}
+
+export interface CallOptions {
+  readonly key?: string | undefined;
+  readonly body?: unknown;
+  readonly raw?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The registry with its HTTP side and its relay, on a database of its own. */
@@ -22,7 +30,7 @@ export interface ServiceHarness {
   readonly service: RunningService;
   readonly kafka: Kafka;
   readonly databaseUrl: string;
-  call(method: string, path: string, options?: { key?: string; body?: unknown; raw?: string }): Promise<Answer>;
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>;
   /** A company with a name that no other test uses, and a key of it. */
   newCompany(scopes?: string[]): Promise<{ companyId: string; key: string; keyId: string }>;
   /** Another key of a company. */
@@ -49,12 +57,13 @@ export async function openService(more: Record<string, string> = {}): Promise<Se
   const service = await startService({ ...registryService(config), strategy: undefined, logger: silentLogger() });
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
-  const call: ServiceHarness['call'] = async (method, path, { key, body, raw } = {}) => {
+  const call: ServiceHarness['call'] = async (method, path, { key, body, raw, headers } = {}) => {
     const response = await fetch(service.url + path, {
       method,
       headers: {
         ...(key !== undefined && { authorization: `Bearer ${key}` }),
         ...((body !== undefined || raw !== undefined) && { 'content-type': 'application/json' }),
+        ...headers,
       },
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
@@ -62,6 +71,7 @@ export async function openService(more: Record<string, string> = {}): Promise<Se
     return {
       status: response.status,
       type: response.headers.get('content-type'),
+      headers: response.headers,
       body: text === '' ? undefined : JSON.parse(text),
     };
   };

@@ -16,6 +16,9 @@ export function registryService(config: RegistryConfig | (() => RegistryConfig))
     onApp: (_app, { config: loaded }) => migrateRegistry(loaded.DATABASE_URL),
     strategy: (app) => app.get(KafkaStrategy),
     bodyLimit: LARGEST_BODY_BYTES,
-    docs: { description: 'The truth about who has opted out of what: companies, opt-outs, opt-ins and their history.' },
+    docs: {
+      keepsCalls: true,
+      description: 'The truth about who has opted out of what: companies, opt-outs, opt-ins and their history.',
+    },
   };
 }

@@ -91,6 +91,22 @@ export interface components {
         };
       };
     };
+    /** @description More calls than the key may make */
+    RateLimited: {
+      headers: {
+        ratelimit: components['headers']['RateLimit'];
+        'ratelimit-policy': components['headers']['RateLimitPolicy'];
+        'retry-after': components['headers']['RetryAfter'];
+        'x-request-id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'RATE_LIMITED';
+        };
+      };
+    };
     /** @description No key, or one that is not valid */
     Unauthenticated: {
       headers: {
@@ -136,6 +152,16 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /**
+     * @description Calls that are left (`r`), and the seconds (`t`) until there are more
+     * @example "api";r=999;t=1
+     */
+    RateLimit: string;
+    /**
+     * @description Calls at once (`q`), and the seconds (`w`) in which as many come back; draft-ietf-httpapi-ratelimit-headers
+     * @example "api";q=1000;w=10
+     */
+    RateLimitPolicy: string;
     /** @description Names the call, also in our logs: the `x-request-id` of the request, or a new one */
     RequestId: string;
     /** @description Seconds after which the same call may work */
@@ -168,6 +194,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -208,6 +236,7 @@ export interface operations {
       400: components['responses']['InvalidRequest'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -232,6 +261,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -335,6 +366,7 @@ export interface operations {
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -357,6 +389,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -410,6 +444,7 @@ export interface operations {
       400: components['responses']['InvalidRequest'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };

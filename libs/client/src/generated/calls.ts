@@ -10,6 +10,10 @@ export const CALLS = {
   recordOptOuts: { service: 'registry', method: 'POST', path: '/v1/opt-outs', idempotent: true },
   listOptOuts: { service: 'registry', method: 'GET', path: '/v1/opt-outs', idempotent: true },
   recordOptIns: { service: 'registry', method: 'POST', path: '/v1/opt-ins', idempotent: true },
+  createErasure: { service: 'registry', method: 'POST', path: '/v1/erasures', idempotent: true },
+  listErasures: { service: 'registry', method: 'GET', path: '/v1/erasures', idempotent: true },
+  getErasure: { service: 'registry', method: 'GET', path: '/v1/erasures/{erasureId}', idempotent: true },
+  getPeople: { service: 'registry', method: 'GET', path: '/v1/people/{channel}/{address}', idempotent: true },
   getOptOut: { service: 'registry', method: 'GET', path: '/v1/opt-outs/{channel}/{address}', idempotent: true },
   getOptOutHistory: {
     service: 'registry',
@@ -19,16 +23,129 @@ export const CALLS = {
   },
   createCompany: { service: 'registry', method: 'POST', path: '/v1/companies', idempotent: true },
   getCompany: { service: 'registry', method: 'GET', path: '/v1/companies/{companyId}', idempotent: true },
-  createApiKey: { service: 'registry', method: 'POST', path: '/v1/companies/{companyId}/api-keys' },
-  revokeApiKey: {
+  replaceCompanyLimits: {
     service: 'registry',
-    method: 'DELETE',
-    path: '/v1/companies/{companyId}/api-keys/{keyId}',
+    method: 'PUT',
+    path: '/v1/companies/{companyId}/limits',
     idempotent: true,
   },
   getSettings: { service: 'registry', method: 'GET', path: '/v1/settings', idempotent: true },
   replaceSettings: { service: 'registry', method: 'PUT', path: '/v1/settings', idempotent: true },
   reconcileReplica: { service: 'registry', method: 'POST', path: '/v1/reconciliations', idempotent: true },
+  listApiKeys: { service: 'registry', method: 'GET', path: '/v1/api-keys', idempotent: true },
+  createApiKey: { service: 'registry', method: 'POST', path: '/v1/api-keys', idempotent: true },
+  rotateApiKey: { service: 'registry', method: 'POST', path: '/v1/api-keys/{keyId}/rotate', idempotent: true },
+  revokeApiKey: { service: 'registry', method: 'DELETE', path: '/v1/api-keys/{keyId}', idempotent: true },
+  listCompanyApiKeys: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/companies/{companyId}/api-keys',
+    idempotent: true,
+  },
+  createCompanyApiKey: { service: 'registry', method: 'POST', path: '/v1/companies/{companyId}/api-keys' },
+  rotateCompanyApiKey: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/companies/{companyId}/api-keys/{keyId}/rotate',
+  },
+  revokeCompanyApiKey: {
+    service: 'registry',
+    method: 'DELETE',
+    path: '/v1/companies/{companyId}/api-keys/{keyId}',
+    idempotent: true,
+  },
+  listAudit: { service: 'registry', method: 'GET', path: '/v1/audit', idempotent: true },
+  listCompanyAudit: { service: 'registry', method: 'GET', path: '/v1/companies/{companyId}/audit', idempotent: true },
+  createWebhook: { service: 'registry', method: 'POST', path: '/v1/webhooks', idempotent: true },
+  listWebhooks: { service: 'registry', method: 'GET', path: '/v1/webhooks', idempotent: true },
+  getWebhook: { service: 'registry', method: 'GET', path: '/v1/webhooks/{webhookId}', idempotent: true },
+  replaceWebhook: { service: 'registry', method: 'PUT', path: '/v1/webhooks/{webhookId}', idempotent: true },
+  deleteWebhook: { service: 'registry', method: 'DELETE', path: '/v1/webhooks/{webhookId}', idempotent: true },
+  createWebhookRotateSecret: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/webhooks/{webhookId}/rotate-secret',
+    idempotent: true,
+  },
+  createWebhookEnable: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/webhooks/{webhookId}/enable',
+    idempotent: true,
+  },
+  createWebhookDisable: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/webhooks/{webhookId}/disable',
+    idempotent: true,
+  },
+  listWebhookDeliveries: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/webhooks/{webhookId}/deliveries',
+    idempotent: true,
+  },
+  getWebhookDelivery: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/webhooks/{webhookId}/deliveries/{deliveryId}',
+    idempotent: true,
+  },
+  replayWebhookDelivery: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/webhooks/{webhookId}/deliveries/{deliveryId}/replay',
+    idempotent: true,
+  },
+  replayWebhook: { service: 'registry', method: 'POST', path: '/v1/webhooks/{webhookId}/replay', idempotent: true },
+  testWebhook: { service: 'registry', method: 'POST', path: '/v1/webhooks/{webhookId}/test', idempotent: true },
+  createImport: { service: 'registry', method: 'POST', path: '/v1/imports', idempotent: true },
+  listImports: { service: 'registry', method: 'GET', path: '/v1/imports', idempotent: true },
+  getImport: { service: 'registry', method: 'GET', path: '/v1/imports/{importId}', idempotent: true },
+  getImportReport: { service: 'registry', method: 'GET', path: '/v1/imports/{importId}/report', idempotent: true },
+  undoImport: { service: 'registry', method: 'POST', path: '/v1/imports/{importId}/undo', idempotent: true },
+  listExportsOptOuts: { service: 'registry', method: 'GET', path: '/v1/exports/opt-outs', idempotent: true },
+  explainOptOut: { service: 'registry', method: 'GET', path: '/v1/explain', idempotent: true },
+  proveOptOut: { service: 'registry', method: 'GET', path: '/v1/opt-outs/{channel}/{address}/proof', idempotent: true },
+  showOptOutProof: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/opt-outs/{channel}/{address}/proof.html',
+    idempotent: true,
+  },
+  listProofKeys: { service: 'registry', method: 'GET', path: '/v1/proof-keys', idempotent: true },
+  createSeals: { service: 'registry', method: 'POST', path: '/v1/seals' },
+  listSeals: { service: 'registry', method: 'GET', path: '/v1/seals', idempotent: true },
+  verifyHistory: { service: 'registry', method: 'POST', path: '/v1/verifications' },
+  createContact: { service: 'registry', method: 'POST', path: '/v1/contacts', idempotent: true },
+  listContacts: { service: 'registry', method: 'GET', path: '/v1/contacts', idempotent: true },
+  replaceContact: { service: 'registry', method: 'PUT', path: '/v1/contacts/{contactId}', idempotent: true },
+  updateContact: { service: 'registry', method: 'PATCH', path: '/v1/contacts/{contactId}', idempotent: true },
+  deleteContact: { service: 'registry', method: 'DELETE', path: '/v1/contacts/{contactId}', idempotent: true },
+  getContact: { service: 'registry', method: 'GET', path: '/v1/contacts/{contactId}', idempotent: true },
+  createContactsBulk: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
+  createConsent: { service: 'registry', method: 'POST', path: '/v1/consents', idempotent: true },
+  listConsents: { service: 'registry', method: 'GET', path: '/v1/consents', idempotent: true },
+  listContactConsents: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/contacts/{contactId}/consents',
+    idempotent: true,
+  },
+  listGroups: { service: 'registry', method: 'GET', path: '/v1/groups', idempotent: true },
+  createGroup: { service: 'registry', method: 'POST', path: '/v1/groups', idempotent: true },
+  getGroup: { service: 'registry', method: 'GET', path: '/v1/groups/{groupId}', idempotent: true },
+  replaceGroup: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}', idempotent: true },
+  deleteGroup: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}', idempotent: true },
+  createGroupMember: { service: 'registry', method: 'POST', path: '/v1/groups/{groupId}/members', idempotent: true },
+  replaceGroupBypass: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}/bypass', idempotent: true },
+  deleteGroupBypass: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}/bypass', idempotent: true },
+  getSettingsOptOutCoverage: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/settings/opt-out-coverage',
+    idempotent: true,
+  },
   checkAddresses: { service: 'enrichment', method: 'POST', path: '/v1/check', idempotent: true },
   getInsightsSummary: { service: 'analytics', method: 'GET', path: '/v1/insights/summary', idempotent: true },
   listCampaignInsights: { service: 'analytics', method: 'GET', path: '/v1/insights/campaigns', idempotent: true },
@@ -71,6 +188,28 @@ export interface Calls {
    */
   recordOptIns: Call<'recordOptIns'>;
   /**
+   * Erase a person
+   *
+   * Removes the readable address from every table and from the topics; a keyed hash stays, so that the
+   * person is still suppressed, also when the address is imported again. The registry itself is done
+   * when this answers.
+   */
+  createErasure: Call<'createErasure'>;
+  /**
+   * Erasures of your company, newest first
+   */
+  listErasures: Call<'listErasures'>;
+  /**
+   * How far an erasure is
+   */
+  getErasure: Call<'getErasure'>;
+  /**
+   * Everything that is kept about a person
+   *
+   * For an access request. That it was asked for is written to the audit.
+   */
+  getPeople: Call<'getPeople'>;
+  /**
    * Whether a person has opted out of your messages
    */
   getOptOut: Call<'getOptOut'>;
@@ -90,17 +229,13 @@ export interface Calls {
    */
   getCompany: Call<'getCompany'>;
   /**
-   * Make an API key
+   * Say how often each key of a company may call
    *
-   * The answer is the only place where the key can be read; of its secret only a hash is stored.
+   * Replaces the whole: what is left out goes back to the default of the services. Limits are per key
+   * and per process of a service; the registry follows at once, other services as soon as they hear of
+   * it.
    */
-  createApiKey: Call<'createApiKey'>;
-  /**
-   * Revoke an API key
-   *
-   * The registry refuses it from the next call on, the other services as soon as they hear of it.
-   */
-  revokeApiKey: Call<'revokeApiKey'>;
+  replaceCompanyLimits: Call<'replaceCompanyLimits'>;
   /**
    * Wording, senders and confirmations of your company
    */
@@ -120,10 +255,329 @@ export interface Calls {
    */
   reconcileReplica: Call<'reconcileReplica'>;
   /**
+   * The API keys of your company
+   */
+  listApiKeys: Call<'listApiKeys'>;
+  /**
+   * Make an API key
+   *
+   * The answer is the only place where the key can be read; of its secret only a hash is stored.
+   */
+  createApiKey: Call<'createApiKey'>;
+  /**
+   * Put a new API key in the place of one
+   *
+   * The new key has the name and the scopes of the old one, and an id and a secret of its own. The old
+   * one goes on working for `overlapHours`, so that every place that has it can be changed at its own
+   * time.
+   */
+  rotateApiKey: Call<'rotateApiKey'>;
+  /**
+   * Revoke an API key
+   *
+   * The registry refuses it from the next call on, the other services as soon as they hear of it. The
+   * last key that may manage keys stays: nobody should lock themselves out.
+   */
+  revokeApiKey: Call<'revokeApiKey'>;
+  /**
+   * The API keys of a company
+   */
+  listCompanyApiKeys: Call<'listCompanyApiKeys'>;
+  /**
+   * Make an API key for a company
+   *
+   * The answer is the only place where the key can be read; of its secret only a hash is stored.
+   */
+  createCompanyApiKey: Call<'createCompanyApiKey'>;
+  /**
+   * Put a new API key in the place of one
+   *
+   * As companies do it themselves.
+   */
+  rotateCompanyApiKey: Call<'rotateCompanyApiKey'>;
+  /**
+   * Revoke an API key of a company
+   *
+   * The registry refuses it from the next call on, the other services as soon as they hear of it.
+   */
+  revokeCompanyApiKey: Call<'revokeCompanyApiKey'>;
+  /**
+   * Administrative acts of your company, and of the operator on it, newest first
+   */
+  listAudit: Call<'listAudit'>;
+  /**
+   * Administrative acts of a company, and on it, newest first
+   */
+  listCompanyAudit: Call<'listCompanyAudit'>;
+  /**
+   * Make a webhook
+   *
+   * Events that are recorded from now on are posted to the URL, signed as Standard Webhooks says. The
+   * answer is the only place where the secret can be read.
+   */
+  createWebhook: Call<'createWebhook'>;
+  /**
+   * Your webhooks, oldest first
+   */
+  listWebhooks: Call<'listWebhooks'>;
+  /**
+   * A webhook, and how it is doing
+   */
+  getWebhook: Call<'getWebhook'>;
+  /**
+   * Replace the URL and the filters of a webhook
+   *
+   * Everything that is left out goes. What waits already goes to the new URL; the filters are for new
+   * events.
+   */
+  replaceWebhook: Call<'replaceWebhook'>;
+  /**
+   * Delete a webhook with all that waits for it
+   */
+  deleteWebhook: Call<'deleteWebhook'>;
+  /**
+   * Give a webhook a new secret
+   *
+   * For some hours both sign, so that the receiver may change at any moment in between.
+   */
+  createWebhookRotateSecret: Call<'createWebhookRotateSecret'>;
+  /**
+   * Enable a webhook again
+   *
+   * Everything that waits is sent, with what was recorded while it was disabled.
+   */
+  createWebhookEnable: Call<'createWebhookEnable'>;
+  /**
+   * Disable a webhook for a while
+   *
+   * Events go on being queued and wait until it is enabled, for as long as the delivery log is kept.
+   */
+  createWebhookDisable: Call<'createWebhookDisable'>;
+  /**
+   * The deliveries of a webhook with their attempts, newest first
+   */
+  listWebhookDeliveries: Call<'listWebhookDeliveries'>;
+  /**
+   * One delivery with its attempts
+   */
+  getWebhookDelivery: Call<'getWebhookDelivery'>;
+  /**
+   * Send a delivery once more
+   *
+   * Under the same webhook-id, with all its attempts. To a disabled webhook when it is enabled again.
+   */
+  replayWebhookDelivery: Call<'replayWebhookDelivery'>;
+  /**
+   * Send many deliveries once more
+   *
+   * All that failed and was not delivered since, or all of some time. At most about 100,000 a call.
+   */
+  replayWebhook: Call<'replayWebhook'>;
+  /**
+   * Send a webhook.test event
+   *
+   * Tried once; what came of it is in the deliveries.
+   */
+  testWebhook: Call<'testWebhook'>;
+  /**
+   * Import opt-outs from a CSV or NDJSON file
+   *
+   * The answer comes when the whole body is stored; it is then worked off, whatever is restarted. Each
+   * line is an opt-out. It brings somebody back only if it carries `consentText` and a `consentAt` that
+   * is newer than the opt-out. Lines that cannot be understood are reported and stop nothing.
+   */
+  createImport: Call<'createImport'>;
+  /**
+   * Imports, the newest first
+   */
+  listImports: Call<'listImports'>;
+  /**
+   * How far an import is, and what became of its lines
+   */
+  getImport: Call<'getImport'>;
+  /**
+   * The lines of an import of which there is something to say
+   *
+   * Lines that were recorded without anything to note are only counted. Kept for 30 days.
+   */
+  getImportReport: Call<'getImportReport'>;
+  /**
+   * Take an import back
+   *
+   * Whom this import opted out is as before, unless anything has happened to them since or anybody else
+   * has said the same: they stay as they are. Whom it brought back is opted out again. An import that is
+   * still at work stops. The same call again answers the same.
+   */
+  undoImport: Call<'undoImport'>;
+  /**
+   * Export everybody who has opted out, as CSV or NDJSON
+   *
+   * In the order of channel and address, each person once, as they stand when they are read. The file
+   * can be imported again. In CSV an apostrophe stands before what a spreadsheet would take for a
+   * formula; plain numbers keep their plus sign. An answer that breaks off is not whole: its last chunk
+   * is missing.
+   */
+  listExportsOptOuts: Call<'listExportsOptOuts'>;
+  /**
+   * Why a message was refused, or whether somebody had opted out at a moment
+   *
+   * With `messageId` for a refused message (the `explainUrl` of `messages.blocked`), or with `channel`,
+   * `address` and `at`. What counts is what had been recorded by then; the sentences say where the
+   * person’s own time differs. 404 `MESSAGE_UNKNOWN`: cleared messages are not kept by their ids, and
+   * refused ones for some weeks.
+   */
+  explainOptOut: Call<'explainOptOut'>;
+  /**
+   * The signed proof of a person’s history
+   *
+   * The whole history with its evidence, hashes and seals, signed (Ed25519 over the form of RFC 8785).
+   * It can be checked without a connection: `npx @stopgate/proof-verifier`. 404 `NO_HISTORY`: nothing
+   * was ever recorded for the address.
+   */
+  proveOptOut: Call<'proveOptOut'>;
+  /**
+   * The same proof as a page to read and print
+   *
+   * The whole history with its evidence, hashes and seals, signed (Ed25519 over the form of RFC 8785).
+   * It can be checked without a connection: `npx @stopgate/proof-verifier`. 404 `NO_HISTORY`: nothing
+   * was ever recorded for the address. The page is whole by itself, without scripts; the signed pack can
+   * be saved from it.
+   */
+  showOptOutProof: Call<'showOptOutProof'>;
+  /**
+   * The public keys that proofs and seals are checked with
+   *
+   * Keep them where this service cannot change them; a proof that brings its own key proves little.
+   */
+  listProofKeys: Call<'listProofKeys'>;
+  /**
+   * Seal the history as it is now
+   *
+   * Answers the new seals; none when nothing was recorded since the last one.
+   */
+  createSeals: Call<'createSeals'>;
+  /**
+   * All seals, oldest first
+   */
+  listSeals: Call<'listSeals'>;
+  /**
+   * Recompute the history, and find what was changed behind the back of the registry
+   *
+   * Of one company (chains and states), or of all (seals too). Answers when it is done, after up to a
+   * minute of processor time per million entries. Changes nothing.
+   */
+  verifyHistory: Call<'verifyHistory'>;
+  /**
+   * Create a contact
+   *
+   * Of a person who has opted out too: the contact shows as opted out from the first moment.
+   */
+  createContact: Call<'createContact'>;
+  /**
+   * List and search contacts
+   *
+   * At most one of `search`, `prefix`, `phone` and `email`. Go on with `cursor` as long as there is a
+   * `nextCursor`: a call does a bounded amount of work, so with filters a page may hold fewer items than
+   * `limit`.
+   */
+  listContacts: Call<'listContacts'>;
+  /**
+   * Create or replace a contact
+   *
+   * What is left out, the contact no longer has; only groups that are left out stay as they are.
+   */
+  replaceContact: Call<'replaceContact'>;
+  /**
+   * Change parts of a contact
+   *
+   * What is left out stays, what is null goes; of `fields` one by one.
+   */
+  updateContact: Call<'updateContact'>;
+  /**
+   * Delete a contact
+   *
+   * Opt-outs stay: they belong to the address, not to the contact.
+   */
+  deleteContact: Call<'deleteContact'>;
+  /**
+   * A contact, with its subscriptions as they are now
+   */
+  getContact: Call<'getContact'>;
+  /**
+   * Create or replace up to 10,000 contacts
+   *
+   * Each as by PUT, and with a result of its own. Committed in parts: after an error repeat the whole
+   * list, what was written before is then `unchanged`. Give your own contactId, or an Idempotency-Key:
+   * with neither, a repeated list makes contacts anew.
+   */
+  createContactsBulk: Call<'createContactsBulk'>;
+  /**
+   * Record what one person, or up to 10,000, agreed to
+   *
+   * Also of people who never opted out. It lifts an opt-out that is older than the consent, and is
+   * refused when the opt-out is newer. `recorded` means committed.
+   */
+  createConsent: Call<'createConsent'>;
+  /**
+   * What the person at an address agreed to
+   */
+  listConsents: Call<'listConsents'>;
+  /**
+   * What a contact agreed to, at the addresses it has now
+   */
+  listContactConsents: Call<'listContactConsents'>;
+  /**
+   * List groups
+   */
+  listGroups: Call<'listGroups'>;
+  /**
+   * Create a group
+   */
+  createGroup: Call<'createGroup'>;
+  /**
+   * A group, with the number of its members
+   */
+  getGroup: Call<'getGroup'>;
+  /**
+   * Create a group, or change its name and description
+   *
+   * Members and bypass stay as they are.
+   */
+  replaceGroup: Call<'replaceGroup'>;
+  /**
+   * Delete a group
+   *
+   * Its contacts stay.
+   */
+  deleteGroup: Call<'deleteGroup'>;
+  /**
+   * Add and remove up to 10,000 members each
+   *
+   * All of it or nothing. Ids under which there is no contact are passed over and named in `unknown`.
+   */
+  createGroupMember: Call<'createGroupMember'>;
+  /**
+   * Say that a group should bypass the opt-out filter, and why
+   *
+   * For test groups of your own people. It is kept with its reason, ends by itself and is written to the
+   * audit log. **No message is released by it**: who opted out is opted out, and a promotional message
+   * goes only to who has not.
+   */
+  replaceGroupBypass: Call<'replaceGroupBypass'>;
+  /**
+   * Take the bypass from a group
+   */
+  deleteGroupBypass: Call<'deleteGroupBypass'>;
+  /**
+   * What an opt-out covers, and whether the address book has been brought in line
+   */
+  getSettingsOptOutCoverage: Call<'getSettingsOptOutCoverage'>;
+  /**
    * May these addresses be sent to now?
    *
    * For a gateway, just before hand-off. Send on `clear` and `exempt` only. `unknown` means that the
-   * answer cannot be trusted at the moment: hold the message and ask again.
+   * answer cannot be trusted at the moment: hold the message and ask again. Each 1,000 addresses count
+   * as one call of the rate limit.
    */
   checkAddresses: Call<'checkAddresses'>;
   /**
@@ -162,22 +616,34 @@ export interface Calls {
 
 /** The stable codes of problems that the calls name. */
 export type ProblemCode =
+  | 'API_KEY_REPLACED'
   | 'API_KEY_UNKNOWN'
   | 'BODY_TOO_LARGE'
   | 'COMPANY_UNKNOWN'
   | 'CONNECTION_UNKNOWN'
   | 'FORBIDDEN'
   | 'HEADERS_TOO_LARGE'
+  | 'HISTORY_TOO_LONG'
+  | 'IDEMPOTENCY_KEY_IN_USE'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_KEY_SPENT'
   | 'INVALID_ADDRESS'
   | 'INVALID_CURSOR'
   | 'INVALID_JSON'
   | 'INVALID_REQUEST'
+  | 'LAST_ADMIN_KEY'
+  | 'MESSAGE_UNKNOWN'
+  | 'NO_HISTORY'
   | 'PROVIDER_UNKNOWN'
+  | 'RATE_LIMITED'
   | 'RECONCILIATION_OFF'
   | 'RECONCILIATION_RUNNING'
   | 'REPLICA_UNKNOWN'
+  | 'SCOPE_NOT_HELD'
+  | 'SEAL_DELAYED'
   | 'TOO_MANY_API_KEYS'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
   | 'UNSUPPORTED_MEDIA_TYPE'
-  | 'URI_TOO_LONG';
+  | 'URI_TOO_LONG'
+  | 'VERIFICATION_RUNNING';

@@ -122,6 +122,22 @@ export interface components {
         };
       };
     };
+    /** @description More calls than the key may make */
+    RateLimited: {
+      headers: {
+        ratelimit: components['headers']['RateLimit'];
+        'ratelimit-policy': components['headers']['RateLimitPolicy'];
+        'retry-after': components['headers']['RetryAfter'];
+        'x-request-id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'RATE_LIMITED';
+        };
+      };
+    };
     /** @description No key, or one that is not valid */
     Unauthenticated: {
       headers: {
@@ -167,6 +183,16 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /**
+     * @description Calls that are left (`r`), and the seconds (`t`) until there are more
+     * @example "api";r=999;t=1
+     */
+    RateLimit: string;
+    /**
+     * @description Calls at once (`q`), and the seconds (`w`) in which as many come back; draft-ietf-httpapi-ratelimit-headers
+     * @example "api";q=1000;w=10
+     */
+    RateLimitPolicy: string;
     /** @description Names the call, also in our logs: the `x-request-id` of the request, or a new one */
     RequestId: string;
     /** @description Seconds after which the same call may work */
@@ -202,6 +228,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -224,6 +252,7 @@ export interface operations {
       403: components['responses']['Forbidden'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };

@@ -1,24 +1,66 @@
 // Made by npm run generate from docs/openapi; not to be changed by hand.
 export interface components {
   schemas: {
+    /** @description An API key, without its secret */
+    ApiKey: {
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      createdAt: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      expiresAt?: string;
+      keyId: string;
+      /**
+       * Format: date-time
+       * @description To the minute, by calls of the registry
+       */
+      lastUsedAt?: string;
+      /** @example gateway */
+      name: string;
+      /** @description The key that was made in its place */
+      replacedBy?: string;
+      /**
+       * @example [
+       *       "read",
+       *       "write"
+       *     ]
+       */
+      scopes: string[];
+    };
+    AuditEntry: {
+      /** @example api-key.created */
+      action: string;
+      actor: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      at: string;
+      /**
+       * @example {
+       *       "name": "gateway",
+       *       "scopes": [
+       *         "read",
+       *         "write"
+       *       ]
+       *     }
+       */
+      detail?: {
+        [key: string]: unknown;
+      };
+      /**
+       * @description What it was done to
+       * @example 5b0f3c9ad41e7f6620c81d94
+       */
+      subject: string;
+    };
     /** @description The company; of its API keys never the secret */
     Company: {
-      apiKeys: {
-        /**
-         * Format: date-time
-         * @description RFC 3339 moment
-         */
-        createdAt: string;
-        keyId: string;
-        /** @example gateway */
-        name: string;
-        /**
-         * @example [
-         *       "*"
-         *     ]
-         */
-        scopes: string[];
-      }[];
+      apiKeys: components['schemas']['ApiKey'][];
       /** @description The company, a lower-case slug */
       companyId: string;
       country?: string;
@@ -27,6 +69,7 @@ export interface components {
        * @description RFC 3339 moment
        */
       createdAt: string;
+      limits: components['schemas']['Limits'];
       name: string;
       settings: components['schemas']['Settings'];
       /** @enum {string} */
@@ -38,11 +81,53 @@ export interface components {
       updatedAt: string;
       version: number;
     };
+    Limits: {
+      /** @description Calls of the registry and of insights; the default of each service when absent */
+      api?: {
+        /**
+         * @description Calls at once
+         * @example 2000
+         */
+        burst: number;
+        /**
+         * @description Calls that come back each second
+         * @example 200
+         */
+        perSecond: number;
+      };
+      /** @description Calls of `/v1/check` */
+      check?: {
+        /**
+         * @description Calls at once
+         * @example 2000
+         */
+        burst: number;
+        /**
+         * @description Calls that come back each second
+         * @example 200
+         */
+        perSecond: number;
+      };
+    };
     /** @description The key, shown this once */
     NewApiKey: {
       /** @description For `Authorization: Bearer …` */
       apiKey: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      expiresAt?: string;
       keyId: string;
+      /** @example gateway */
+      name: string;
+      /**
+       * @example [
+       *       "read",
+       *       "write"
+       *     ]
+       */
+      scopes: string[];
     };
     OptOutHistory: {
       address: string;
@@ -107,7 +192,7 @@ export interface components {
         recordedAt: string;
         requestId: string;
         /** @enum {string} */
-        type: 'opted_out' | 'opted_in' | 'reason_given';
+        type: 'opted_out' | 'opted_in' | 'reason_given' | 'cleared';
         version: number;
       }[];
     };
@@ -232,6 +317,7 @@ export interface components {
      *       "optOutText": "No more offers? {link}",
      *       "allowNoOptOut": false,
      *       "confirmOptOut": true,
+     *       "optOutCovers": "channel",
      *       "language": "fr"
      *     }
      */
@@ -241,6 +327,11 @@ export interface components {
       /** @default true */
       confirmOptOut: boolean;
       language?: string;
+      /**
+       * @default channel
+       * @enum {string}
+       */
+      optOutCovers: 'channel' | 'contact';
       optOutText?: string;
       /** @default [] */
       senders: ({
@@ -295,6 +386,32 @@ export interface components {
         };
       };
     };
+    /** @description The call with this Idempotency-Key is being made, or was made and its answer not kept */
+    IdempotencyKeyInUse: {
+      headers: {
+        'x-request-id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT';
+        };
+      };
+    };
+    /** @description The Idempotency-Key belongs to another call */
+    IdempotencyKeyReused: {
+      headers: {
+        'x-request-id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'IDEMPOTENCY_KEY_REUSED';
+        };
+      };
+    };
     /** @description The request is not as documented; `errors` names the fields */
     InvalidBody: {
       headers: {
@@ -318,6 +435,22 @@ export interface components {
         'application/problem+json': components['schemas']['Problem'] & {
           /** @enum {string} */
           code: 'INVALID_REQUEST';
+        };
+      };
+    };
+    /** @description More calls than the key may make */
+    RateLimited: {
+      headers: {
+        ratelimit: components['headers']['RateLimit'];
+        'ratelimit-policy': components['headers']['RateLimitPolicy'];
+        'retry-after': components['headers']['RetryAfter'];
+        'x-request-id': components['headers']['RequestId'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'] & {
+          /** @enum {string} */
+          code: 'RATE_LIMITED';
         };
       };
     };
@@ -379,6 +512,18 @@ export interface components {
   parameters: never;
   requestBodies: never;
   headers: {
+    /** @description `true` on the kept answer to a call that was made before */
+    IdempotencyReplayed: 'true';
+    /**
+     * @description Calls that are left (`r`), and the seconds (`t`) until there are more
+     * @example "api";r=999;t=1
+     */
+    RateLimit: string;
+    /**
+     * @description Calls at once (`q`), and the seconds (`w`) in which as many come back; draft-ietf-httpapi-ratelimit-headers
+     * @example "api";q=1000;w=10
+     */
+    RateLimitPolicy: string;
     /** @description Names the call, also in our logs: the `x-request-id` of the request, or a new one */
     RequestId: string;
     /** @description Seconds after which the same call may work */
@@ -390,6 +535,431 @@ export interface components {
 }
 
 export interface operations {
+  listApiKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Keys that may be used now, oldest first */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "keyId": "5b0f3c9ad41e7f6620c81d94",
+           *           "name": "gateway",
+           *           "scopes": [
+           *             "read",
+           *             "write"
+           *           ],
+           *           "createdAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['ApiKey'][];
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "name": "gateway",
+         *       "scopes": [
+         *         "read",
+         *         "write"
+         *       ],
+         *       "expiresAt": "2099-12-31T23:59:59Z"
+         *     }
+         */
+        'application/json': {
+          /**
+           * Format: date-time
+           * @description From then on the key is refused; never when absent
+           * @example 2099-12-31T23:59:59Z
+           */
+          expiresAt?: string;
+          /**
+           * @description What you call it
+           * @example gateway
+           */
+          name: string;
+          /**
+           * @description `read`; `write` (opt-outs, contacts, imports, settings); `admin` (keys, settings, webhooks, audit, erasure and access export); `*`: everything in every service. None includes another
+           * @example [
+           *       "read",
+           *       "write"
+           *     ]
+           */
+          scopes: ('read' | 'write' | 'admin' | '*')[];
+        };
+      };
+    };
+    responses: {
+      /** @description The key, shown this once */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "5b0f3c9ad41e7f6620c81d94",
+           *       "apiKey": "sgk_5b0f3c9ad41e7f6620c81d94_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+           *       "name": "gateway",
+           *       "scopes": [
+           *         "read",
+           *         "write"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['NewApiKey'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'FORBIDDEN' | 'SCOPE_NOT_HELD';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'TOO_MANY_API_KEYS';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  revokeApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example 5b0f3c9ad41e7f6620c81d94 */
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Revoked */
+      204: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN' | 'API_KEY_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'LAST_ADMIN_KEY';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  rotateApiKey: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example 5b0f3c9ad41e7f6620c81d94 */
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "expiresAt": "2099-12-31T23:59:59Z"
+         *     }
+         */
+        'application/json': {
+          /**
+           * Format: date-time
+           * @description From then on the key is refused; never when absent
+           * @example 2099-12-31T23:59:59Z
+           */
+          expiresAt?: string;
+          /**
+           * @description How long the key that is replaced goes on working; 0: it is refused at once
+           * @default 24
+           */
+          overlapHours?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description The key, shown this once */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "5b0f3c9ad41e7f6620c81d94",
+           *       "apiKey": "sgk_5b0f3c9ad41e7f6620c81d94_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+           *       "name": "gateway",
+           *       "scopes": [
+           *         "read",
+           *         "write"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['NewApiKey'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      /** @description Forbidden */
+      403: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'FORBIDDEN' | 'SCOPE_NOT_HELD';
+          };
+        };
+      };
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN' | 'API_KEY_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'API_KEY_REPLACED' | 'TOO_MANY_API_KEYS';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listAudit: {
+    parameters: {
+      query?: {
+        /**
+         * @description Such as `api-key.created`
+         * @example api-key.created
+         */
+        action?: string;
+        /**
+         * @description `admin`, `api-key:<keyId>` or `job:<name>`
+         * @example admin
+         */
+        actor?: string;
+        cursor?: string;
+        /** @description Acts of this moment or later */
+        from?: string;
+        limit?: number;
+        /** @description Acts before this moment */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "at": "2026-11-23T09:30:00.000Z",
+           *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
+           *           "action": "api-key.created",
+           *           "subject": "5b0f3c9ad41e7f6620c81d94",
+           *           "detail": {
+           *             "name": "gateway",
+           *             "scopes": [
+           *               "read",
+           *               "write"
+           *             ]
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   createCompany: {
     parameters: {
       query?: never;
@@ -439,6 +1009,7 @@ export interface operations {
            *         "optOutText": "No more offers? {link}",
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
            *       "apiKeys": [
@@ -446,11 +1017,13 @@ export interface operations {
            *           "keyId": "5b0f3c9ad41e7f6620c81d94",
            *           "name": "gateway",
            *           "scopes": [
-           *             "*"
+           *             "read",
+           *             "write"
            *           ],
            *           "createdAt": "2026-11-23T09:30:00.000Z"
            *         }
            *       ],
+           *       "limits": {},
            *       "version": 1,
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
@@ -483,6 +1056,7 @@ export interface operations {
            *         "optOutText": "No more offers? {link}",
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
            *       "apiKeys": [
@@ -490,11 +1064,13 @@ export interface operations {
            *           "keyId": "5b0f3c9ad41e7f6620c81d94",
            *           "name": "gateway",
            *           "scopes": [
-           *             "*"
+           *             "read",
+           *             "write"
            *           ],
            *           "createdAt": "2026-11-23T09:30:00.000Z"
            *         }
            *       ],
+           *       "limits": {},
            *       "version": 1,
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
@@ -551,6 +1127,7 @@ export interface operations {
            *         "optOutText": "No more offers? {link}",
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
            *       "apiKeys": [
@@ -558,11 +1135,13 @@ export interface operations {
            *           "keyId": "5b0f3c9ad41e7f6620c81d94",
            *           "name": "gateway",
            *           "scopes": [
-           *             "*"
+           *             "read",
+           *             "write"
            *           ],
            *           "createdAt": "2026-11-23T09:30:00.000Z"
            *         }
            *       ],
+           *       "limits": {},
            *       "version": 1,
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
@@ -592,7 +1171,70 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createApiKey: {
+  listCompanyApiKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The company, a lower-case slug
+         * @example acme
+         */
+        companyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Keys that may be used now, oldest first */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "keyId": "5b0f3c9ad41e7f6620c81d94",
+           *           "name": "gateway",
+           *           "scopes": [
+           *             "read",
+           *             "write"
+           *           ],
+           *           "createdAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['ApiKey'][];
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createCompanyApiKey: {
     parameters: {
       query?: never;
       header?: never;
@@ -613,17 +1255,24 @@ export interface operations {
          *       "scopes": [
          *         "read",
          *         "write"
-         *       ]
+         *       ],
+         *       "expiresAt": "2099-12-31T23:59:59Z"
          *     }
          */
         'application/json': {
+          /**
+           * Format: date-time
+           * @description From then on the key is refused; never when absent
+           * @example 2099-12-31T23:59:59Z
+           */
+          expiresAt?: string;
           /**
            * @description What you call it
            * @example gateway
            */
           name: string;
           /**
-           * @description `read`, `write`, or `*` for everything in every service
+           * @description `read`; `write` (opt-outs, contacts, imports, settings); `admin` (keys, settings, webhooks, audit, erasure and access export); `*`: everything in every service. None includes another
            * @default [
            *       "*"
            *     ]
@@ -632,7 +1281,7 @@ export interface operations {
            *       "write"
            *     ]
            */
-          scopes?: ('*' | 'read' | 'write')[];
+          scopes?: ('read' | 'write' | 'admin' | '*')[];
         };
       };
     };
@@ -647,7 +1296,12 @@ export interface operations {
           /**
            * @example {
            *       "keyId": "5b0f3c9ad41e7f6620c81d94",
-           *       "apiKey": "sgk_5b0f3c9ad41e7f6620c81d94_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+           *       "apiKey": "sgk_5b0f3c9ad41e7f6620c81d94_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+           *       "name": "gateway",
+           *       "scopes": [
+           *         "read",
+           *         "write"
+           *       ]
            *     }
            */
           'application/json': components['schemas']['NewApiKey'];
@@ -689,7 +1343,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  revokeApiKey: {
+  revokeCompanyApiKey: {
     parameters: {
       query?: never;
       header?: never;
@@ -735,10 +1389,3295 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  recordOptIns: {
+  rotateCompanyApiKey: {
     parameters: {
       query?: never;
       header?: never;
+      path: {
+        /**
+         * @description The company, a lower-case slug
+         * @example acme
+         */
+        companyId: string;
+        /** @example 5b0f3c9ad41e7f6620c81d94 */
+        keyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "expiresAt": "2099-12-31T23:59:59Z"
+         *     }
+         */
+        'application/json': {
+          /**
+           * Format: date-time
+           * @description From then on the key is refused; never when absent
+           * @example 2099-12-31T23:59:59Z
+           */
+          expiresAt?: string;
+          /**
+           * @description How long the key that is replaced goes on working; 0: it is refused at once
+           * @default 24
+           */
+          overlapHours?: number;
+        };
+      };
+    };
+    responses: {
+      /** @description The key, shown this once */
+      201: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keyId": "5b0f3c9ad41e7f6620c81d94",
+           *       "apiKey": "sgk_5b0f3c9ad41e7f6620c81d94_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+           *       "name": "gateway",
+           *       "scopes": [
+           *         "read",
+           *         "write"
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['NewApiKey'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN' | 'API_KEY_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'API_KEY_REPLACED' | 'TOO_MANY_API_KEYS';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listCompanyAudit: {
+    parameters: {
+      query?: {
+        /**
+         * @description Such as `api-key.created`
+         * @example api-key.created
+         */
+        action?: string;
+        /**
+         * @description `admin`, `api-key:<keyId>` or `job:<name>`
+         * @example admin
+         */
+        actor?: string;
+        cursor?: string;
+        /** @description Acts of this moment or later */
+        from?: string;
+        limit?: number;
+        /** @description Acts before this moment */
+        to?: string;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The company, a lower-case slug
+         * @example acme
+         */
+        companyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "at": "2026-11-23T09:30:00.000Z",
+           *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
+           *           "action": "api-key.created",
+           *           "subject": "5b0f3c9ad41e7f6620c81d94",
+           *           "detail": {
+           *             "name": "gateway",
+           *             "scopes": [
+           *               "read",
+           *               "write"
+           *             ]
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceCompanyLimits: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The company, a lower-case slug
+         * @example acme
+         */
+        companyId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /** @example {} */
+        'application/json': components['schemas']['Limits'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /** @example {} */
+          'application/json': components['schemas']['Limits'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listConsents: {
+    parameters: {
+      query: {
+        address: string;
+        /** @description The channel a message or an opt-out belongs to */
+        channel: 'sms' | 'email';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "channel": "sms",
+           *           "address": "+33612345678",
+           *           "text": "Yes, write to me about offers",
+           *           "source": "checkout of the shop",
+           *           "at": "2026-11-23T09:30:00.000Z",
+           *           "method": "api",
+           *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
+           *           "recordedAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            /** @description Newest first */
+            items: {
+              actor?: string;
+              address: string;
+              at: string;
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel: 'sms' | 'email';
+              /** @description The entry of the address's history that keeps it */
+              eventId: string;
+              /** @example api */
+              method: string;
+              recordedAt: string;
+              source: string;
+              text: string;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createConsent: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "channel": "sms",
+         *       "address": "+33612345678",
+         *       "contactId": "crm-4711",
+         *       "text": "Yes, write to me about offers",
+         *       "source": "checkout of the shop",
+         *       "at": "2026-11-23T09:30:00.000Z"
+         *     }
+         */
+        'application/json':
+          | {
+              /** @description The address that may be written to */
+              address?: string;
+              /**
+               * Format: date-time
+               * @description When the person agreed
+               */
+              at: string;
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel: 'sms' | 'email';
+              /**
+               * @description Or the contact, whose address of the channel it is then
+               * @example crm-4711
+               */
+              contactId?: string;
+              /** @description Where, such as a form or a till */
+              source: string;
+              /** @description The words the person agreed to */
+              text: string;
+            }
+          | {
+              items: {
+                /** @description The address that may be written to */
+                address?: string;
+                /**
+                 * Format: date-time
+                 * @description When the person agreed
+                 */
+                at: string;
+                /**
+                 * @description The channel a message or an opt-out belongs to
+                 * @enum {string}
+                 */
+                channel: 'sms' | 'email';
+                /**
+                 * @description Or the contact, whose address of the channel it is then
+                 * @example crm-4711
+                 */
+                contactId?: string;
+                /** @description Where, such as a form or a till */
+                source: string;
+                /** @description The words the person agreed to */
+                text: string;
+              }[];
+            };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "results": [
+           *         {
+           *           "index": 1,
+           *           "status": "recorded"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            results: {
+              /** @enum {string} */
+              code?:
+                | 'INVALID_ADDRESS'
+                | 'CONTACT_UNKNOWN'
+                | 'ADDRESS_MISSING'
+                | 'CONSENT_OLDER_THAN_OPT_OUT'
+                | 'OLDER_THAN_CURRENT';
+              index: number;
+              /**
+               * @description recorded: committed. unchanged: a newer one stands. refused: the person opted out later
+               * @enum {string}
+               */
+              status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+            }[];
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listContacts: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        /** @description Contacts that have exactly this e-mail address */
+        email?: string;
+        /**
+         * @description Members of this group
+         * @example newsletter
+         */
+        group?: string;
+        limit?: number;
+        /** @description Contacts that have exactly this number */
+        phone?: string;
+        /** @description Beginning of a number or e-mail address, such as +33612 */
+        prefix?: string;
+        /**
+         * @description Beginnings of words of the name (all but the last in full, in any order), of parts of the e-mail address, a number from its beginning, or its last three digits and more
+         * @example cruz anna
+         */
+        search?: string;
+        /** @description Contacts that promotional messages may go to */
+        subscribed?: 'sms' | 'email';
+        /** @description Contacts whose address of this channel is opted out */
+        unsubscribed?: 'sms' | 'email';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "contactId": "ana-durand",
+           *           "phone": "+33612345678",
+           *           "email": "ana@example.com",
+           *           "firstName": "Ana",
+           *           "lastName": "Durand",
+           *           "language": "fr",
+           *           "groups": [
+           *             "customers"
+           *           ],
+           *           "subscriptions": {
+           *             "sms": "subscribed",
+           *             "email": "subscribed"
+           *           },
+           *           "optOuts": {},
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "updatedAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: {
+              contactId: string;
+              createdAt: string;
+              email?: string;
+              fields?: {
+                [key: string]: string | number | boolean;
+              };
+              firstName?: string;
+              groups: string[];
+              language?: string;
+              lastName?: string;
+              /** @description Of the channels opted out of */
+              optOuts: {
+                email?: {
+                  campaignId?: string;
+                  method: string;
+                  /**
+                   * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                   * @enum {string}
+                   */
+                  rule: 'channel' | 'contact';
+                  since: string;
+                };
+                sms?: {
+                  campaignId?: string;
+                  method: string;
+                  /**
+                   * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                   * @enum {string}
+                   */
+                  rule: 'channel' | 'contact';
+                  since: string;
+                };
+              };
+              phone?: string;
+              subscriptions: {
+                /**
+                 * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+                 * @enum {string}
+                 */
+                email: 'subscribed' | 'opted_out' | 'no_address';
+                /**
+                 * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+                 * @enum {string}
+                 */
+                sms: 'subscribed' | 'opted_out' | 'no_address';
+              };
+              updatedAt: string;
+            }[];
+            /** @description There may be more. With filters a page can hold fewer items than asked for, or none */
+            nextCursor?: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createContact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "contactId": "crm-4711"
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description Your own id of the contact, such as your CRM's; made when left out
+           * @example crm-4711
+           */
+          contactId?: string;
+          email?: string | null;
+          fields?: {
+            [key: string]: string | number | boolean | null;
+          } | null;
+          firstName?: string | null;
+          /** @description Ids of groups. Left out, the contact stays in the groups it is in */
+          groups?: string[];
+          language?: string | null;
+          lastName?: string | null;
+          phone?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A contact, with its subscriptions as they are now */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "contactId": "ana-durand",
+           *       "phone": "+33612345678",
+           *       "email": "ana@example.com",
+           *       "firstName": "Ana",
+           *       "lastName": "Durand",
+           *       "language": "fr",
+           *       "groups": [
+           *         "customers"
+           *       ],
+           *       "subscriptions": {
+           *         "sms": "subscribed",
+           *         "email": "subscribed"
+           *       },
+           *       "optOuts": {},
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            contactId: string;
+            createdAt: string;
+            email?: string;
+            fields?: {
+              [key: string]: string | number | boolean;
+            };
+            firstName?: string;
+            groups: string[];
+            language?: string;
+            lastName?: string;
+            /** @description Of the channels opted out of */
+            optOuts: {
+              email?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+              sms?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+            };
+            phone?: string;
+            subscriptions: {
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              email: 'subscribed' | 'opted_out' | 'no_address';
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              sms: 'subscribed' | 'opted_out' | 'no_address';
+            };
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getContact: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @example crm-4711
+         */
+        contactId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A contact, with its subscriptions as they are now */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "contactId": "ana-durand",
+           *       "phone": "+33612345678",
+           *       "email": "ana@example.com",
+           *       "firstName": "Ana",
+           *       "lastName": "Durand",
+           *       "language": "fr",
+           *       "groups": [
+           *         "customers"
+           *       ],
+           *       "subscriptions": {
+           *         "sms": "subscribed",
+           *         "email": "subscribed"
+           *       },
+           *       "optOuts": {},
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            contactId: string;
+            createdAt: string;
+            email?: string;
+            fields?: {
+              [key: string]: string | number | boolean;
+            };
+            firstName?: string;
+            groups: string[];
+            language?: string;
+            lastName?: string;
+            /** @description Of the channels opted out of */
+            optOuts: {
+              email?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+              sms?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+            };
+            phone?: string;
+            subscriptions: {
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              email: 'subscribed' | 'opted_out' | 'no_address';
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              sms: 'subscribed' | 'opted_out' | 'no_address';
+            };
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceContact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @example crm-4711
+         */
+        contactId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "contactId": "crm-4711"
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description Your own id of the contact, such as your CRM's; made when left out
+           * @example crm-4711
+           */
+          contactId?: string;
+          email?: string | null;
+          fields?: {
+            [key: string]: string | number | boolean | null;
+          } | null;
+          firstName?: string | null;
+          /** @description Ids of groups. Left out, the contact stays in the groups it is in */
+          groups?: string[];
+          language?: string | null;
+          lastName?: string | null;
+          phone?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A contact, with its subscriptions as they are now */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "contactId": "ana-durand",
+           *       "phone": "+33612345678",
+           *       "email": "ana@example.com",
+           *       "firstName": "Ana",
+           *       "lastName": "Durand",
+           *       "language": "fr",
+           *       "groups": [
+           *         "customers"
+           *       ],
+           *       "subscriptions": {
+           *         "sms": "subscribed",
+           *         "email": "subscribed"
+           *       },
+           *       "optOuts": {},
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            contactId: string;
+            createdAt: string;
+            email?: string;
+            fields?: {
+              [key: string]: string | number | boolean;
+            };
+            firstName?: string;
+            groups: string[];
+            language?: string;
+            lastName?: string;
+            /** @description Of the channels opted out of */
+            optOuts: {
+              email?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+              sms?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+            };
+            phone?: string;
+            subscriptions: {
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              email: 'subscribed' | 'opted_out' | 'no_address';
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              sms: 'subscribed' | 'opted_out' | 'no_address';
+            };
+            updatedAt: string;
+          };
+        };
+      };
+      /** @description A contact, with its subscriptions as they are now */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "contactId": "ana-durand",
+           *       "phone": "+33612345678",
+           *       "email": "ana@example.com",
+           *       "firstName": "Ana",
+           *       "lastName": "Durand",
+           *       "language": "fr",
+           *       "groups": [
+           *         "customers"
+           *       ],
+           *       "subscriptions": {
+           *         "sms": "subscribed",
+           *         "email": "subscribed"
+           *       },
+           *       "optOuts": {},
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            contactId: string;
+            createdAt: string;
+            email?: string;
+            fields?: {
+              [key: string]: string | number | boolean;
+            };
+            firstName?: string;
+            groups: string[];
+            language?: string;
+            lastName?: string;
+            /** @description Of the channels opted out of */
+            optOuts: {
+              email?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+              sms?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+            };
+            phone?: string;
+            subscriptions: {
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              email: 'subscribed' | 'opted_out' | 'no_address';
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              sms: 'subscribed' | 'opted_out' | 'no_address';
+            };
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteContact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @example crm-4711
+         */
+        contactId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  updateContact: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @example crm-4711
+         */
+        contactId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /** @example {} */
+        'application/json': {
+          email?: string | null;
+          fields?: {
+            [key: string]: string | number | boolean | null;
+          } | null;
+          firstName?: string | null;
+          /** @description Ids of groups. Left out, the contact stays in the groups it is in */
+          groups?: string[];
+          language?: string | null;
+          lastName?: string | null;
+          phone?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description A contact, with its subscriptions as they are now */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "contactId": "ana-durand",
+           *       "phone": "+33612345678",
+           *       "email": "ana@example.com",
+           *       "firstName": "Ana",
+           *       "lastName": "Durand",
+           *       "language": "fr",
+           *       "groups": [
+           *         "customers"
+           *       ],
+           *       "subscriptions": {
+           *         "sms": "subscribed",
+           *         "email": "subscribed"
+           *       },
+           *       "optOuts": {},
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            contactId: string;
+            createdAt: string;
+            email?: string;
+            fields?: {
+              [key: string]: string | number | boolean;
+            };
+            firstName?: string;
+            groups: string[];
+            language?: string;
+            lastName?: string;
+            /** @description Of the channels opted out of */
+            optOuts: {
+              email?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+              sms?: {
+                campaignId?: string;
+                method: string;
+                /**
+                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+                 * @enum {string}
+                 */
+                rule: 'channel' | 'contact';
+                since: string;
+              };
+            };
+            phone?: string;
+            subscriptions: {
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              email: 'subscribed' | 'opted_out' | 'no_address';
+              /**
+               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+               * @enum {string}
+               */
+              sms: 'subscribed' | 'opted_out' | 'no_address';
+            };
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listContactConsents: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @example crm-4711
+         */
+        contactId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "channel": "sms",
+           *           "address": "+33612345678",
+           *           "text": "Yes, write to me about offers",
+           *           "source": "checkout of the shop",
+           *           "at": "2026-11-23T09:30:00.000Z",
+           *           "method": "api",
+           *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
+           *           "recordedAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            /** @description Newest first */
+            items: {
+              actor?: string;
+              address: string;
+              at: string;
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel: 'sms' | 'email';
+              /** @description The entry of the address's history that keeps it */
+              eventId: string;
+              /** @example api */
+              method: string;
+              recordedAt: string;
+              source: string;
+              text: string;
+            }[];
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createContactsBulk: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "contactId": "crm-4711"
+         *         }
+         *       ]
+         *     }
+         */
+        'application/json': {
+          items: {
+            /**
+             * @description Your own id of the contact, such as your CRM's; made when left out
+             * @example crm-4711
+             */
+            contactId?: string;
+            email?: string | null;
+            fields?: {
+              [key: string]: string | number | boolean | null;
+            } | null;
+            firstName?: string | null;
+            /** @description Ids of groups. Left out, the contact stays in the groups it is in */
+            groups?: string[];
+            language?: string | null;
+            lastName?: string | null;
+            phone?: string | null;
+          }[];
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "results": [
+           *         {
+           *           "index": 1,
+           *           "contactId": "ana-durand",
+           *           "status": "created"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            results: {
+              /** @enum {string} */
+              code?:
+                | 'INVALID_ADDRESS'
+                | 'ADDRESS_MISSING'
+                | 'ADDRESS_SHARED_TOO_OFTEN'
+                | 'GROUP_UNKNOWN'
+                | 'GROUP_BYPASSES'
+                | 'CONTACT_EXISTS'
+                | 'CONTACT_UNKNOWN'
+                | 'CONTACT_ID_TWICE';
+              contactId?: string;
+              detail?: string;
+              index: number;
+              /** @enum {string} */
+              status: 'created' | 'updated' | 'unchanged' | 'invalid';
+            }[];
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listErasures: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "erasureId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *           "channel": "sms",
+           *           "status": "running",
+           *           "waitsFor": [
+           *             "short-url"
+           *           ],
+           *           "requestedAt": "2026-11-23T09:30:00.000Z",
+           *           "topicsFreeBy": "2026-12-24T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: {
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel: 'sms' | 'email';
+              doneAt?: string;
+              erasureId: string;
+              requestedAt: string;
+              /**
+               * @description done: no table of Stopgate holds the address any more
+               * @enum {string}
+               */
+              status: 'running' | 'done';
+              /** @description When the last record with the address has expired in Kafka */
+              topicsFreeBy: string;
+              /** @description Services that have not answered yet */
+              waitsFor: string[];
+            }[];
+            nextCursor?: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createErasure: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "channel": "sms",
+         *       "address": "+33612345678"
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description E.164 or e-mail address
+           * @example +33612345678
+           */
+          address: string;
+          /**
+           * @description The channel a message or an opt-out belongs to
+           * @enum {string}
+           */
+          channel: 'sms' | 'email';
+          /**
+           * @description Opt the person out as well. Who is opted out already stays so in any case
+           * @default true
+           */
+          suppress?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "erasureId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *       "channel": "sms",
+           *       "status": "running",
+           *       "waitsFor": [
+           *         "short-url"
+           *       ],
+           *       "requestedAt": "2026-11-23T09:30:00.000Z",
+           *       "topicsFreeBy": "2026-12-24T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /**
+             * @description The channel a message or an opt-out belongs to
+             * @enum {string}
+             */
+            channel: 'sms' | 'email';
+            doneAt?: string;
+            erasureId: string;
+            requestedAt: string;
+            /**
+             * @description done: no table of Stopgate holds the address any more
+             * @enum {string}
+             */
+            status: 'running' | 'done';
+            /** @description When the last record with the address has expired in Kafka */
+            topicsFreeBy: string;
+            /** @description Services that have not answered yet */
+            waitsFor: string[];
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getErasure: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21 */
+        erasureId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "erasureId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *       "channel": "sms",
+           *       "status": "running",
+           *       "waitsFor": [
+           *         "short-url"
+           *       ],
+           *       "requestedAt": "2026-11-23T09:30:00.000Z",
+           *       "topicsFreeBy": "2026-12-24T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /**
+             * @description The channel a message or an opt-out belongs to
+             * @enum {string}
+             */
+            channel: 'sms' | 'email';
+            doneAt?: string;
+            erasureId: string;
+            requestedAt: string;
+            /**
+             * @description done: no table of Stopgate holds the address any more
+             * @enum {string}
+             */
+            status: 'running' | 'done';
+            /** @description When the last record with the address has expired in Kafka */
+            topicsFreeBy: string;
+            /** @description Services that have not answered yet */
+            waitsFor: string[];
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  explainOptOut: {
+    parameters: {
+      query?: {
+        /** @description E.164 (`+` as %2B in a URL) or e-mail address */
+        address?: string;
+        /** @description The moment to explain; now when absent */
+        at?: string;
+        /** @description Of the message that is asked about */
+        category?: 'promotional' | 'transactional';
+        /** @description The channel a message or an opt-out belongs to */
+        channel?: 'sms' | 'email';
+        /** @description A message that was refused; alone */
+        messageId?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Why a message was refused, or would have been, as data and as plain sentences */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "verdict": "opted_out",
+           *       "rule": "opt_out",
+           *       "at": "2026-11-23T09:30:00.000Z",
+           *       "channel": "sms",
+           *       "address": "+33612345678",
+           *       "campaignId": "spring-sale",
+           *       "sentences": [
+           *         "At 23 November 2026, 12:00:00 UTC, +33612345678 had opted out of promotional SMS of this company.",
+           *         "The person replied by SMS to 36123 and asked to leave."
+           *       ]
+           *     }
+           */
+          'application/json': {
+            address: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            at: string;
+            /** @description The campaign that the person left */
+            campaignId?: string;
+            /**
+             * @description The channel a message or an opt-out belongs to
+             * @enum {string}
+             */
+            channel: 'sms' | 'email';
+            /** @description What shows it; further members as whoever heard the person kept them */
+            evidence?: {
+              actor?: string;
+              attribution?: {
+                candidates: ({
+                  campaignId?: string;
+                  /** @description The company, a lower-case slug */
+                  companyId: string;
+                  messageId?: string;
+                  /**
+                   * Format: date-time
+                   * @description RFC 3339 moment
+                   */
+                  sentAt?: string;
+                } & {
+                  [key: string]: unknown;
+                })[];
+                confidence: number;
+                otherCandidates: number;
+                rule?: string;
+              } & {
+                [key: string]: unknown;
+              };
+              /** @description The code of the link */
+              code?: unknown;
+              consent?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
+                at: string;
+                source: string;
+                text: string;
+              } & {
+                [key: string]: unknown;
+              };
+              requestId?: string;
+              /** @description The text of the SMS, as it came */
+              text?: unknown;
+            } & {
+              [key: string]: unknown;
+            };
+            /** @description The refused message that was asked about */
+            message?: {
+              /**
+               * Format: date-time
+               * @description The check knew everything recorded before
+               */
+              asOf?: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              blockedAt: string;
+              /** @enum {string} */
+              category: 'promotional' | 'transactional';
+              code:
+                ('OPTED_OUT' | 'INVALID_ADDRESS' | 'OPT_OUT_TEXT_REQUIRED' | 'EXPIRED' | 'COMPANY_UNKNOWN') | string;
+              /** @example the recipient opted out of promotional SMS of this company */
+              detail: string;
+              messageId: string;
+              /** @constant */
+              outcome: 'blocked';
+            };
+            method?: string;
+            /** @description The edition of the rules that judged the message */
+            policyVersion?: string;
+            /** @description The newest opt-out or opt-in that had been recorded at that moment */
+            record?: {
+              campaignId?: string;
+              country?: string;
+              eventId: string;
+              keyword?: string;
+              language?: string;
+              messageId?: string;
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description The person’s own time
+               */
+              occurredAt: string;
+              originator?: string;
+              reason?: string;
+              /**
+               * Format: date-time
+               * @description When it was known here
+               */
+              recordedAt: string;
+              /** @example opted_out */
+              type: string;
+              version: number;
+            };
+            /**
+             * @description Which rule decided, such as `opt_out`, `contact`, `never_opted_out`
+             * @example opt_out
+             */
+            rule: string;
+            /**
+             * @example [
+             *       "At 23 November 2026, 12:00:00 UTC, +33612345678 had opted out of promotional SMS of this company.",
+             *       "The person replied by SMS to 36123 and asked to leave."
+             *     ]
+             */
+            sentences: string[];
+            /** @enum {string} */
+            verdict: 'opted_out' | 'clear' | 'exempt';
+          };
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_ADDRESS';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'MESSAGE_UNKNOWN';
+          };
+        };
+      };
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listExportsOptOuts: {
+    parameters: {
+      query?: {
+        campaignId?: string;
+        /** @description The channel a message or an opt-out belongs to */
+        channel?: 'sms' | 'email';
+        country?: string;
+        format?: 'csv' | 'ndjson';
+        /** @description People who left at this moment or later, by their own time */
+        from?: string;
+        /** @description How the person left or came back */
+        method?:
+          'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+        /** @description People who left before this moment */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listGroups: {
+    parameters: {
+      query?: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "groupId": "customers",
+           *           "name": "Acme Shops",
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "updatedAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: {
+              /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+              bypass?: {
+                expiresAt: string;
+                grantedAt: string;
+                grantedBy: string;
+                /** @constant */
+                honoured: false;
+                reason: string;
+                /** @enum {string} */
+                status: 'active' | 'expired';
+              };
+              createdAt: string;
+              description?: string;
+              groupId: string;
+              name: string;
+              updatedAt: string;
+            }[];
+            nextCursor?: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "groupId": "newsletter",
+         *       "name": "Acme Shops"
+         *     }
+         */
+        'application/json': {
+          description?: string;
+          /**
+           * @description Your own id of the group; made when left out
+           * @example newsletter
+           */
+          groupId?: string;
+          name: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Created */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "groupId": "customers",
+           *       "name": "Acme Shops",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+            bypass?: {
+              expiresAt: string;
+              grantedAt: string;
+              grantedBy: string;
+              /** @constant */
+              honoured: false;
+              reason: string;
+              /** @enum {string} */
+              status: 'active' | 'expired';
+            };
+            createdAt: string;
+            description?: string;
+            groupId: string;
+            name: string;
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getGroup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "groupId": "customers",
+           *       "name": "Acme Shops",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z",
+           *       "members": 1
+           *     }
+           */
+          'application/json': {
+            /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+            bypass?: {
+              expiresAt: string;
+              grantedAt: string;
+              grantedBy: string;
+              /** @constant */
+              honoured: false;
+              reason: string;
+              /** @enum {string} */
+              status: 'active' | 'expired';
+            };
+            createdAt: string;
+            description?: string;
+            groupId: string;
+            /** @description How many contacts it has, counted up to 100000 */
+            members: number;
+            name: string;
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "groupId": "newsletter",
+         *       "name": "Acme Shops"
+         *     }
+         */
+        'application/json': {
+          description?: string;
+          /**
+           * @description Your own id of the group; made when left out
+           * @example newsletter
+           */
+          groupId?: string;
+          name: string;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "groupId": "customers",
+           *       "name": "Acme Shops",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+            bypass?: {
+              expiresAt: string;
+              grantedAt: string;
+              grantedBy: string;
+              /** @constant */
+              honoured: false;
+              reason: string;
+              /** @enum {string} */
+              status: 'active' | 'expired';
+            };
+            createdAt: string;
+            description?: string;
+            groupId: string;
+            name: string;
+            updatedAt: string;
+          };
+        };
+      };
+      /** @description Created */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "groupId": "customers",
+           *       "name": "Acme Shops",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+            bypass?: {
+              expiresAt: string;
+              grantedAt: string;
+              grantedBy: string;
+              /** @constant */
+              honoured: false;
+              reason: string;
+              /** @enum {string} */
+              status: 'active' | 'expired';
+            };
+            createdAt: string;
+            description?: string;
+            groupId: string;
+            name: string;
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteGroup: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceGroupBypass: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "reason": "Our own staff, who look at each campaign before it goes out"
+         *     }
+         */
+        'application/json': {
+          /**
+           * Format: date-time
+           * @description In at most 90 days, which is also the default
+           */
+          expiresAt?: string;
+          /**
+           * @description Why these people
+           * @example Our own staff, who look at each campaign before it goes out
+           */
+          reason: string;
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "groupId": "customers",
+           *       "name": "Acme Shops",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+            bypass?: {
+              expiresAt: string;
+              grantedAt: string;
+              grantedBy: string;
+              /** @constant */
+              honoured: false;
+              reason: string;
+              /** @enum {string} */
+              status: 'active' | 'expired';
+            };
+            createdAt: string;
+            description?: string;
+            groupId: string;
+            name: string;
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteGroupBypass: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "groupId": "customers",
+           *       "name": "Acme Shops",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
+            bypass?: {
+              expiresAt: string;
+              grantedAt: string;
+              grantedBy: string;
+              /** @constant */
+              honoured: false;
+              reason: string;
+              /** @enum {string} */
+              status: 'active' | 'expired';
+            };
+            createdAt: string;
+            description?: string;
+            groupId: string;
+            name: string;
+            updatedAt: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createGroupMember: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description Your own id of the group; made when left out
+         * @example newsletter
+         */
+        groupId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /** @example {} */
+        'application/json': {
+          /** @default [] */
+          add?: string[];
+          /** @default [] */
+          remove?: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "added": 1,
+           *       "removed": 1,
+           *       "unknown": [
+           *         "nobody"
+           *       ]
+           *     }
+           */
+          'application/json': {
+            added: number;
+            removed: number;
+            /**
+             * @description Ids under which there is no contact to add
+             * @example [
+             *       "nobody"
+             *     ]
+             */
+            unknown: string[];
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listImports: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "importId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *           "status": "pending",
+           *           "dryRun": true,
+           *           "format": "csv",
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "progress": 1,
+           *           "lines": 1,
+           *           "recorded": 1,
+           *           "unchanged": 1,
+           *           "refused": 1,
+           *           "invalid": 1,
+           *           "optedOut": 1,
+           *           "optedIn": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: {
+              createdAt: string;
+              defaultCountry?: string;
+              dryRun: boolean;
+              error?: {
+                code: string;
+                detail: string;
+              };
+              finishedAt?: string;
+              /** @enum {string} */
+              format: 'csv' | 'ndjson';
+              /** @description Columns of a CSV file that are not read */
+              ignoredColumns?: string[];
+              importId: string;
+              /** @description Lines that cannot be understood; the report says why */
+              invalid: number;
+              /** @description Lines that are decided */
+              lines: number;
+              /** @description Addresses that were brought back by a consent */
+              optedIn: number;
+              /** @description Addresses that were opted out by it */
+              optedOut: number;
+              /** @description How much of the file is read, 0 to 1 */
+              progress: number;
+              /** @description Lines that changed something, or in a dry run would */
+              recorded: number;
+              /** @description Consents that are older than the opt-out */
+              refused: number;
+              /** @description The first 100 lines of which there is something to say; all at GET /v1/imports/{importId}/report */
+              report?: {
+                complete: boolean;
+                items: {
+                  /**
+                   * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+                   * @example INVALID_ADDRESS
+                   */
+                  code: string;
+                  detail?: string;
+                  /** @description As an editor counts; the header is the first */
+                  line: number;
+                  /** @description OLD_NUMBER_SHAPE: what the number is today */
+                  presentNumber?: string;
+                  /** @enum {string} */
+                  status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+                }[];
+              };
+              /** @enum {string} */
+              status: 'pending' | 'running' | 'done' | 'failed' | 'undone';
+              /** @description Lines that there was nothing to do for */
+              unchanged: number;
+              /** @description kept: changes that something newer, or somebody else, stands behind */
+              undo?: {
+                kept: number;
+                requestedAt: string;
+                undone: number;
+              };
+            }[];
+            nextCursor?: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createImport: {
+    parameters: {
+      query?: {
+        /**
+         * @description Whose national numbers stand in the file
+         * @example FR
+         */
+        defaultCountry?: string;
+        /** @description Decide everything and record nothing */
+        dryRun?: 'true' | 'false';
+      };
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-ndjson': string;
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "importId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *       "status": "pending",
+           *       "dryRun": true,
+           *       "format": "csv",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "progress": 1,
+           *       "lines": 1,
+           *       "recorded": 1,
+           *       "unchanged": 1,
+           *       "refused": 1,
+           *       "invalid": 1,
+           *       "optedOut": 1,
+           *       "optedIn": 1
+           *     }
+           */
+          'application/json': {
+            createdAt: string;
+            defaultCountry?: string;
+            dryRun: boolean;
+            error?: {
+              code: string;
+              detail: string;
+            };
+            finishedAt?: string;
+            /** @enum {string} */
+            format: 'csv' | 'ndjson';
+            /** @description Columns of a CSV file that are not read */
+            ignoredColumns?: string[];
+            importId: string;
+            /** @description Lines that cannot be understood; the report says why */
+            invalid: number;
+            /** @description Lines that are decided */
+            lines: number;
+            /** @description Addresses that were brought back by a consent */
+            optedIn: number;
+            /** @description Addresses that were opted out by it */
+            optedOut: number;
+            /** @description How much of the file is read, 0 to 1 */
+            progress: number;
+            /** @description Lines that changed something, or in a dry run would */
+            recorded: number;
+            /** @description Consents that are older than the opt-out */
+            refused: number;
+            /** @description The first 100 lines of which there is something to say; all at GET /v1/imports/{importId}/report */
+            report?: {
+              complete: boolean;
+              items: {
+                /**
+                 * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+                 * @example INVALID_ADDRESS
+                 */
+                code: string;
+                detail?: string;
+                /** @description As an editor counts; the header is the first */
+                line: number;
+                /** @description OLD_NUMBER_SHAPE: what the number is today */
+                presentNumber?: string;
+                /** @enum {string} */
+                status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+              }[];
+            };
+            /** @enum {string} */
+            status: 'pending' | 'running' | 'done' | 'failed' | 'undone';
+            /** @description Lines that there was nothing to do for */
+            unchanged: number;
+            /** @description kept: changes that something newer, or somebody else, stands behind */
+            undo?: {
+              kept: number;
+              requestedAt: string;
+              undone: number;
+            };
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Request Timeout */
+      408: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21 */
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "importId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *       "status": "pending",
+           *       "dryRun": true,
+           *       "format": "csv",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "progress": 1,
+           *       "lines": 1,
+           *       "recorded": 1,
+           *       "unchanged": 1,
+           *       "refused": 1,
+           *       "invalid": 1,
+           *       "optedOut": 1,
+           *       "optedIn": 1
+           *     }
+           */
+          'application/json': {
+            createdAt: string;
+            defaultCountry?: string;
+            dryRun: boolean;
+            error?: {
+              code: string;
+              detail: string;
+            };
+            finishedAt?: string;
+            /** @enum {string} */
+            format: 'csv' | 'ndjson';
+            /** @description Columns of a CSV file that are not read */
+            ignoredColumns?: string[];
+            importId: string;
+            /** @description Lines that cannot be understood; the report says why */
+            invalid: number;
+            /** @description Lines that are decided */
+            lines: number;
+            /** @description Addresses that were brought back by a consent */
+            optedIn: number;
+            /** @description Addresses that were opted out by it */
+            optedOut: number;
+            /** @description How much of the file is read, 0 to 1 */
+            progress: number;
+            /** @description Lines that changed something, or in a dry run would */
+            recorded: number;
+            /** @description Consents that are older than the opt-out */
+            refused: number;
+            /** @description The first 100 lines of which there is something to say; all at GET /v1/imports/{importId}/report */
+            report?: {
+              complete: boolean;
+              items: {
+                /**
+                 * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+                 * @example INVALID_ADDRESS
+                 */
+                code: string;
+                detail?: string;
+                /** @description As an editor counts; the header is the first */
+                line: number;
+                /** @description OLD_NUMBER_SHAPE: what the number is today */
+                presentNumber?: string;
+                /** @enum {string} */
+                status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+              }[];
+            };
+            /** @enum {string} */
+            status: 'pending' | 'running' | 'done' | 'failed' | 'undone';
+            /** @description Lines that there was nothing to do for */
+            unchanged: number;
+            /** @description kept: changes that something newer, or somebody else, stands behind */
+            undo?: {
+              kept: number;
+              requestedAt: string;
+              undone: number;
+            };
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getImportReport: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        status?: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+      };
+      header?: never;
+      path: {
+        /** @example 4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21 */
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "line": 1,
+           *           "status": "recorded",
+           *           "code": "INVALID_ADDRESS"
+           *         }
+           *       ],
+           *       "truncated": true
+           *     }
+           */
+          'application/json': {
+            items: {
+              /**
+               * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+               * @example INVALID_ADDRESS
+               */
+              code: string;
+              detail?: string;
+              /** @description As an editor counts; the header is the first */
+              line: number;
+              /** @description OLD_NUMBER_SHAPE: what the number is today */
+              presentNumber?: string;
+              /** @enum {string} */
+              status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+            }[];
+            nextCursor?: string;
+            /** @description More than 100000 lines: the rest is only counted */
+            truncated: boolean;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  undoImport: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example 4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21 */
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "importId": "4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21",
+           *       "status": "pending",
+           *       "dryRun": true,
+           *       "format": "csv",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "progress": 1,
+           *       "lines": 1,
+           *       "recorded": 1,
+           *       "unchanged": 1,
+           *       "refused": 1,
+           *       "invalid": 1,
+           *       "optedOut": 1,
+           *       "optedIn": 1
+           *     }
+           */
+          'application/json': {
+            createdAt: string;
+            defaultCountry?: string;
+            dryRun: boolean;
+            error?: {
+              code: string;
+              detail: string;
+            };
+            finishedAt?: string;
+            /** @enum {string} */
+            format: 'csv' | 'ndjson';
+            /** @description Columns of a CSV file that are not read */
+            ignoredColumns?: string[];
+            importId: string;
+            /** @description Lines that cannot be understood; the report says why */
+            invalid: number;
+            /** @description Lines that are decided */
+            lines: number;
+            /** @description Addresses that were brought back by a consent */
+            optedIn: number;
+            /** @description Addresses that were opted out by it */
+            optedOut: number;
+            /** @description How much of the file is read, 0 to 1 */
+            progress: number;
+            /** @description Lines that changed something, or in a dry run would */
+            recorded: number;
+            /** @description Consents that are older than the opt-out */
+            refused: number;
+            /** @description The first 100 lines of which there is something to say; all at GET /v1/imports/{importId}/report */
+            report?: {
+              complete: boolean;
+              items: {
+                /**
+                 * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+                 * @example INVALID_ADDRESS
+                 */
+                code: string;
+                detail?: string;
+                /** @description As an editor counts; the header is the first */
+                line: number;
+                /** @description OLD_NUMBER_SHAPE: what the number is today */
+                presentNumber?: string;
+                /** @enum {string} */
+                status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+              }[];
+            };
+            /** @enum {string} */
+            status: 'pending' | 'running' | 'done' | 'failed' | 'undone';
+            /** @description Lines that there was nothing to do for */
+            unchanged: number;
+            /** @description kept: changes that something newer, or somebody else, stands behind */
+            undo?: {
+              kept: number;
+              requestedAt: string;
+              undone: number;
+            };
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  recordOptIns: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -809,6 +4748,9 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -829,8 +4771,11 @@ export interface operations {
       400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -863,6 +4808,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -905,6 +4852,7 @@ export interface operations {
       };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -912,7 +4860,13 @@ export interface operations {
   recordOptOuts: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -969,6 +4923,9 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -989,8 +4946,11 @@ export interface operations {
       400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -1018,6 +4978,8 @@ export interface operations {
       /** @description An address that was never seen is clear and has neither since nor version */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -1050,6 +5012,7 @@ export interface operations {
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -1077,6 +5040,8 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -1122,6 +5087,580 @@ export interface operations {
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  proveOptOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description E.164 number or e-mail address, URL-encoded
+         * @example +33612345678
+         */
+        address: string;
+        /**
+         * @description The channel a message or an opt-out belongs to
+         * @example sms
+         */
+        channel: 'sms' | 'email';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A signed proof pack; docs/proof.md says what it proves and how to check it */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "format": "stopgate-proof-1",
+           *       "generatedAt": "2026-11-23T09:30:00.000Z",
+           *       "generatedBy": "api-key:5b0f3c9ad41e7f6620c81d94",
+           *       "company": {
+           *         "companyId": "acme",
+           *         "name": "Acme Shops"
+           *       },
+           *       "person": {
+           *         "channel": "sms",
+           *         "address": "+33612345678"
+           *       },
+           *       "state": {
+           *         "status": "opted_out",
+           *         "version": 1,
+           *         "campaignId": "spring-sale",
+           *         "historyCount": 1,
+           *         "historyHash": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a"
+           *       },
+           *       "explanation": [
+           *         "The person replied by SMS to 36123 and asked to leave.",
+           *         "It is about campaign “spring”."
+           *       ],
+           *       "entries": [
+           *         {
+           *           "seq": "1042",
+           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "type": "opted_out",
+           *           "version": 1,
+           *           "method": "sms_reply",
+           *           "campaignId": "spring-sale",
+           *           "country": "FR",
+           *           "occurredAt": "2026-11-23T09:30:00.000Z",
+           *           "recordedAt": "2026-11-23T09:30:00.000Z",
+           *           "personalHash": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "hash": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "explanation": [
+           *             "The person replied by SMS to 36123 and asked to leave.",
+           *             "It is about campaign “spring”."
+           *           ]
+           *         }
+           *       ],
+           *       "seals": [
+           *         {
+           *           "number": 1,
+           *           "fromSeq": "1042",
+           *           "toSeq": "1042",
+           *           "entries": 1,
+           *           "root": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "previous": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "madeAt": "2026-11-23T09:30:00.000Z",
+           *           "hash": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "keyId": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+           *           "signature": "5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw"
+           *         }
+           *       ],
+           *       "keys": [
+           *         {
+           *           "keyId": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+           *           "algorithm": "Ed25519",
+           *           "pem": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n",
+           *           "jwk": {
+           *             "kty": "OKP",
+           *             "crv": "Ed25519",
+           *             "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+           *           }
+           *         }
+           *       ],
+           *       "signature": {
+           *         "algorithm": "Ed25519",
+           *         "keyId": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+           *         "value": "5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw"
+           *       }
+           *     }
+           */
+          'application/json': {
+            company: {
+              /** @description The company, a lower-case slug */
+              companyId: string;
+              name: string;
+            };
+            entries: {
+              campaignId?: string;
+              /** @description The text of the commitment to `personal` */
+              committed?: string;
+              country?: string;
+              eventId: string;
+              /**
+               * @description Plain sentences, in the order in which to read them
+               * @example [
+               *       "The person replied by SMS to 36123 and asked to leave.",
+               *       "It is about campaign “spring”."
+               *     ]
+               */
+              explanation: string[];
+              /** @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a */
+              hash?: string;
+              /** @description Where it stands in its seal; absent until it is sealed */
+              inclusion?: {
+                index: number;
+                path: string[];
+                seal: number;
+              };
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              occurredAt: string;
+              /** @description Gone once the person was erased */
+              personal?: {
+                [key: string]: unknown;
+              };
+              /** @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a */
+              personalHash?: string;
+              /** @description Absent when the entry is older than the chain */
+              position?: number;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              recordedAt: string;
+              salt?: string;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              seq: string;
+              /** @example opted_out */
+              type: string;
+              version: number;
+            }[];
+            /**
+             * @description Plain sentences, in the order in which to read them
+             * @example [
+             *       "The person replied by SMS to 36123 and asked to leave.",
+             *       "It is about campaign “spring”."
+             *     ]
+             */
+            explanation: string[];
+            /** @constant */
+            format: 'stopgate-proof-1';
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            generatedAt: string;
+            /** @example api-key:5b0f3c9ad41e7f6620c81d94 */
+            generatedBy: string;
+            keys: {
+              /** @constant */
+              algorithm: 'Ed25519';
+              jwk: {
+                /** @constant */
+                crv: 'Ed25519';
+                /** @constant */
+                kty: 'OKP';
+                /** @example 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo */
+                x: string;
+              };
+              /**
+               * @description RFC 7638 thumbprint
+               * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+               */
+              keyId: string;
+              /**
+               * @example -----BEGIN PUBLIC KEY-----
+               *     MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+               *     -----END PUBLIC KEY-----
+               */
+              pem: string;
+            }[];
+            person: {
+              address: string;
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel: 'sms' | 'email';
+              /** @description What stands in place of the address since it was erased */
+              token?: string;
+            };
+            seals: {
+              entries: number;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              fromSeq: string;
+              /**
+               * @description Hash of this seal: with its number, what to keep elsewhere
+               * @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a
+               */
+              hash: string;
+              /**
+               * @description RFC 7638 thumbprint
+               * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+               */
+              keyId: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              madeAt: string;
+              number: number;
+              /** @description Hash of the seal before; null for the first */
+              previous: string | null;
+              /**
+               * @description Root of the hash tree over the entries, SHA-256
+               * @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a
+               */
+              root: string;
+              /**
+               * @description Ed25519, base64url
+               * @example 5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw
+               */
+              signature: string;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              toSeq: string;
+            }[];
+            signature: {
+              /** @constant */
+              algorithm: 'Ed25519';
+              /**
+               * @description RFC 7638 thumbprint
+               * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+               */
+              keyId: string;
+              /**
+               * @description Ed25519, base64url
+               * @example 5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw
+               */
+              value: string;
+            };
+            state: {
+              campaignId?: string;
+              historyCount: number;
+              /** @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a */
+              historyHash?: string;
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method?:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              recordedAt?: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              since?: string;
+              /** @enum {string} */
+              status: 'opted_out' | 'clear';
+              version: number;
+            };
+          };
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_ADDRESS';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'NO_HISTORY';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'HISTORY_TOO_LONG';
+          };
+        };
+      };
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  showOptOutProof: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description E.164 number or e-mail address, URL-encoded
+         * @example +33612345678
+         */
+        address: string;
+        /**
+         * @description The channel a message or an opt-out belongs to
+         * @example sms
+         */
+        channel: 'sms' | 'email';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The page */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'text/html': string;
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_ADDRESS';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'NO_HISTORY';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'HISTORY_TOO_LONG';
+          };
+        };
+      };
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getPeople: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description E.164 number or e-mail address, URL-encoded
+         * @example +33612345678
+         */
+        address: string;
+        /**
+         * @description The channel a message or an opt-out belongs to
+         * @example sms
+         */
+        channel: 'sms' | 'email';
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "channel": "sms",
+           *       "address": "+33612345678",
+           *       "exportedAt": "2026-11-23T09:30:00.000Z",
+           *       "sections": {
+           *         "suppression": [
+           *           {
+           *             "status": "opted_out",
+           *             "version": 1,
+           *             "method": "sms_reply"
+           *           }
+           *         ],
+           *         "history": []
+           *       }
+           *     }
+           */
+          'application/json': {
+            address: string;
+            /**
+             * @description The channel a message or an opt-out belongs to
+             * @enum {string}
+             */
+            channel: 'sms' | 'email';
+            exportedAt: string;
+            /**
+             * @description Everything that is kept about the person, by where it stands; an empty list: nothing
+             * @example {
+             *       "suppression": [
+             *         {
+             *           "status": "opted_out",
+             *           "version": 1,
+             *           "method": "sms_reply"
+             *         }
+             *       ],
+             *       "history": []
+             *     }
+             */
+            sections: {
+              [key: string]: {
+                [key: string]: unknown;
+              }[];
+            };
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listProofKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "keys": [
+           *         {
+           *           "keyId": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+           *           "algorithm": "Ed25519",
+           *           "pem": "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\n-----END PUBLIC KEY-----\n",
+           *           "jwk": {
+           *             "kty": "OKP",
+           *             "crv": "Ed25519",
+           *             "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            keys: {
+              /** @constant */
+              algorithm: 'Ed25519';
+              jwk: {
+                /** @constant */
+                crv: 'Ed25519';
+                /** @constant */
+                kty: 'OKP';
+                /** @example 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo */
+                x: string;
+              };
+              /**
+               * @description RFC 7638 thumbprint
+               * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+               */
+              keyId: string;
+              /**
+               * @example -----BEGIN PUBLIC KEY-----
+               *     MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=
+               *     -----END PUBLIC KEY-----
+               */
+              pem: string;
+            }[];
+          };
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -1256,7 +5795,99 @@ export interface operations {
       };
     };
   };
-  getSettings: {
+  listSeals: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "number": 1,
+           *           "fromSeq": "1042",
+           *           "toSeq": "1042",
+           *           "entries": 1,
+           *           "root": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "previous": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "madeAt": "2026-11-23T09:30:00.000Z",
+           *           "hash": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "keyId": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+           *           "signature": "5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw"
+           *         }
+           *       ],
+           *       "nextCursor": "100"
+           *     }
+           */
+          'application/json': {
+            items: {
+              entries: number;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              fromSeq: string;
+              /**
+               * @description Hash of this seal: with its number, what to keep elsewhere
+               * @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a
+               */
+              hash: string;
+              /**
+               * @description RFC 7638 thumbprint
+               * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+               */
+              keyId: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              madeAt: string;
+              number: number;
+              /** @description Hash of the seal before; null for the first */
+              previous: string | null;
+              /**
+               * @description Root of the hash tree over the entries, SHA-256
+               * @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a
+               */
+              root: string;
+              /**
+               * @description Ed25519, base64url
+               * @example 5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw
+               */
+              signature: string;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              toSeq: string;
+            }[];
+            /** @example 100 */
+            nextCursor?: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createSeals: {
     parameters: {
       query?: never;
       header?: never;
@@ -1274,6 +5905,106 @@ export interface operations {
         content: {
           /**
            * @example {
+           *       "seals": [
+           *         {
+           *           "number": 1,
+           *           "fromSeq": "1042",
+           *           "toSeq": "1042",
+           *           "entries": 1,
+           *           "root": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "previous": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "madeAt": "2026-11-23T09:30:00.000Z",
+           *           "hash": "c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a",
+           *           "keyId": "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k",
+           *           "signature": "5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            seals: {
+              entries: number;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              fromSeq: string;
+              /**
+               * @description Hash of this seal: with its number, what to keep elsewhere
+               * @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a
+               */
+              hash: string;
+              /**
+               * @description RFC 7638 thumbprint
+               * @example kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k
+               */
+              keyId: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              madeAt: string;
+              number: number;
+              /** @description Hash of the seal before; null for the first */
+              previous: string | null;
+              /**
+               * @description Root of the hash tree over the entries, SHA-256
+               * @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a
+               */
+              root: string;
+              /**
+               * @description Ed25519, base64url
+               * @example 5VZDAMNgrHKQhuLMgG6CioSHfx645dl02HPgZSJJAVVfuIIVkKM7rMYeOXAc-bRr0lv18FlbviRlUUFDjnoQCw
+               */
+              signature: string;
+              /**
+               * @description Place in the history of all companies; a 64-bit number
+               * @example 1042
+               */
+              toSeq: string;
+            }[];
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'SEAL_DELAYED';
+          };
+        };
+      };
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
            *       "senders": [
            *         {
            *           "country": "FR",
@@ -1284,6 +6015,7 @@ export interface operations {
            *       "optOutText": "No more offers? {link}",
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "optOutCovers": "channel",
            *       "language": "fr"
            *     }
            */
@@ -1305,6 +6037,7 @@ export interface operations {
           };
         };
       };
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -1312,7 +6045,13 @@ export interface operations {
   replaceSettings: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -1330,6 +6069,7 @@ export interface operations {
          *       "optOutText": "No more offers? {link}",
          *       "allowNoOptOut": false,
          *       "confirmOptOut": true,
+         *       "optOutCovers": "channel",
          *       "language": "fr"
          *     }
          */
@@ -1339,6 +6079,11 @@ export interface operations {
           /** @default true */
           confirmOptOut?: boolean;
           language?: string;
+          /**
+           * @default channel
+           * @enum {string}
+           */
+          optOutCovers?: 'channel' | 'contact';
           optOutText?: string;
           /** @default [] */
           senders?: ({
@@ -1358,6 +6103,9 @@ export interface operations {
       /** @description OK */
       200: {
         headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
           'x-request-id': components['headers']['RequestId'];
           [name: string]: unknown;
         };
@@ -1374,6 +6122,7 @@ export interface operations {
            *       "optOutText": "No more offers? {link}",
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "optOutCovers": "channel",
            *       "language": "fr"
            *     }
            */
@@ -1396,8 +6145,1672 @@ export interface operations {
           };
         };
       };
+      409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getSettingsOptOutCoverage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What an opt-out covers, and how far a switch to `contact` is applied to the address book */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "optOutCovers": "channel"
+           *     }
+           */
+          'application/json': {
+            applied?: {
+              addressesCovered: number;
+              contactsLookedAt: number;
+              finishedAt?: string;
+              requestedAt: string;
+              /** @enum {string} */
+              status: 'running' | 'done';
+            };
+            /** @enum {string} */
+            optOutCovers: 'channel' | 'contact';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  verifyHistory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: {
+      content: {
+        /**
+         * @example {
+         *       "companyId": "acme"
+         *     }
+         */
+        'application/json': {
+          /** @description Seals as somebody else has kept them; only for a verification of everything */
+          anchors?: {
+            /** @example c4f1e0a95b2d7f38a6c1d4e2b7f09a3c5d8e1f4a7b0c3d6e9f2a5b8c1d4e7f0a */
+            hash: string;
+            number: number;
+          }[];
+          /** @description The company, a lower-case slug */
+          companyId?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Intact: every entry, state and seal is what was recorded, and none of them is missing */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "startedAt": "2026-11-23T09:30:00.000Z",
+           *       "finishedAt": "2026-11-23T09:30:00.000Z",
+           *       "intact": true,
+           *       "people": 1,
+           *       "entries": 1,
+           *       "unchained": 1,
+           *       "seals": 1,
+           *       "sealedEntries": 1,
+           *       "breaks": [
+           *         {
+           *           "kind": "ENTRY_ALTERED",
+           *           "companyId": "acme",
+           *           "channel": "sms",
+           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "detail": "what it says is not what was recorded"
+           *         }
+           *       ],
+           *       "moreBreaks": 1
+           *     }
+           */
+          'application/json': {
+            breaks: {
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel?: 'sms' | 'email';
+              /** @description The company, a lower-case slug */
+              companyId?: string;
+              /** @example what it says is not what was recorded */
+              detail: string;
+              eventId?: string;
+              /**
+               * @description docs/runbook.md says of each what it means
+               * @enum {string}
+               */
+              kind:
+                | 'ENTRY_ALTERED'
+                | 'ENTRY_MISSING'
+                | 'ENTRY_OUT_OF_PLACE'
+                | 'HEAD_DIFFERS'
+                | 'STATE_DIFFERS'
+                | 'STATE_MISSING'
+                | 'SEAL_ALTERED'
+                | 'SEAL_MISSING'
+                | 'SEALED_HISTORY_DIFFERS'
+                | 'ANCHOR_DIFFERS';
+              /** @description The address, masked */
+              person?: string;
+              seal?: number;
+            }[];
+            entries: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            finishedAt: string;
+            intact: boolean;
+            /** @description How many were found beside the first 1,000 */
+            moreBreaks: number;
+            people: number;
+            sealedEntries: number;
+            seals: number;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            startedAt: string;
+            /** @description Entries from before there was a chain; nothing proves them */
+            unchained: number;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'VERIFICATION_RUNNING';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listWebhooks: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "webhookId": "wh_0123456789abcdef01234567",
+           *           "url": "https://example.com/stopgate",
+           *           "events": [
+           *             "optout.recorded"
+           *           ],
+           *           "status": "enabled",
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "updatedAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: {
+              campaignIds?: string[];
+              channels?: ('sms' | 'email')[];
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              createdAt: string;
+              description?: string;
+              /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+              disabled?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
+                at: string;
+                /** @enum {string} */
+                reason: 'gone' | 'failing' | 'by_company';
+              };
+              events: 'optout.recorded'[];
+              /**
+               * Format: date-time
+               * @description Nothing has succeeded since
+               */
+              failingSince?: string;
+              /**
+               * Format: date-time
+               * @description To about a minute
+               */
+              lastSuccessAt?: string;
+              methods?: (
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+              )[];
+              /**
+               * Format: date-time
+               * @description Until then the secret before the present one signs too
+               */
+              previousSecretUntil?: string;
+              /** @enum {string} */
+              status: 'enabled' | 'disabled';
+              types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              updatedAt: string;
+              url: string;
+              webhookId: string;
+            }[];
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "url": "https://hooks.acme.example/stopgate",
+         *       "events": [
+         *         "optout.recorded"
+         *       ],
+         *       "types": [
+         *         "opted_out",
+         *         "opted_in"
+         *       ],
+         *       "methods": [
+         *         "sms_reply",
+         *         "link"
+         *       ]
+         *     }
+         */
+        'application/json': {
+          /** @description Only events that are about these campaigns; all events when absent */
+          campaignIds?: string[];
+          /** @description Only these channels; all when absent */
+          channels?: ('sms' | 'email')[];
+          description?: string;
+          /**
+           * @description What to hear of
+           * @example [
+           *       "optout.recorded"
+           *     ]
+           */
+          events: 'optout.recorded'[];
+          /**
+           * @description Only what came in these ways; all when absent
+           * @example [
+           *       "sms_reply",
+           *       "link"
+           *     ]
+           */
+          methods?: (
+            'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+          )[];
+          /**
+           * @description Of optout.recorded only these; all when absent
+           * @example [
+           *       "opted_out",
+           *       "opted_in"
+           *     ]
+           */
+          types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+          /**
+           * @description Where events are posted to: https, a public host, no user name or password
+           * @example https://hooks.acme.example/stopgate
+           */
+          url: string;
+        };
+      };
+    };
+    responses: {
+      /** @description The webhook with its signing secret, shown this once */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "webhookId": "wh_0123456789abcdef01234567",
+           *       "url": "https://example.com/stopgate",
+           *       "events": [
+           *         "optout.recorded"
+           *       ],
+           *       "status": "enabled",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z",
+           *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDsxvtbVvuKxk="
+           *     }
+           */
+          'application/json': {
+            campaignIds?: string[];
+            channels?: ('sms' | 'email')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            description?: string;
+            /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+            disabled?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              /** @enum {string} */
+              reason: 'gone' | 'failing' | 'by_company';
+            };
+            events: 'optout.recorded'[];
+            /**
+             * Format: date-time
+             * @description Nothing has succeeded since
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description To about a minute
+             */
+            lastSuccessAt?: string;
+            methods?: (
+              'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+            )[];
+            /**
+             * Format: date-time
+             * @description Until then the secret before the present one signs too
+             */
+            previousSecretUntil?: string;
+            /** @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDsxvtbVvuKxk= */
+            secret: string;
+            /** @enum {string} */
+            status: 'enabled' | 'disabled';
+            types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            updatedAt: string;
+            url: string;
+            webhookId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getWebhook: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A webhook; never its secret */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "webhookId": "wh_0123456789abcdef01234567",
+           *       "url": "https://example.com/stopgate",
+           *       "events": [
+           *         "optout.recorded"
+           *       ],
+           *       "status": "enabled",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            campaignIds?: string[];
+            channels?: ('sms' | 'email')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            description?: string;
+            /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+            disabled?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              /** @enum {string} */
+              reason: 'gone' | 'failing' | 'by_company';
+            };
+            events: 'optout.recorded'[];
+            /**
+             * Format: date-time
+             * @description Nothing has succeeded since
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description To about a minute
+             */
+            lastSuccessAt?: string;
+            methods?: (
+              'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+            )[];
+            /**
+             * Format: date-time
+             * @description Until then the secret before the present one signs too
+             */
+            previousSecretUntil?: string;
+            /** @enum {string} */
+            status: 'enabled' | 'disabled';
+            types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            updatedAt: string;
+            url: string;
+            webhookId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "url": "https://hooks.acme.example/stopgate",
+         *       "events": [
+         *         "optout.recorded"
+         *       ],
+         *       "types": [
+         *         "opted_out",
+         *         "opted_in"
+         *       ],
+         *       "methods": [
+         *         "sms_reply",
+         *         "link"
+         *       ]
+         *     }
+         */
+        'application/json': {
+          /** @description Only events that are about these campaigns; all events when absent */
+          campaignIds?: string[];
+          /** @description Only these channels; all when absent */
+          channels?: ('sms' | 'email')[];
+          description?: string;
+          /**
+           * @description What to hear of
+           * @example [
+           *       "optout.recorded"
+           *     ]
+           */
+          events: 'optout.recorded'[];
+          /**
+           * @description Only what came in these ways; all when absent
+           * @example [
+           *       "sms_reply",
+           *       "link"
+           *     ]
+           */
+          methods?: (
+            'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+          )[];
+          /**
+           * @description Of optout.recorded only these; all when absent
+           * @example [
+           *       "opted_out",
+           *       "opted_in"
+           *     ]
+           */
+          types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+          /**
+           * @description Where events are posted to: https, a public host, no user name or password
+           * @example https://hooks.acme.example/stopgate
+           */
+          url: string;
+        };
+      };
+    };
+    responses: {
+      /** @description A webhook; never its secret */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "webhookId": "wh_0123456789abcdef01234567",
+           *       "url": "https://example.com/stopgate",
+           *       "events": [
+           *         "optout.recorded"
+           *       ],
+           *       "status": "enabled",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            campaignIds?: string[];
+            channels?: ('sms' | 'email')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            description?: string;
+            /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+            disabled?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              /** @enum {string} */
+              reason: 'gone' | 'failing' | 'by_company';
+            };
+            events: 'optout.recorded'[];
+            /**
+             * Format: date-time
+             * @description Nothing has succeeded since
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description To about a minute
+             */
+            lastSuccessAt?: string;
+            methods?: (
+              'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+            )[];
+            /**
+             * Format: date-time
+             * @description Until then the secret before the present one signs too
+             */
+            previousSecretUntil?: string;
+            /** @enum {string} */
+            status: 'enabled' | 'disabled';
+            types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            updatedAt: string;
+            url: string;
+            webhookId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Deleted */
+      204: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listWebhookDeliveries: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        status?: 'waiting' | 'delivered' | 'failed';
+      };
+      header?: never;
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "deliveryId": "msg_0123456789abcdef0123456789abcdef",
+           *           "event": "optout.recorded",
+           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "channel": "sms",
+           *           "address": "+33612345678",
+           *           "status": "waiting",
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "attempts": [
+           *             {
+           *               "at": "2026-11-23T09:30:00.000Z",
+           *               "durationMs": 1
+           *             }
+           *           ]
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: {
+              address?: string;
+              /** @description Oldest first */
+              attempts: {
+                /** @description The first 1,024 bytes of what came back */
+                answer?: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
+                at: string;
+                durationMs: number;
+                /** @description URL_REFUSED, NO_PUBLIC_ADDRESS, DNS_FAILED, CONNECT_FAILED, TLS_FAILED, TIMEOUT, CONNECTION_LOST, ANSWER_UNREADABLE or REDIRECT_NOT_FOLLOWED */
+                errorCode?: string;
+                statusCode?: number;
+              }[];
+              /**
+               * @description The channel a message or an opt-out belongs to
+               * @enum {string}
+               */
+              channel?: 'sms' | 'email';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              createdAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              deliveredAt?: string;
+              /** @description The webhook-id of every attempt */
+              deliveryId: string;
+              /** @enum {string} */
+              event: 'optout.recorded' | 'webhook.test';
+              eventId: string;
+              /**
+               * Format: date-time
+               * @description While it waits; one that is under way has this too
+               */
+              nextAttemptAt?: string;
+              /** @enum {string} */
+              status: 'waiting' | 'delivered' | 'failed';
+              /** @enum {string} */
+              type?: 'opted_out' | 'opted_in' | 'reason_given' | 'cleared';
+            }[];
+            nextCursor?: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getWebhookDelivery: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example msg_0123456789abcdef0123456789abcdef */
+        deliveryId: string;
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveryId": "msg_0123456789abcdef0123456789abcdef",
+           *       "event": "optout.recorded",
+           *       "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *       "channel": "sms",
+           *       "address": "+33612345678",
+           *       "status": "waiting",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "attempts": [
+           *         {
+           *           "at": "2026-11-23T09:30:00.000Z",
+           *           "durationMs": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            address?: string;
+            /** @description Oldest first */
+            attempts: {
+              /** @description The first 1,024 bytes of what came back */
+              answer?: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              durationMs: number;
+              /** @description URL_REFUSED, NO_PUBLIC_ADDRESS, DNS_FAILED, CONNECT_FAILED, TLS_FAILED, TIMEOUT, CONNECTION_LOST, ANSWER_UNREADABLE or REDIRECT_NOT_FOLLOWED */
+              errorCode?: string;
+              statusCode?: number;
+            }[];
+            /**
+             * @description The channel a message or an opt-out belongs to
+             * @enum {string}
+             */
+            channel?: 'sms' | 'email';
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            deliveredAt?: string;
+            /** @description The webhook-id of every attempt */
+            deliveryId: string;
+            /** @enum {string} */
+            event: 'optout.recorded' | 'webhook.test';
+            eventId: string;
+            /**
+             * Format: date-time
+             * @description While it waits; one that is under way has this too
+             */
+            nextAttemptAt?: string;
+            /** @enum {string} */
+            status: 'waiting' | 'delivered' | 'failed';
+            /** @enum {string} */
+            type?: 'opted_out' | 'opted_in' | 'reason_given' | 'cleared';
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replayWebhookDelivery: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example msg_0123456789abcdef0123456789abcdef */
+        deliveryId: string;
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What to look for in the log */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveryId": "msg_0123456789abcdef0123456789abcdef"
+           *     }
+           */
+          'application/json': {
+            deliveryId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createWebhookDisable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A webhook; never its secret */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "webhookId": "wh_0123456789abcdef01234567",
+           *       "url": "https://example.com/stopgate",
+           *       "events": [
+           *         "optout.recorded"
+           *       ],
+           *       "status": "enabled",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            campaignIds?: string[];
+            channels?: ('sms' | 'email')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            description?: string;
+            /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+            disabled?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              /** @enum {string} */
+              reason: 'gone' | 'failing' | 'by_company';
+            };
+            events: 'optout.recorded'[];
+            /**
+             * Format: date-time
+             * @description Nothing has succeeded since
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description To about a minute
+             */
+            lastSuccessAt?: string;
+            methods?: (
+              'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+            )[];
+            /**
+             * Format: date-time
+             * @description Until then the secret before the present one signs too
+             */
+            previousSecretUntil?: string;
+            /** @enum {string} */
+            status: 'enabled' | 'disabled';
+            types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            updatedAt: string;
+            url: string;
+            webhookId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createWebhookEnable: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description A webhook; never its secret */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "webhookId": "wh_0123456789abcdef01234567",
+           *       "url": "https://example.com/stopgate",
+           *       "events": [
+           *         "optout.recorded"
+           *       ],
+           *       "status": "enabled",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': {
+            campaignIds?: string[];
+            channels?: ('sms' | 'email')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            description?: string;
+            /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+            disabled?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              /** @enum {string} */
+              reason: 'gone' | 'failing' | 'by_company';
+            };
+            events: 'optout.recorded'[];
+            /**
+             * Format: date-time
+             * @description Nothing has succeeded since
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description To about a minute
+             */
+            lastSuccessAt?: string;
+            methods?: (
+              'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+            )[];
+            /**
+             * Format: date-time
+             * @description Until then the secret before the present one signs too
+             */
+            previousSecretUntil?: string;
+            /** @enum {string} */
+            status: 'enabled' | 'disabled';
+            types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            updatedAt: string;
+            url: string;
+            webhookId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replayWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "failed": true
+         *     }
+         */
+        'application/json':
+          | {
+              /** @enum {boolean} */
+              failed: true;
+            }
+          | {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              from: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              to: string;
+            };
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "replayed": 1
+           *     }
+           */
+          'application/json': {
+            /**
+             * Format: date-time
+             * @description There are more: call again, with this as from where you gave a time
+             */
+            continueFrom?: string;
+            /** @description Deliveries that are due again */
+            replayed: number;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  createWebhookRotateSecret: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /** @example {} */
+        'application/json': {
+          /**
+           * @description How long the present secret goes on signing beside the new one; 0 where it has become known
+           * @default 24
+           */
+          overlapHours?: number;
+        } | null;
+      };
+    };
+    responses: {
+      /** @description The webhook with its signing secret, shown this once */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "webhookId": "wh_0123456789abcdef01234567",
+           *       "url": "https://example.com/stopgate",
+           *       "events": [
+           *         "optout.recorded"
+           *       ],
+           *       "status": "enabled",
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "updatedAt": "2026-11-23T09:30:00.000Z",
+           *       "secret": "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDsxvtbVvuKxk="
+           *     }
+           */
+          'application/json': {
+            campaignIds?: string[];
+            channels?: ('sms' | 'email')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            createdAt: string;
+            description?: string;
+            /** @description gone: the endpoint answered 410; failing: nothing succeeded for days; by_company: a call disabled it */
+            disabled?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
+              at: string;
+              /** @enum {string} */
+              reason: 'gone' | 'failing' | 'by_company';
+            };
+            events: 'optout.recorded'[];
+            /**
+             * Format: date-time
+             * @description Nothing has succeeded since
+             */
+            failingSince?: string;
+            /**
+             * Format: date-time
+             * @description To about a minute
+             */
+            lastSuccessAt?: string;
+            methods?: (
+              'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list'
+            )[];
+            /**
+             * Format: date-time
+             * @description Until then the secret before the present one signs too
+             */
+            previousSecretUntil?: string;
+            /** @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oDsxvtbVvuKxk= */
+            secret: string;
+            /** @enum {string} */
+            status: 'enabled' | 'disabled';
+            types?: ('opted_out' | 'opted_in' | 'reason_given' | 'cleared')[];
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
+            updatedAt: string;
+            url: string;
+            webhookId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  testWebhook: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /** @example wh_0123456789abcdef01234567 */
+        webhookId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What to look for in the log */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "deliveryId": "msg_0123456789abcdef0123456789abcdef"
+           *     }
+           */
+          'application/json': {
+            deliveryId: string;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "type": "about:blank",
+           *       "title": "Bad Request",
+           *       "status": 400,
+           *       "code": "INVALID_REQUEST",
+           *       "detail": "address: must not be empty",
+           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
+           *     }
+           */
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      409: components['responses']['IdempotencyKeyInUse'];
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };

@@ -90,7 +90,7 @@ export async function openCoverStore({ pausing = false } = {}): Promise<CoverHar
     tenants,
     contacts,
     setCoverage: async (optOutCovers: 'channel' | 'contact') => {
-      await companies.putSettings(COMPANY, companySettingsSchema.parse({ optOutCovers }));
+      await companies.putSettings(COMPANY, companySettingsSchema.parse({ optOutCovers }), 'api-key:k');
     },
     applySetting: async () => {
       const { rows } = await harness.pool.query<{ run: number }>('SELECT run FROM registry.cover_job');

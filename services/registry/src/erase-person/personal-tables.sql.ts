@@ -25,6 +25,13 @@ export const ERASE_ELSEWHERE: readonly {
     sql: `DELETE FROM registry.contact
           WHERE company_id = $1 AND (($2 = 'sms' AND phone = $3) OR ($2 = 'email' AND email = $3))`,
   },
+  // That the call was made stays known, its answer is no longer given.
+  {
+    table: 'idempotent_call',
+    columns: ['body'],
+    sql: `UPDATE registry.idempotent_call SET status = NULL, headers = NULL, body = NULL
+          WHERE company_id = $1 AND $2 IN ('sms', 'email') AND strpos(lower(body), lower($3)) > 0`,
+  },
   // What waits is not delivered any more: it would carry the address out of the house.
   {
     table: 'webhook_delivery',

@@ -43,6 +43,14 @@ export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: 
         AND (($2 = 'sms' AND phone = ANY($3::text[])) OR ($2 = 'email' AND email = ANY($3::text[])))`,
   },
   {
+    section: 'keptAnswers',
+    sql: `
+      SELECT created_at AS "createdAt", status
+      FROM registry.idempotent_call WHERE company_id = $1 AND $2 IN ('sms', 'email')
+        AND EXISTS (SELECT FROM unnest($3::text[]) AS one (address) WHERE strpos(lower(body), lower(address)) > 0)
+      ORDER BY created_at`,
+  },
+  {
     section: 'webhookDeliveries',
     sql: `
       SELECT delivery_id AS "deliveryId", event, event_type AS "eventType", status, created_at AS "createdAt"

@@ -24,6 +24,7 @@ async function send(key: string, body: Body, query = '', type = CSV): Promise<An
   return {
     status: response.status,
     type: response.headers.get('content-type'),
+    headers: response.headers,
     body: JSON.parse(await response.text()),
   };
 }

@@ -1,19 +1,10 @@
-import { Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Post, Put, Res } from '@nestjs/common';
 import { ApiZod, problem, problems, ZodBody, ZodParam } from '@stopgate/nest';
 import type { ProblemError } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { COMPANY_STORE } from '../tokens.js';
-import {
-  companyIdSchema,
-  companySchema,
-  keyIdSchema,
-  newCompanySchema,
-  newKeySchema,
-  shownKeySchema,
-  toCompanyAnswer,
-} from './company-schemas.js';
-import type { CompanyAnswer, NewCompany, NewKey, ShownKey } from './company-schemas.js';
-import { MOST_KEYS } from './company-store.js';
+import { companyIdSchema, companySchema, limitsSchema, newCompanySchema, toCompanyAnswer } from './company-schemas.js';
+import type { CompanyAnswer, Limits, NewCompany } from './company-schemas.js';
 import type { CompanyStore } from './company-store.js';
 
 const COMPANY_UNKNOWN = { COMPANY_UNKNOWN: 'No company has this id.' };
@@ -61,53 +52,23 @@ export class CompaniesController {
     return toCompanyAnswer(company);
   }
 
-  @Post(':companyId/api-keys')
+  @Put(':companyId/limits')
   @ApiZod({
-    operationId: 'createApiKey',
-    summary: 'Make an API key',
-    description: 'The answer is the only place where the key can be read; of its secret only a hash is stored.',
+    operationId: 'replaceCompanyLimits',
+    summary: 'Say how often each key of a company may call',
+    description:
+      'Replaces the whole: what is left out goes back to the default of the services. Limits are per key and per process ' +
+      'of a service; the registry follows at once, other services as soon as they hear of it.',
     tags: ['companies'],
     auth: 'admin',
-    responses: {
-      201: shownKeySchema,
-      404: problems(COMPANY_UNKNOWN),
-      409: problems({ TOO_MANY_API_KEYS: `A company has at most ${MOST_KEYS} keys; revoke one first.` }),
-    },
+    responses: { 200: limitsSchema, 404: problems(COMPANY_UNKNOWN) },
   })
-  async addKey(
+  async replaceLimits(
     @ZodParam('companyId', companyIdSchema) companyId: string,
-    @ZodBody(newKeySchema) body: NewKey,
-  ): Promise<ShownKey> {
-    const key = await this.store.addKey(companyId, body);
-    if (!key) throw unknownCompany();
-    if (key === 'too_many') {
-      throw problem(409, 'TOO_MANY_API_KEYS', `A company has at most ${MOST_KEYS} keys; revoke one first.`);
-    }
-    return { keyId: key.keyId, apiKey: key.apiKey };
-  }
-
-  @Delete(':companyId/api-keys/:keyId')
-  @HttpCode(204)
-  @ApiZod({
-    operationId: 'revokeApiKey',
-    summary: 'Revoke an API key',
-    description: 'The registry refuses it from the next call on, the other services as soon as they hear of it.',
-    tags: ['companies'],
-    auth: 'admin',
-    responses: {
-      204: { description: 'Revoked' },
-      404: problems(COMPANY_UNKNOWN, {
-        API_KEY_UNKNOWN: 'The company has no such key, or it is revoked already.',
-      }),
-    },
-  })
-  async revokeKey(
-    @ZodParam('companyId', companyIdSchema) companyId: string,
-    @ZodParam('keyId', keyIdSchema) keyId: string,
-  ): Promise<void> {
-    const revoked = await this.store.revokeKey(companyId, keyId);
-    if (revoked === undefined) throw unknownCompany();
-    if (!revoked) throw problem(404, 'API_KEY_UNKNOWN', 'The company has no such key, or it is revoked already.');
+    @ZodBody(limitsSchema) body: Limits,
+  ): Promise<Limits> {
+    if (!(await this.store.putLimits(companyId, body))) throw unknownCompany();
+    return body;
   }
 }
 

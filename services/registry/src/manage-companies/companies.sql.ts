@@ -9,27 +9,14 @@ export const READ_COMPANY = `SELECT * FROM registry.company WHERE company_id = $
 
 export const CHANGE_COMPANY = `
   UPDATE registry.company
-  SET name = $2, country = $3, settings = $4, version = version + 1, updated_at = now()
+  SET name = $2, country = $3, settings = $4, limits = $5, version = version + 1, updated_at = now()
   WHERE company_id = $1
   RETURNING *`;
 
 export const READ_KEYS = `
-  SELECT key_id, name, hash, scopes, created_at FROM registry.api_key
-  WHERE company_id = $1 AND revoked_at IS NULL
+  SELECT key_id, name, hash, scopes, created_at, expires_at, last_used_at, replaced_by FROM registry.api_key
+  WHERE company_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
   ORDER BY created_at, key_id`;
-
-export const INSERT_KEY = `
-  INSERT INTO registry.api_key (key_id, company_id, name, hash, scopes) VALUES ($1, $2, $3, $4, $5)`;
-
-export const REVOKE_KEY = `
-  UPDATE registry.api_key SET revoked_at = now()
-  WHERE company_id = $1 AND key_id = $2 AND revoked_at IS NULL`;
-
-/** Asked at every call of a company: one look-up by primary key each, so a revoked key is dead at once. */
-export const FIND_KEY = `
-  SELECT key.company_id, key.hash, key.scopes
-  FROM registry.api_key AS key JOIN registry.company USING (company_id)
-  WHERE key.key_id = $1 AND key.revoked_at IS NULL AND company.status = 'active'`;
 
 export const KNOWN_COMPANIES = `SELECT company_id FROM registry.company WHERE company_id = ANY($1::text[])`;
 
@@ -39,6 +26,7 @@ export interface CompanyRow {
   readonly country: string | null;
   readonly status: 'active' | 'closed';
   readonly settings: unknown;
+  readonly limits: unknown;
   readonly version: number;
   readonly created_at: Date;
   readonly updated_at: Date;
@@ -50,4 +38,8 @@ export interface KeyRow {
   readonly hash: string;
   readonly scopes: string[];
   readonly created_at: Date;
+  readonly expires_at: Date | null;
+  readonly last_used_at: Date | null;
+  /** The key that was made in its place. */
+  readonly replaced_by: string | null;
 }

@@ -2,8 +2,9 @@ import { companyIdSchema, companySettingsSchema, instantSchema } from '@stopgate
 import { isPlainJson } from '@stopgate/nest';
 import { z } from 'zod';
 import { plainText } from '../plain-text.js';
-import type { Company } from './company-store.js';
-import { readSettings } from './company-store.js';
+import { apiKeySchema, toApiKey } from '../manage-api-keys/api-key-schemas.js';
+import { readLimits, readSettings } from './change-company.js';
+import type { Company } from './change-company.js';
 
 export { companyIdSchema };
 
@@ -28,6 +29,31 @@ const SETTINGS_EXAMPLE = {
 
 export const shownSettingsSchema = companySettingsSchema.meta({ id: 'Settings', examples: [SETTINGS_EXAMPLE] });
 
+const rateSchema = z.object({
+  perSecond: z
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .meta({ description: 'Calls that come back each second', example: 200 }),
+  burst: z.number().int().min(1).max(1_000_000).meta({ description: 'Calls at once', example: 2_000 }),
+});
+
+const limitSchema = rateSchema
+  .refine(({ perSecond, burst }) => burst >= perSecond, { message: 'must not be less than perSecond', path: ['burst'] })
+  .optional();
+
+/** What each key of a company may call, in each process of a service. */
+export const limitsSchema = z
+  .object({
+    api: limitSchema.meta({
+      description: 'Calls of the registry and of insights; the default of each service when absent',
+    }),
+    check: limitSchema.meta({ description: 'Calls of `/v1/check`' }),
+  })
+  .meta({ id: 'Limits' });
+export type Limits = z.output<typeof limitsSchema>;
+
 export const companySchema = z
   .object({
     companyId: companyIdSchema,
@@ -35,39 +61,14 @@ export const companySchema = z
     country: z.string().optional(),
     status: z.enum(['active', 'closed']),
     settings: shownSettingsSchema,
-    apiKeys: z.array(
-      z.object({
-        keyId: z.string(),
-        name: z.string().meta({ example: 'gateway' }),
-        scopes: z.array(z.string()).meta({ example: ['*'] }),
-        createdAt: instantSchema,
-      }),
-    ),
+    apiKeys: z.array(apiKeySchema),
+    limits: limitsSchema,
     version: z.number().int(),
     createdAt: instantSchema,
     updatedAt: instantSchema,
   })
   .meta({ id: 'Company', description: 'The company; of its API keys never the secret' });
 export type CompanyAnswer = z.output<typeof companySchema>;
-
-/** `read` and `write` say what a key may do here; `*` is everything, in every service. */
-export const newKeySchema = z.object({
-  name: plainText(200).meta({ description: 'What you call it', example: 'gateway' }),
-  scopes: z
-    .array(z.enum(['*', 'read', 'write']))
-    .min(1)
-    .max(3)
-    .default(['*'])
-    .meta({ description: '`read`, `write`, or `*` for everything in every service', example: ['read', 'write'] }),
-});
-export type NewKey = z.output<typeof newKeySchema>;
-
-export const shownKeySchema = z
-  .object({ keyId: z.string(), apiKey: z.string().meta({ description: 'For `Authorization: Bearer …`' }) })
-  .meta({ id: 'NewApiKey', description: 'The key, shown this once' });
-export type ShownKey = z.output<typeof shownKeySchema>;
-
-export const keyIdSchema = z.string().regex(/^[0-9A-Za-z]{4,64}$/);
 
 /** They travel in every `company.state` record of the company. */
 const LARGEST_SETTINGS_BYTES = 100_000;
@@ -87,12 +88,8 @@ export function toCompanyAnswer({ row, keys }: Company): CompanyAnswer {
     ...(row.country !== null && { country: row.country }),
     status: row.status,
     settings: readSettings(row),
-    apiKeys: keys.map(({ key_id, name, scopes, created_at }) => ({
-      keyId: key_id,
-      name,
-      scopes,
-      createdAt: created_at.toISOString(),
-    })),
+    apiKeys: keys.map(toApiKey),
+    limits: readLimits(row) ?? {},
     version: row.version,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Put } from '@nestjs/common';
 import type { CompanySettings } from '@stopgate/contracts';
-import { ApiZod, CompanyId, problem, problems, ZodBody } from '@stopgate/nest';
+import { ApiZod, CallingCompany, CompanyId, problem, problems, ZodBody } from '@stopgate/nest';
+import type { AuthenticatedCompany } from '@stopgate/nest';
 import { COMPANY_STORE } from '../tokens.js';
 import { settingsSchema, shownSettingsSchema } from './company-schemas.js';
 import type { CompanyStore } from './company-store.js';
@@ -33,14 +34,15 @@ export class SettingsController {
     description: 'Everything that is left out goes back to its default.',
     tags: ['settings'],
     auth: 'company',
-    scopes: ['write'],
+    // Keys from before there was `admin` go on working.
+    scopes: [['admin', 'write']],
     responses: { 200: shownSettingsSchema, 404: problems(COMPANY_GONE) },
   })
   async replace(
-    @CompanyId() companyId: string,
+    @CallingCompany() { companyId, keyId }: AuthenticatedCompany,
     @ZodBody(settingsSchema) body: CompanySettings,
   ): Promise<CompanySettings> {
-    const settings = await this.store.putSettings(companyId, body);
+    const settings = await this.store.putSettings(companyId, body, `api-key:${keyId}`);
     if (!settings) throw problem(404, 'COMPANY_UNKNOWN', COMPANY_GONE.COMPANY_UNKNOWN);
     return settings;
   }

@@ -1,6 +1,6 @@
 import { Controller, Delete, HttpCode, Inject, Patch, Post, Put, Res } from '@nestjs/common';
-import { ApiZod, CallingCompany, CompanyId, problem, ZodBody, ZodParam } from '@stopgate/nest';
-import type { AuthenticatedCompany } from '@stopgate/nest';
+import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, RateCost, ZodBody, ZodParam } from '@stopgate/nest';
+import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { loadContacts } from '../find-contacts/load-contacts.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -37,10 +37,15 @@ export class ContactsController {
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
+    @CallingAs() call: CallIdentity,
     @ZodBody(newContactSchema) body: NewContact,
   ): Promise<ContactAnswer> {
-    const contactId = body.contactId ?? makeId();
-    await this.write(company, { contactId, mode: 'create', values: body, groups: body.groups });
+    const contactId = body.contactId ?? makeId(call);
+    const [applied] = await this.store.write(writerOf(company), [
+      { contactId, mode: 'create', values: body, groups: body.groups },
+    ]);
+    // Under an id of ours there is only what this call made before.
+    if (body.contactId !== undefined || !isThere(applied!)) orProblem(applied!);
     return this.show(company.companyId, contactId);
   }
 
@@ -104,11 +109,13 @@ export class ContactsController {
 
   @Post('bulk')
   @HttpCode(200)
+  @RateCost('items', 100)
   @ApiZod({
     summary: 'Create or replace up to 10,000 contacts',
     description:
       'Each as by PUT, and with a result of its own. Committed in parts: after an error repeat the whole list, what was ' +
-      'written before is then `unchanged`. Give your own contactId: without one, a repeated list makes contacts anew.',
+      'written before is then `unchanged`. Give your own contactId, or an Idempotency-Key: with neither, a repeated list ' +
+      'makes contacts anew.',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
@@ -116,10 +123,11 @@ export class ContactsController {
   })
   async bulk(
     @CallingCompany() company: AuthenticatedCompany,
+    @CallingAs() call: CallIdentity,
     @ZodBody(bulkSchema) { items }: Bulk,
   ): Promise<BulkResults> {
-    const writes = items.map((item): ContactWrite => {
-      return { contactId: item.contactId ?? makeId(), mode: 'replace', values: item, groups: item.groups };
+    const writes = items.map((item, index): ContactWrite => {
+      return { contactId: item.contactId ?? makeId(call, index), mode: 'replace', values: item, groups: item.groups };
     });
     const applied = await this.store.write(writerOf(company), writes);
     return { results: applied.map((one, index) => ({ index, ...toResult(one, writes[index]!.contactId) })) };
@@ -127,9 +135,7 @@ export class ContactsController {
 
   private async write(company: AuthenticatedCompany, write: ContactWrite): Promise<Exclude<Applied, Refused>> {
     const [applied] = await this.store.write(writerOf(company), [write]);
-    if (applied!.status !== 'invalid') return applied as Exclude<Applied, Refused>;
-    const { code, detail } = applied as Refused;
-    throw problem(STATUS[code] ?? 422, code, detail);
+    return orProblem(applied!);
   }
 
   private async show(companyId: string, contactId: string): Promise<ContactAnswer> {
@@ -145,6 +151,16 @@ const STATUS: Partial<Record<Refused['code'], number>> = {
   CONTACT_EXISTS: 409,
   CONTACT_UNKNOWN: 404,
 };
+
+function orProblem(applied: Applied): Exclude<Applied, Refused> {
+  if (applied.status !== 'invalid') return applied as Exclude<Applied, Refused>;
+  const { code, detail } = applied as Refused;
+  throw problem(STATUS[code] ?? 422, code, detail);
+}
+
+function isThere(applied: Applied): boolean {
+  return applied.status === 'invalid' && (applied as Refused).code === 'CONTACT_EXISTS';
+}
 
 function writerOf({ companyId, keyId }: AuthenticatedCompany): Writer {
   return { companyId, actor: `api-key:${keyId}` };

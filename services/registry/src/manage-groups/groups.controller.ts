@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Put, Res } from '@nestjs/common';
-import { ApiZod, CallingCompany, CompanyId, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
-import type { AuthenticatedCompany } from '@stopgate/nest';
+import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { groupIdSchema } from '../manage-contacts/contact-schemas.js';
 import { makeId } from '../manage-contacts/make-id.js';
@@ -60,9 +60,13 @@ export class GroupsController {
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
+    @CallingAs() call: CallIdentity,
     @ZodBody(newGroupSchema) body: NewGroup,
   ): Promise<GroupAnswer> {
-    const row = await this.store.create(company, body.groupId ?? makeId(), body);
+    const groupId = body.groupId ?? makeId(call);
+    const made = await this.store.create(company, groupId, body);
+    // Under an id of ours there is only what this call made before.
+    const row = made ?? (body.groupId === undefined ? (await this.store.read(company.companyId, groupId))?.row : made);
     if (!row) throw problem(409, 'GROUP_EXISTS', 'There is a group with this id.');
     return toAnswer(row);
   }

@@ -19,9 +19,11 @@ describe('groups over HTTP', () => {
     return { ...made, call, add };
   }
   const acts = (companyId: string) =>
-    harness.query('SELECT actor, action, subject, detail FROM registry.audit_entry WHERE company_id = $1 ORDER BY id', [
-      companyId,
-    ]);
+    harness.query(
+      `SELECT actor, action, subject, detail FROM registry.audit_entry
+       WHERE company_id = $1 AND action LIKE 'group.%' ORDER BY id`,
+      [companyId],
+    );
 
   it('are made, listed in pages, changed and deleted; contacts stay', async () => {
     const { call, add, companyId } = await company();

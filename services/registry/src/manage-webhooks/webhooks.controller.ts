@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Put } from '@nestjs/common';
-import { ApiZod, CallingCompany, problem, ZodBody, ZodParam } from '@stopgate/nest';
+import { ApiZod, CallingCompany, problem, SecretAnswer, ZodBody, ZodParam } from '@stopgate/nest';
 import type { AuthenticatedCompany, ProblemError } from '@stopgate/nest';
 import { OutboundError } from '@stopgate/outbound-http';
 import type { OutboundClient } from '@stopgate/outbound-http';
@@ -29,6 +29,7 @@ export class WebhooksController {
   ) {}
 
   @Post()
+  @SecretAnswer()
   @ApiZod({
     summary: 'Make a webhook',
     description:
@@ -112,6 +113,7 @@ export class WebhooksController {
   }
 
   @Post(':webhookId/rotate-secret')
+  @SecretAnswer()
   @HttpCode(200)
   @ApiZod({
     summary: 'Give a webhook a new secret',

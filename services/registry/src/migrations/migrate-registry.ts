@@ -6,6 +6,7 @@ import { CreateImports1764230000000 } from './create-imports.js';
 import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
 import { ErasePeople1764260000000 } from './erase-people.js';
 import { IndexOptOuts1764270000000 } from './index-opt-outs.js';
+import { ManageKeys1764210000000 } from './manage-keys.js';
 import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
 import { ProveHistory1764250000000 } from './prove-history.js';
 import { SecureTenants1764100000000 } from './secure-tenants.js';
@@ -13,6 +14,7 @@ import { SecureTenants1764100000000 } from './secure-tenants.js';
 const migrations = [
   CreateRegistryTables1764000000000,
   SecureTenants1764100000000,
+  ManageKeys1764210000000,
   CreateAddressBook1764220000000,
   CreateImports1764230000000,
   ManageWebhooks1764240000000,

@@ -1,7 +1,10 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiZod, problem, ProblemError, problems, ZodBody } from '@stopgate/nest';
+import { ApiZod, LOGGER, problem, ProblemError, problems, ZodBody } from '@stopgate/nest';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { appendAudit } from '../audit/append-audit.js';
 import type { CompanyStore } from '../manage-companies/company-store.js';
-import { COMPANY_STORE, RECONCILER } from '../tokens.js';
+import { COMPANY_STORE, POOL, RECONCILER } from '../tokens.js';
 import { ReconcileRunning } from './reconcile-lock.js';
 import { reconcileReportSchema, reconcileRequestSchema } from './reconcile-schemas.js';
 import type { ReconcileReport, ReconcileRequest } from './reconcile-schemas.js';
@@ -15,6 +18,8 @@ export class ReconcileController {
   constructor(
     @Inject(RECONCILER) private readonly reconciler: Reconciler,
     @Inject(COMPANY_STORE) private readonly companies: CompanyStore,
+    @Inject(POOL) private readonly pool: Pool,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Post()
@@ -42,11 +47,19 @@ export class ReconcileController {
     if (companyId !== undefined && !(await this.companies.find(companyId))) {
       throw problem(404, 'COMPANY_UNKNOWN', 'No company has this id.');
     }
+    await this.note(companyId, repair);
     try {
       return await this.reconciler.run({ companyId, repair, rest: 0 });
     } catch (error) {
       throw toProblem(error);
     }
+  }
+
+  /** One of all companies belongs to the audit of none. */
+  private async note(companyId: string | undefined, repair: boolean): Promise<void> {
+    if (companyId === undefined) return this.logger.info({ repair }, 'reconciliation_of_all_asked');
+    const act = { actor: 'admin', action: 'reconciliation.asked', subject: companyId, detail: { repair } } as const;
+    await appendAudit(this.pool, { companyId, ...act });
   }
 }
 

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { ApiZod, CallingCompany, CompanyId, problem, ZodParam, ZodQuery } from '@stopgate/nest';
-import type { AuthenticatedCompany } from '@stopgate/nest';
+import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, RateCost, ZodParam, ZodQuery } from '@stopgate/nest';
+import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import { contactIdSchema } from '../manage-contacts/contact-schemas.js';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
@@ -31,6 +30,7 @@ export class ConsentsController {
 
   @Post('consents')
   @HttpCode(200)
+  @RateCost('items', 100)
   @ApiZod({
     summary: 'Record what one person, or up to 10,000, agreed to',
     description:
@@ -42,11 +42,14 @@ export class ConsentsController {
     body: oneOrMany(consentItemSchema),
     responses: { 200: consentResultsSchema },
   })
-  async record(@CallingCompany() company: AuthenticatedCompany, @Body() body: unknown): Promise<ConsentResults> {
+  async record(
+    @CallingCompany() company: AuthenticatedCompany,
+    @CallingAs() { callId, startedAt }: CallIdentity,
+    @Body() body: unknown,
+  ): Promise<ConsentResults> {
     const items = parseItems(consentItemSchema, body);
     const addresses = await this.readAddresses(company.companyId, items);
-    const call = randomUUID();
-    const now = new Date().toISOString();
+    const now = startedAt.toISOString();
     const results: ConsentResult[] = [];
     const valid: { readonly index: number; readonly request: OptOutRequested }[] = [];
     items.forEach((item, index) => {
@@ -55,7 +58,7 @@ export class ConsentsController {
       if (address.code) return;
       const { channel, text, source, at } = item;
       const request: OptOutRequested = {
-        requestId: `consent-${call}-${index}`,
+        requestId: `consent-${callId}-${index}`,
         action: 'opt_in',
         companyId: company.companyId,
         channel,

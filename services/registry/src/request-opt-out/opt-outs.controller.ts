@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { ApiZod, CallingCompany, RateCost } from '@stopgate/nest';
-import type { AuthenticatedCompany } from '@stopgate/nest';
+import { ApiZod, CallingAs, CallingCompany, RateCost } from '@stopgate/nest';
+import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { toAddress } from '../record-opt-out/usable-address.js';
@@ -40,14 +39,18 @@ export class OptOutsController {
     body: oneOrMany(optOutItemSchema),
     responses: { 200: resultsSchema },
   })
-  optOut(@CallingCompany() company: AuthenticatedCompany, @Body() body: unknown): Promise<Results> {
+  optOut(
+    @CallingCompany() company: AuthenticatedCompany,
+    @CallingAs() call: CallIdentity,
+    @Body() body: unknown,
+  ): Promise<Results> {
     const toRequest = (item: OptOutItem, requestId: string, now: string): OptOutRequested => ({
       ...requestOf(company, item, requestId, now),
       action: 'opt_out',
       occurredAt: item.occurredAt ?? now,
       reason: item.reason,
     });
-    return this.record(company.companyId, parseItems(optOutItemSchema, body), toRequest);
+    return this.record(company.companyId, call, parseItems(optOutItemSchema, body), toRequest);
   }
 
   @Post('opt-ins')
@@ -64,28 +67,33 @@ export class OptOutsController {
     body: oneOrMany(optInItemSchema),
     responses: { 200: resultsSchema },
   })
-  optIn(@CallingCompany() company: AuthenticatedCompany, @Body() body: unknown): Promise<Results> {
+  optIn(
+    @CallingCompany() company: AuthenticatedCompany,
+    @CallingAs() call: CallIdentity,
+    @Body() body: unknown,
+  ): Promise<Results> {
     const toRequest = (item: OptInItem, requestId: string, now: string): OptOutRequested => ({
       ...requestOf(company, item, requestId, now),
       action: 'opt_in',
       occurredAt: item.consent.at,
       consent: item.consent,
     });
-    return this.record(company.companyId, parseItems(optInItemSchema, body), toRequest);
+    return this.record(company.companyId, call, parseItems(optInItemSchema, body), toRequest);
   }
 
+  /** A call that is made again asks for the same, at the moment at which it was first made. */
   private async record<I extends OptOutItem | OptInItem>(
     companyId: string,
+    { callId, startedAt }: CallIdentity,
     items: readonly I[],
     toRequest: (item: I, requestId: string, now: string) => OptOutRequested,
   ): Promise<Results> {
-    const now = new Date().toISOString();
-    const call = randomUUID();
+    const now = startedAt.toISOString();
     const results: ItemResult[] = items.map((_, index) => ({ index, status: 'invalid', code: 'INVALID_ADDRESS' }));
     const valid = items.flatMap((item, index) => {
       const address = toAddress(item.channel, item.address);
       if (address === undefined) return [];
-      return [{ index, request: { ...toRequest(item, `api-${call}-${index}`, now), address } }];
+      return [{ index, request: { ...toRequest(item, `api-${callId}-${index}`, now), address } }];
     });
     for (let from = 0; from < valid.length; from += ITEMS_A_TRANSACTION) {
       const part = valid.slice(from, from + ITEMS_A_TRANSACTION);

@@ -4,6 +4,7 @@ import { createTestDatabase } from '@stopgate/testing';
 import type { TestDatabase } from '@stopgate/testing';
 import pg from 'pg';
 import { platformTransactions } from '../in-transaction.js';
+import { ApiKeyStore } from '../manage-api-keys/api-key-store.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
 import { request, SECRET } from '../record-opt-out/store-harness.spec.js';
@@ -33,9 +34,11 @@ beforeAll(async () => {
     onCommit: () => undefined,
   });
   const companies = new CompanyStore(platform, tenants, () => undefined);
+  const keys = new ApiKeyStore(() => undefined);
+  const operator = { transactions: platformTransactions(platform), actor: 'admin' } as const;
   for (const companyId of ['acme', 'rival']) {
     await companies.put({ companyId, name: companyId });
-    await companies.addKey(companyId, { name: 'key', scopes: ['*'] });
+    await keys.create(operator, companyId, { name: 'key', scopes: ['*'] });
   }
   await suppressions.record([request(), request({ companyId: 'rival', address: '+33699999999' })]);
 });
