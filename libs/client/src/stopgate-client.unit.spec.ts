@@ -153,7 +153,7 @@ describe('a failure', () => {
 
 describe('another attempt', () => {
   const optOut = { body: { channel: 'sms', address: '+33612345678' } } as const;
-  const newKey = { path: { companyId: 'acme' }, body: { name: 'x' } };
+  const newKey = { path: { companyId: 'acme' }, body: { name: 'x', scopes: ['*' as const] } };
 
   test.each([
     ['a lost connection', hangUp],
