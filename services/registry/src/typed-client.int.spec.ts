@@ -17,7 +17,10 @@ describe('the typed client and the registry', () => {
   async function newCompany(): Promise<{ companyId: string; keyId: string; stopgate: StopgateClient }> {
     const companyId = uniqueName('co');
     expect(await admin.createCompany({ body: { companyId, name: 'Acme' } })).toMatchObject({ companyId, version: 1 });
-    const { keyId, apiKey } = await admin.createApiKey({ path: { companyId }, body: { name: 'gateway' } });
+    const { keyId, apiKey } = await admin.createCompanyApiKey({
+      path: { companyId },
+      body: { name: 'gateway', scopes: ['*'] },
+    });
     return { companyId, keyId, stopgate: createStopgateClient({ baseUrl: harness.service.url, apiKey }) };
   }
 
@@ -71,7 +74,7 @@ describe('the typed client and the registry', () => {
       code: 'FORBIDDEN',
     });
     await expect(admin.getCompany({ path: { companyId: uniqueName('no') } })).rejects.toBeInstanceOf(StopgateError);
-    expect(await admin.revokeApiKey({ path: { companyId, keyId } })).toBeUndefined();
+    expect(await admin.revokeCompanyApiKey({ path: { companyId, keyId } })).toBeUndefined();
     await expect(stopgate.getSettings()).rejects.toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
   });
 });
