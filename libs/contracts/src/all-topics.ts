@@ -2,6 +2,7 @@ import { companyState } from './company-state/topic.js';
 import { connectionState } from './connection-state/topic.js';
 import { erasureCompleted } from './erasure-completed/topic.js';
 import { erasureRequested } from './erasure-requested/topic.js';
+import { keyUsed } from './key-used/topic.js';
 import { linkCreated } from './link-created/topic.js';
 import { linkVisited } from './link-visited/topic.js';
 import { messagesBlocked } from './messages-blocked/topic.js';
@@ -28,4 +29,5 @@ export const allTopics: readonly Topic[] = [
   linkVisited,
   erasureRequested,
   erasureCompleted,
+  keyUsed,
 ] as readonly unknown[] as readonly Topic[];

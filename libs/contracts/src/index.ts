@@ -9,6 +9,8 @@ export * from './erasure-completed/topic.js';
 export * from './erasure-requested/schema.js';
 export * from './erasure-requested/topic.js';
 export * from './fields.js';
+export * from './key-used/schema.js';
+export * from './key-used/topic.js';
 export * from './link-created/schema.js';
 export * from './link-created/topic.js';
 export * from './link-visited/schema.js';

@@ -13,10 +13,11 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { CompanyLimits } from '@stopgate/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isSameSecret, parseApiKey } from './api-key.js';
+import type { KeyUses } from './key-uses.js';
 import { problem, ProblemError } from './problem.js';
 import { unitsOf } from './rate-cost.js';
 import type { RateLimiter } from './rate-limiter.js';
-import { ADMIN_KEY, COMPANY_KEY_VERIFIER, RATE_LIMITER } from './tokens.js';
+import { ADMIN_KEY, COMPANY_KEY_VERIFIER, KEY_USES, RATE_LIMITER } from './tokens.js';
 
 /** Who calls: set by `@CompanyAuth()` on `request.company`. */
 export interface AuthenticatedCompany {
@@ -50,6 +51,7 @@ export class CompanyGuard implements CanActivate {
     @Inject(COMPANY_KEY_VERIFIER) private readonly verifier: CompanyKeyVerifier,
     @Inject(Reflector) private readonly reflector: Reflector,
     @Optional() @Inject(RATE_LIMITER) private readonly limiter: RateLimiter | undefined,
+    @Optional() @Inject(KEY_USES) private readonly uses: KeyUses | undefined,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -57,6 +59,7 @@ export class CompanyGuard implements CanActivate {
     const request = http.getRequest<FastifyRequest>();
     const company = await this.identify(request);
     if (!company) throw unauthenticated('This call needs a valid API key: Authorization: Bearer sgk_…');
+    this.uses?.note(company);
     const units = unitsOf(this.reflector, context.getHandler(), request.body);
     this.limiter?.admit(company, units, http.getResponse<FastifyReply>());
     const needed = this.reflector.getAllAndOverride<readonly NeededScope[] | undefined>(SCOPES, [

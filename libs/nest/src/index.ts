@@ -13,6 +13,7 @@ export { dieBecause } from './exit.js';
 export { CallingAs, SecretAnswer } from './idempotency-interceptor.js';
 export type { CallIdentity } from './idempotency-interceptor.js';
 export * from './idempotency-store.js';
+export * from './key-uses.js';
 export * from './load-config.js';
 export * from './logger.js';
 export { metricsRegistry } from './metrics.js';

@@ -8,6 +8,8 @@ export const ADMIN_KEY = Symbol('stopgate:admin-key');
 export const COMPANY_KEY_VERIFIER = Symbol('stopgate:company-key-verifier');
 /** How many calls a key may make (`RateLimiter`); a service without it has no limits. */
 export const RATE_LIMITER = Symbol('stopgate:rate-limiter');
+/** Who hears that a key was used (`KeyUses`). */
+export const KEY_USES = Symbol('stopgate:key-uses');
 /** What remembers writes by their Idempotency-Key (`IdempotencyStore`); a service without it ignores the header. */
 export const IDEMPOTENCY_STORE = Symbol('stopgate:idempotency-store');
 /** The process' Kafka client (`Kafka` of @stopgate/kafka). */

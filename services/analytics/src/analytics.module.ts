@@ -1,17 +1,21 @@
 import type { DynamicModule } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
-import { companyState } from '@stopgate/contracts';
-import type { Kafka } from '@stopgate/kafka';
+import { companyState, keyUsed } from '@stopgate/contracts';
+import type { Kafka, RecordProducer } from '@stopgate/kafka';
 import {
   COMPANY_KEY_VERIFIER,
   createPgPool,
   dieBecause,
   KAFKA,
   KafkaModule,
+  KEY_USES,
+  KeyUses,
   LOGGER,
   RATE_LIMITER,
   RateLimiter,
+  publishKeyUses,
   readRateLimits,
+  RECORD_PRODUCER,
 } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { AnalyticsLifecycle } from './analytics-lifecycle.js';
@@ -25,7 +29,9 @@ export class AnalyticsModule {
   static for(config: AnalyticsConfig): DynamicModule {
     return {
       module: AnalyticsModule,
-      imports: [KafkaModule.for({ service: 'analytics', brokers: config.KAFKA_BROKERS, otherTopics: [companyState] })],
+      imports: [
+        KafkaModule.for({ service: 'analytics', brokers: config.KAFKA_BROKERS, otherTopics: [companyState, keyUsed] }),
+      ],
       controllers: [CountMessagesController, CountOptOutsController, InsightsController],
       providers: [
         {
@@ -40,6 +46,12 @@ export class AnalyticsModule {
             new CompanyDirectory({ kafka, logger, onDead: (reason) => dieBecause(reason) }),
         },
         { provide: COMPANY_KEY_VERIFIER, useExisting: CompanyDirectory },
+        {
+          provide: KEY_USES,
+          inject: [RECORD_PRODUCER, LOGGER],
+          useFactory: (producer: RecordProducer, logger: Logger) =>
+            new KeyUses({ write: publishKeyUses(producer, 'analytics'), logger }),
+        },
         { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
         AnalyticsLifecycle,
       ],

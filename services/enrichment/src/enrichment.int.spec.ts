@@ -188,6 +188,19 @@ describe('the enrichment service', () => {
     expect(await (await enrichment.get('/metrics')).text()).toMatch(/^stopgate_replica_trusted\{.*\} 1$/m);
   });
 
+  test('says how often a key may ask, and tells the registry that it did', async () => {
+    const { headers } = await enrichment.check([ANNA, BERT]);
+    expect(headers.get('ratelimit-policy')).toBe('"check";q=20000;w=4');
+    await enrichment.restart();
+    const used = await eventually(() => {
+      const found = enrichment.seen.filter(({ topic }) => topic === 'key.used');
+      expect(found.length).toBeGreaterThan(0);
+      return found;
+    });
+    const { companyId, keyId } = enrichment;
+    expect(used.at(-1)!.value).toEqual({ companyId, keyId, usedAt: expect.stringMatching(/^\d{4}-.*Z$/) });
+  });
+
   test('goes on after a restart with the replica it finds', async () => {
     await enrichment.restart();
     await checkIs(ANNA, 'opted_out');

@@ -3,6 +3,7 @@ import { CompanyDirectory, SenderDirectory } from '@stopgate/company-directory';
 import {
   companyState,
   connectionState,
+  keyUsed,
   linkCreated,
   messagesBlocked,
   messagesEnriched,
@@ -15,6 +16,9 @@ import {
   dieBecause,
   KAFKA,
   KafkaModule,
+  KEY_USES,
+  KeyUses,
+  publishKeyUses,
   RATE_LIMITER,
   RateLimiter,
   readRateLimits,
@@ -50,6 +54,7 @@ export class EnrichmentModule {
             messagesEnriched,
             messagesBlocked,
             linkCreated,
+            keyUsed,
           ],
         }),
       ],
@@ -80,6 +85,12 @@ export class EnrichmentModule {
           useFactory: (kafka: Kafka) => new SenderDirectory({ kafka, logger, onDead }),
         },
         { provide: COMPANY_KEY_VERIFIER, useExisting: COMPANIES },
+        {
+          provide: KEY_USES,
+          inject: [RECORD_PRODUCER],
+          useFactory: (producer: RecordProducer) =>
+            new KeyUses({ write: publishKeyUses(producer, 'enrichment'), logger }),
+        },
         {
           provide: RATE_LIMITER,
           useFactory: () => new RateLimiter({ policy: 'check', ...readRateLimits(config) }),

@@ -1,6 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy, OnModuleInit, Provider, Type } from '@nestjs/common';
-import { COMPANY_KEY_VERIFIER, IDEMPOTENCY_STORE, RATE_LIMITER, RateLimiter, readRateLimits } from '@stopgate/nest';
+import {
+  COMPANY_KEY_VERIFIER,
+  IDEMPOTENCY_STORE,
+  KEY_USES,
+  KeyUses,
+  RATE_LIMITER,
+  RateLimiter,
+  readRateLimits,
+} from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -10,29 +18,31 @@ import { IdempotentCalls } from './idempotency/idempotent-calls.js';
 import { ApiKeyStore } from './manage-api-keys/api-key-store.js';
 import { ApiKeysController } from './manage-api-keys/api-keys.controller.js';
 import { CompanyApiKeysController } from './manage-api-keys/company-api-keys.controller.js';
-import { KeyUsage } from './manage-api-keys/key-usage.js';
 import { KeyVerifier } from './manage-api-keys/key-verifier.js';
+import { NoteKeyUsesController } from './manage-api-keys/note-key-uses.controller.js';
+import { writeKeyUses } from './manage-api-keys/write-key-uses.js';
 import { AuditController } from './read-audit/audit.controller.js';
 import type { TenantDatabase } from './tenancy/tenant-database.js';
-import { API_KEY_STORE, IDEMPOTENCY_JOB, IDEMPOTENT_CALLS, KEY_USAGE, OUTBOX_RELAY, POOL, TENANTS } from './tokens.js';
+import { API_KEY_STORE, IDEMPOTENCY_JOB, IDEMPOTENT_CALLS, OUTBOX_RELAY, POOL, TENANTS } from './tokens.js';
 
-export const accessControllers: Type[] = [ApiKeysController, CompanyApiKeysController, AuditController];
+export const accessControllers: Type[] = [
+  ApiKeysController,
+  CompanyApiKeysController,
+  NoteKeyUsesController,
+  AuditController,
+];
 
-/** Notes uses of keys and keeps leases as long as the service runs. */
+/** Keeps leases as long as the service runs. */
 @Injectable()
 class AccessLifecycle implements OnModuleInit, OnModuleDestroy {
-  constructor(
-    @Inject(KEY_USAGE) private readonly usage: KeyUsage,
-    @Inject(IDEMPOTENCY_JOB) private readonly idempotency: IdempotencyJob,
-  ) {}
+  constructor(@Inject(IDEMPOTENCY_JOB) private readonly idempotency: IdempotencyJob) {}
 
   onModuleInit(): void {
-    this.usage.start();
     this.idempotency.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.usage.stop(), this.idempotency.stop()]);
+    await this.idempotency.stop();
   }
 }
 
@@ -45,11 +55,11 @@ export function createAccessProviders(config: RegistryConfig, logger: Logger): P
       inject: [OUTBOX_RELAY],
       useFactory: (relay: OutboxRelay) => new ApiKeyStore(() => relay.wake()),
     },
-    { provide: KEY_USAGE, inject: [POOL], useFactory: (pool: Pool) => new KeyUsage(pool, logger) },
+    { provide: COMPANY_KEY_VERIFIER, inject: [POOL], useFactory: (pool: Pool) => new KeyVerifier(pool) },
     {
-      provide: COMPANY_KEY_VERIFIER,
-      inject: [POOL, KEY_USAGE],
-      useFactory: (pool: Pool, usage: KeyUsage) => new KeyVerifier(pool, usage),
+      provide: KEY_USES,
+      inject: [POOL],
+      useFactory: (pool: Pool) => new KeyUses({ write: (uses) => writeKeyUses(pool, uses), logger }),
     },
     { provide: RATE_LIMITER, useFactory: () => new RateLimiter({ policy: 'api', ...readRateLimits(config) }) },
     {

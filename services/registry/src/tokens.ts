@@ -8,7 +8,6 @@ export const CONTACT_STORE = Symbol('registry:contact-store');
 export const GROUP_STORE = Symbol('registry:group-store');
 export const COVER_SCHEDULE = Symbol('registry:cover-schedule');
 export const API_KEY_STORE = Symbol('registry:api-key-store');
-export const KEY_USAGE = Symbol('registry:key-usage');
 export const IDEMPOTENT_CALLS = Symbol('registry:idempotent-calls');
 export const IDEMPOTENCY_JOB = Symbol('registry:idempotency-job');
 export const COMPANY_STORE = Symbol('registry:company-store');

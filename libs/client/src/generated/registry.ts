@@ -16,7 +16,7 @@ export interface components {
       keyId: string;
       /**
        * Format: date-time
-       * @description To the minute, by calls of the registry
+       * @description To the minute, by calls of any service
        */
       lastUsedAt?: string;
       /** @example gateway */

@@ -71,7 +71,7 @@ export const apiKeySchema = z
     createdAt: instantSchema,
     expiresAt: instantSchema.optional(),
     replacedBy: z.string().optional().meta({ description: 'The key that was made in its place' }),
-    lastUsedAt: instantSchema.optional().meta({ description: 'To the minute, by calls of the registry' }),
+    lastUsedAt: instantSchema.optional().meta({ description: 'To the minute, by calls of any service' }),
   })
   .meta({ id: 'ApiKey', description: 'An API key, without its secret' });
 export type ApiKeyAnswer = z.output<typeof apiKeySchema>;

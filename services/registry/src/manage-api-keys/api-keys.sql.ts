@@ -23,9 +23,9 @@ export const FIND_KEY = `
  */
 export const NOTE_USES = `
   WITH used AS (
-    SELECT key_id, at FROM unnest($1::text[], $2::timestamptz[]) AS uses (key_id, at)
+    SELECT key_id, least(at, now()) AS at FROM unnest($1::text[], $2::timestamptz[]) AS uses (key_id, at)
     JOIN registry.api_key AS key USING (key_id)
-    WHERE key.last_used_at IS NULL OR key.last_used_at < uses.at - interval '1 minute'
+    WHERE key.last_used_at IS NULL OR key.last_used_at < least(uses.at, now()) - interval '1 minute'
     FOR UPDATE OF key SKIP LOCKED
   )
   UPDATE registry.api_key AS key SET last_used_at = used.at FROM used WHERE key.key_id = used.key_id`;

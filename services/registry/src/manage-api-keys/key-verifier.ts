@@ -3,7 +3,6 @@ import type { AuthenticatedCompany, CompanyKeyVerifier } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import { readLimits } from '../manage-companies/change-company.js';
 import { FIND_KEY } from './api-keys.sql.js';
-import type { KeyUsage } from './key-usage.js';
 
 interface FoundKey {
   readonly company_id: string;
@@ -14,10 +13,7 @@ interface FoundKey {
 
 /** Checks keys against the registry's own table, without a cache: a revoked key is refused from the next call on. */
 export class KeyVerifier implements CompanyKeyVerifier {
-  constructor(
-    private readonly pool: Pool,
-    private readonly usage: KeyUsage,
-  ) {}
+  constructor(private readonly pool: Pool) {}
 
   /** Whose key it is, or undefined. Rejects when PostgreSQL cannot tell. */
   async verify(apiKey: string): Promise<AuthenticatedCompany | undefined> {
@@ -27,7 +23,6 @@ export class KeyVerifier implements CompanyKeyVerifier {
     const { rows } = await this.pool.query<FoundKey>({ name: 'find-key', text: FIND_KEY, values: [keyId] });
     const [found] = rows;
     if (!found || !verifyApiKeySecret(secret, found.hash)) return undefined;
-    this.usage.note(keyId);
     const limits = readLimits(found);
     return { companyId: found.company_id, keyId, scopes: found.scopes, ...(limits && { limits }) };
   }
