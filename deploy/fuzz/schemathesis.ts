@@ -120,6 +120,7 @@ function writeConfig({ document, seeds, adminKey }: Fuzzed): string {
   });
   const dictionaries = new Map(known.map(({ name, values }) => [name, values]));
   const lines = [
+    `hooks = ${text(join(import.meta.dirname, 'hooks.py'))}`,
     ...[
       ['companyKey', seeds.companyKey],
       ['adminKey', adminKey],

@@ -244,9 +244,14 @@ function completeBody(
   schemas: Readonly<Record<string, Node>>,
 ): NonNullable<Operation['requestBody']> {
   const content = completeContent(body.content ?? {}, schemas);
-  // A schema with a default of its own takes no body at all.
-  const isOptional = Object.values(content).every(({ schema }) => schema && 'default' in schema);
+  const isOptional = Object.values(content).every(({ schema }) => schema && takesNothing(schema));
   return { ...body, required: !isOptional, content };
+}
+
+/** A schema with a default of its own, or one for null, is content with no body at all. */
+function takesNothing(schema: Node): boolean {
+  const branches = (schema['anyOf'] as Node[] | undefined) ?? [];
+  return 'default' in schema || branches.some(({ type }) => type === 'null');
 }
 
 function completeContent(
