@@ -1,5 +1,15 @@
 import { Controller, Delete, HttpCode, Inject, Patch, Post, Put, Res } from '@nestjs/common';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, problems, RateCost, ZodBody, ZodParam } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  RateCost,
+  ZodBody,
+  ZodParam,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { loadContacts } from '../find-contacts/load-contacts.js';

@@ -1,5 +1,15 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Put, Res } from '@nestjs/common';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  ZodBody,
+  ZodParam,
+  ZodQuery,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { groupIdSchema } from '../manage-contacts/contact-schemas.js';

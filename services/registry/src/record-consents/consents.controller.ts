@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, problems, RateCost, ZodParam, ZodQuery } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  RateCost,
+  ZodParam,
+  ZodQuery,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import { contactIdSchema } from '../manage-contacts/contact-schemas.js';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
