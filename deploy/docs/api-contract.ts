@@ -14,6 +14,8 @@ const VERBS = [
   'confirm',
   'create',
   'delete',
+  'disable',
+  'enable',
   'erase',
   'explain',
   'export',

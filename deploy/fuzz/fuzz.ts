@@ -41,27 +41,29 @@ async function main(): Promise<void> {
   const chosen = listServices(platform).filter(([name]) => positionals.length === 0 || positionals.includes(name));
   if (chosen.length === 0) throw new Error(HELP);
   if (!options.probes) await showPhase('Schemathesis', () => installSchemathesis());
-  const seeds = await showPhase('Company, key, connection, link', () => makeSeeds(platform));
   const findings: Finding[] = [];
-  for (const [service, url] of chosen) findings.push(...(await checkService(platform, seeds, service, url)));
-  findings.push(...(await checkKey(platform, seeds)));
+  for (const [service, url] of chosen) findings.push(...(await checkService(platform, service, url)));
   for (const { service, what } of findings) console.log(`${service}: ${what}`);
   console.log(findings.length === 0 ? 'Nothing found.' : `${findings.length} found.`);
   process.exitCode = findings.length === 0 ? 0 : 1;
 }
 
-async function checkService(platform: Platform, seeds: Seeds, service: string, url: string): Promise<Finding[]> {
+async function checkService(platform: Platform, service: string, url: string): Promise<Finding[]> {
   const answer = await fetch(`${url}/docs/json`);
   const document = closeAnswers((await answer.json()) as Document);
   const { adminKey } = platform;
   let probes = 0;
+  let seeds = await makeSeeds(platform);
   const found = await showPhase(`${service}: probes`, async () => {
     const probed = await probeService({ service, url, document, seeds, adminKey });
     probes = probed.sent;
     return probed.findings.map((what) => ({ service, what }));
   });
   console.log(`  ${probes} calls, ${found.length} found`);
+  found.push(...(await checkKey(platform, seeds)));
   if (options.probes) return found;
+  // What the probes have deleted is needed again.
+  seeds = await makeSeeds(platform);
   const examples = Number(options.examples);
   const result = await showPhase(`${service}: Schemathesis`, () =>
     fuzzService({ service, url, document, seeds, adminKey, examples, ...(options.seed && { seed: options.seed }) }),
@@ -74,7 +76,7 @@ async function checkService(platform: Platform, seeds: Seeds, service: string, u
     service,
     what: `${code} ${title}: ${operations.join(', ')} (${relative(PROJECT, result.log)})`,
   }));
-  return [...found, ...errors, ...failures];
+  return [...found, ...errors, ...failures, ...(await checkKey(platform, seeds))];
 }
 
 /** A key that some call has revoked would have turned everything after it into a test of 401. */

@@ -1,5 +1,4 @@
 import type { Document } from './closed-document.ts';
-import { CALLS_STRANGERS } from './false-alarms.ts';
 import { Judge } from './judge-answer.ts';
 import type { Seeds } from './seeds.ts';
 import { sendCall } from './send-call.ts';
@@ -48,31 +47,37 @@ export async function probeService(target: {
   const judge = new Judge(document);
   const findings: string[] = [];
   let sent = 0;
-  for (const [path, item] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(item)) {
-      const label = `${method.toUpperCase()} ${path}`;
-      const found: string[] = [];
-      const probes = makeProbes(target, method.toUpperCase(), path, item, operation);
-      const work = async (): Promise<void> => {
-        for (const { what, call, strayed, wanted, tooLarge } of probes) {
-          sent += 1;
-          const answer = await sendCall(url, call);
-          if (!answer && tooLarge) continue;
-          const bodiless = call.method === 'HEAD';
-          const wrong = judge.judge(operation, answer, { strayed, bodiless });
-          const unwanted =
-            wanted && answer && !wanted.includes(answer.status) && `${answer.status} instead of ${wanted.join(' or ')}`;
-          const options = call.method === 'OPTIONS' && answer?.status === 204 && answer.headers['allow'] !== undefined;
-          if (!options && (wrong || unwanted)) found.push(`${label}, ${what}: ${wrong ?? unwanted}`);
-        }
-      };
-      // One generator for all: each takes the next probe.
-      await Promise.all(Array.from({ length: AT_A_TIME }, work));
-      findings.push(...found.slice(0, MOST_FINDINGS));
-      if (found.length > MOST_FINDINGS) findings.push(`${label}: and ${found.length - MOST_FINDINGS} more`);
-    }
+  const calls = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, item, method, operation })),
+  );
+  // What is deleted can be asked for no more.
+  for (const { path, item, method, operation } of calls.toSorted((a, b) => rank(a.method) - rank(b.method))) {
+    const label = `${method.toUpperCase()} ${path}`;
+    const found: string[] = [];
+    const probes = makeProbes(target, method.toUpperCase(), path, item, operation);
+    const work = async (): Promise<void> => {
+      for (const { what, call, strayed, wanted, tooLarge } of probes) {
+        sent += 1;
+        const answer = await sendCall(url, call);
+        if (!answer && tooLarge) continue;
+        const bodiless = call.method === 'HEAD';
+        const wrong = judge.judge(operation, answer, { strayed, bodiless });
+        const unwanted =
+          wanted && answer && !wanted.includes(answer.status) && `${answer.status} instead of ${wanted.join(' or ')}`;
+        const options = call.method === 'OPTIONS' && answer?.status === 204 && answer.headers['allow'] !== undefined;
+        if (!options && (wrong || unwanted)) found.push(`${label}, ${what}: ${wrong ?? unwanted}`);
+      }
+    };
+    // One generator for all: each takes the next probe.
+    await Promise.all(Array.from({ length: AT_A_TIME }, work));
+    findings.push(...found.slice(0, MOST_FINDINGS));
+    if (found.length > MOST_FINDINGS) findings.push(`${label}: and ${found.length - MOST_FINDINGS} more`);
   }
   return { sent, findings };
+}
+
+function rank(method: string): number {
+  return method === 'delete' ? 1 : 0;
 }
 
 function* makeProbes(
@@ -133,21 +138,15 @@ function* makeProbes(
   for (const query of ['__proto__=1', 'constructor=1', 'a[b]=c', '%00=1', '&&=&', '%ZZ', `a=${'a'.repeat(20_000)}`]) {
     yield { what: `?${short(query)}`, call: { ...good, path: `${fill()}?${query}` }, strayed: true };
   }
-  yield* bodyProbes(method, good, body, Object.keys(content), CALLS_STRANGERS.test(String(operation['operationId'])));
+  yield* bodyProbes(method, good, body, Object.keys(content));
   for (const other of ['HEAD', 'OPTIONS', 'TRACE', 'GET', 'PUT', 'PATCH', 'DELETE', 'POST']) {
     // HEAD is GET; what other methods do is their own operation's.
-    if (other === method || other.toLowerCase() in item) continue;
+    if (other === method || other.toLowerCase() in item || (other === 'HEAD' && 'get' in item)) continue;
     yield { what: `as ${other}`, call: { method: other, path: fill(), headers: bearer }, strayed: true };
   }
 }
 
-function* bodyProbes(
-  method: string,
-  good: Call,
-  body: unknown,
-  types: readonly string[],
-  strangers: boolean,
-): Generator<Probe> {
+function* bodyProbes(method: string, good: Call, body: unknown, types: readonly string[]): Generator<Probe> {
   if (types.length === 0) {
     const headers = { ...good.headers, 'content-type': 'application/json' };
     if (method !== 'GET') yield { what: 'a body that nobody asked for', call: { ...good, headers, body: toJson({}) } };
@@ -169,7 +168,7 @@ function* bodyProbes(
     const tooLarge = text.length > MOST_BODY;
     yield { what, call: { ...good, headers: json, body: Buffer.from(text) }, tooLarge };
   }
-  if (!strangers) yield { what: 'in chunks', call: { ...good, chunked: true } };
+  yield { what: 'in chunks', call: { ...good, chunked: true } };
   for (const spoilt of spoil(body, VALUE_TRAPS)) {
     yield { what: `body ${short(JSON.stringify(spoilt))}`, call: { ...good, headers: json, body: toJson(spoilt) } };
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LOCAL } from '../local/stack/instance.ts';
 import { PlainError } from '../local/progress.mjs';
 import type { Document } from './closed-document.ts';
-import { CALLS_STRANGERS, FALSE_ALARMS } from './false-alarms.ts';
+import { ADDRESSES_TO_CALL, FALSE_ALARMS } from './false-alarms.ts';
 import type { Seeds } from './seeds.ts';
 
 const VERSION = '4.32.5';
@@ -120,6 +120,7 @@ function writeConfig({ document, seeds, adminKey }: Fuzzed): string {
   });
   const dictionaries = new Map(known.map(({ name, values }) => [name, values]));
   const lines = [
+    `hooks = ${text(join(import.meta.dirname, 'hooks.py'))}`,
     ...[
       ['companyKey', seeds.companyKey],
       ['adminKey', adminKey],
@@ -128,8 +129,11 @@ function writeConfig({ document, seeds, adminKey }: Fuzzed): string {
     `expected-statuses = ${text(['400', '401', '403', '404', '405', '406', '409', '415', '422', '429', ...ALSO_REFUSED])}`,
     '[checks.positive_data_acceptance]',
     `expected-statuses = ${text(['2xx', '401', '403', '404', '409', '429', ...ALSO_REFUSED])}`,
+    '[dictionaries.addresses-to-call]',
+    `values = ${text(ADDRESSES_TO_CALL.values)}`,
     ...[...dictionaries].flatMap(([name, values]) => [`[dictionaries.${name}]`, `values = ${text(values)}`]),
     '[parameters]',
+    `${text(`body.${ADDRESSES_TO_CALL.field}`)} = { dictionary = "addresses-to-call" }`,
     // The other half shows what unknown ones get.
     ...known.map(({ place, name }) => `${text(place)} = { dictionary = ${text(name)}, probability = 0.5 }`),
     ...FALSE_ALARMS.flatMap(({ operations: pattern, checks, why }) => {
@@ -138,9 +142,6 @@ function writeConfig({ document, seeds, adminKey }: Fuzzed): string {
       const off = checks.map((check) => `checks.${check}.enabled = false`);
       return [`# ${why}`, '[[operations]]', `include-operation-id = ${text(affected)}`, ...off];
     }),
-    ...names
-      .filter((name) => CALLS_STRANGERS.test(name))
-      .flatMap((name) => ['[[operations]]', `include-operation-id = ${text(name)}`, 'generation.mode = "negative"']),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DemoGateway } from '../local/demo/demo-gateway.ts';
 import type { Returned } from '../local/demo/demo-gateway.ts';
 import { PlainError } from '../local/progress.mjs';
+import { ADDRESSES_TO_CALL } from './false-alarms.ts';
 import type { Platform } from './platform.ts';
 
 /** What the calls need to get further than 404: made once a run, through the API and the topics. */
@@ -36,6 +37,7 @@ export async function makeSeeds(platform: Platform): Promise<Seeds> {
   const optOut = { channel: 'sms', address: PERSON, campaignId: 'fuzz', reason: 'too_many' };
   await post(`${registry}/v1/opt-outs`, optOut, apiKey!);
   const { code, token, messageIds } = await sendMessages(platform, companyId, run);
+  const own = await makeOwnThings(registry, apiKey!);
   return {
     companyId,
     companyKey: apiKey!,
@@ -51,8 +53,23 @@ export async function makeSeeds(platform: Platform): Promise<Seeds> {
       code: [code],
       token: [token],
       messageId: messageIds,
+      ...own,
     },
   };
+}
+
+/** One of each thing that a company has, by the name of its id. */
+async function makeOwnThings(registry: string, key: string): Promise<Record<string, readonly string[]>> {
+  const own = (path: string, body: unknown): Promise<Record<string, string>> => post(`${registry}${path}`, body, key);
+  const webhook = await own('/v1/webhooks', { url: ADDRESSES_TO_CALL.values[0], events: ['optout.recorded'] });
+  const contact = await own('/v1/contacts', { phone: '+27821234569', firstName: 'Ana' });
+  const group = await own('/v1/groups', { name: 'Fuzz' });
+  const erasure = await own('/v1/erasures', { channel: 'sms', address: '+27821234560' });
+  const lines = 'channel,address\nsms,+27821234561\nsms,nobody\n';
+  const batch = await post(`${registry}/v1/imports`, lines, key, 'text/csv');
+  const ids = { ...webhook, ...contact, ...group, ...erasure, ...batch };
+  const named = Object.entries(ids).filter(([name]) => /^(?:webhook|contact|group|erasure|import)Id$/.test(name));
+  return Object.fromEntries(named.map(([name, id]) => [name, [id]]));
 }
 
 async function sendMessages(
@@ -102,11 +119,16 @@ function lastPart(url: string | undefined): string {
   return part;
 }
 
-async function post(url: string, body: unknown, key: string): Promise<Record<string, string>> {
+async function post(
+  url: string,
+  body: unknown,
+  key: string,
+  type = 'application/json',
+): Promise<Record<string, string>> {
   const answer = await fetch(url, {
     method: 'POST',
-    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${key}`, 'content-type': type },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   });
   if (!answer.ok) throw new PlainError(`${url} answered ${answer.status}: ${await answer.text()}`);
   return (await answer.json()) as Record<string, string>;

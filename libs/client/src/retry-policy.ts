@@ -3,14 +3,16 @@ const REFUSED = new Set([429, 503]);
 /** Something on the way failed, and nobody knows how far the call had come. */
 const UNKNOWN_OUTCOME = new Set([502, 504]);
 
-/**
- * Whether a further attempt may be made after this one.
- *
- * @param status of the answer; undefined when none came
- */
-export function mayRepeat(status: number | undefined, isIdempotent: boolean): boolean {
+/** An attempt that was given up here is still being worked on there: its answer will be kept. */
+const UNDER_WAY = 'IDEMPOTENCY_KEY_IN_USE';
+
+/** Whether a further attempt may be made after one that ended so; `status` is undefined when no answer came. */
+export function mayRepeat(
+  { status, code }: { readonly status: number | undefined; readonly code: string },
+  isIdempotent: boolean,
+): boolean {
   if (status === undefined) return isIdempotent;
-  return REFUSED.has(status) || (isIdempotent && UNKNOWN_OUTCOME.has(status));
+  return REFUSED.has(status) || code === UNDER_WAY || (isIdempotent && UNKNOWN_OUTCOME.has(status));
 }
 
 const FIRST_MS = 100;

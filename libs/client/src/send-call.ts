@@ -29,7 +29,7 @@ export async function sendCall(
     const outcome = await attemptOnce(settings, facts.method, request, headers, options, attempt);
     if (!(outcome instanceof StopgateError)) return outcome.value;
     const isLast = attempt > retries || !request.isRepeatable || outcome.code === 'ABORTED';
-    if (isLast || !mayRepeat(outcome.status, isIdempotent)) throw outcome;
+    if (isLast || !mayRepeat(outcome, isIdempotent)) throw outcome;
     const pauseMs = pauseBefore(attempt, outcome.retryAfterMs, Math.random());
     if (pauseMs === undefined) throw outcome;
     await pause(pauseMs, options.signal);

@@ -172,15 +172,22 @@ describe('another attempt', () => {
     expect(service.seen.at(-1)!.headers['idempotency-key']).not.toBe(keys[0]);
   });
 
+  test('asks for the answer to a write that is still under way', async () => {
+    const underWay = problem(409, 'IDEMPOTENCY_KEY_IN_USE', {}, again);
+    service.acts = [hangUp, underWay, answer(200, { results: [] })];
+    expect(await stopgate.recordOptOuts(optOut)).toEqual({ results: [] });
+    expect(new Set(service.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
   test('is not made of a write that may have been done, if twice is more than once', async () => {
     for (const act of [hangUp, answer(502, '')]) {
       service.seen.length = 0;
       service.acts = [act];
-      await failureOf(stopgate.createApiKey(newKey));
+      await failureOf(stopgate.createCompanyApiKey(newKey));
       expect(service.seen).toHaveLength(1);
     }
     service.acts = [problem(503, 'UNAVAILABLE', {}, again), answer(201, { keyId: 'k', apiKey: 'a' })];
-    expect(await stopgate.createApiKey(newKey)).toEqual({ keyId: 'k', apiKey: 'a' });
+    expect(await stopgate.createCompanyApiKey(newKey)).toEqual({ keyId: 'k', apiKey: 'a' });
   });
 
   test.each([400, 401, 403, 404, 409, 422, 500])('does not follow %i', async (status) => {

@@ -40,6 +40,8 @@ export interface ServiceOptions<C extends BaseConfig> {
   readonly onApp?: (app: NestFastifyApplication, context: ServiceContext<C>) => void | Promise<void>;
   /** Largest body in bytes; 1 MiB when absent. */
   readonly bodyLimit?: number;
+  /** Whether it has pages whose forms are posted; otherwise a form is refused with 415. */
+  readonly forms?: boolean;
   /** `/docs` and `/docs/json`; false where the service has no API. */
   readonly docs?: false | Partial<ApiDocsOptions>;
   /** Where logs go instead of stdout; for tests. */
@@ -72,7 +74,7 @@ export async function startService<C extends BaseConfig>(options: ServiceOptions
     bodyParser: false,
   });
   try {
-    installBodyParsers(adapter.getInstance<FastifyInstance>(), bodyLimit);
+    installBodyParsers(adapter.getInstance<FastifyInstance>(), { bodyLimit, forms: options.forms ?? false });
     app.useGlobalFilters(new ProblemFilter(logger));
     await options.onApp?.(app, { config, logger });
     // After the hooks of the service, whose headers belong to these answers too.

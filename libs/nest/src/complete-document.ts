@@ -184,10 +184,10 @@ function isBareProblem({ content = {} }: Response): boolean {
 
 function standardAnswersOf({ parameters = [], requestBody, security = [], responses }: Operation): StandardAnswer[] {
   const isPath = (parameter: Parameter): boolean => parameter.in === 'path';
-  const takesJson = Object.keys(requestBody?.content ?? {}).some((type) => type === 'application/json');
   return [
-    ...(takesJson ? [STANDARD_ANSWERS.invalidBody] : []),
-    ...(!takesJson && (requestBody || parameters.length > 0) ? [STANDARD_ANSWERS.invalidRequest] : []),
+    // A body that says it is JSON is read as such before anybody asks whether the call takes JSON.
+    ...(requestBody ? [STANDARD_ANSWERS.invalidBody] : []),
+    ...(!requestBody && parameters.length > 0 ? [STANDARD_ANSWERS.invalidRequest] : []),
     ...(security.length > 0 ? [STANDARD_ANSWERS.unauthenticated, STANDARD_ANSWERS.forbidden] : []),
     ...(isOfCompany({ security }) ? [STANDARD_ANSWERS.rateLimited] : []),
     ...(parameters.includes(IDEMPOTENCY_KEY) ? [STANDARD_ANSWERS.keyInUse, STANDARD_ANSWERS.keyReused] : []),
@@ -244,9 +244,14 @@ function completeBody(
   schemas: Readonly<Record<string, Node>>,
 ): NonNullable<Operation['requestBody']> {
   const content = completeContent(body.content ?? {}, schemas);
-  // A schema with a default of its own takes no body at all.
-  const isOptional = Object.values(content).every(({ schema }) => schema && 'default' in schema);
+  const isOptional = Object.values(content).every(({ schema }) => schema && takesNothing(schema));
   return { ...body, required: !isOptional, content };
+}
+
+/** A schema with a default of its own, or one for null, is content with no body at all. */
+function takesNothing(schema: Node): boolean {
+  const branches = (schema['anyOf'] as Node[] | undefined) ?? [];
+  return 'default' in schema || branches.some(({ type }) => type === 'null');
 }
 
 function completeContent(

@@ -24,7 +24,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   version: 1,
   firstName: 'Ana',
   lastName: 'Durand',
-  url: 'https://example.com/stopgate',
+  url: 'https://hooks.acme.example/stopgate',
   erasureId: '4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21',
   importId: '4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21',
   contactId: 'ana-durand',
@@ -48,7 +48,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
 const BY_FORMAT: Readonly<Record<string, string>> = {
   'date-time': '2026-11-23T09:30:00.000Z',
   date: '2026-11-23',
-  uri: 'https://example.com/stopgate',
+  uri: 'https://acme.example/stopgate',
   email: 'ana@example.com',
   uuid: '4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21',
 };

@@ -8,20 +8,22 @@ const VERBS: Readonly<Record<string, string>> = {
   query: 'query',
 };
 
-/** Last words of paths that are deeds: `POST /v1/imports/{id}/undo` is `undoImport`. */
+/** Last words of paths that are deeds: `POST /v1/imports/{id}/undo` is `undoImport`, `…/rotate-secret` `rotate…Secret`. */
 const DEEDS = new Set([
+  'cancel',
+  'check',
+  'disable',
+  'enable',
+  'merge',
+  'preview',
+  'refresh',
+  'replay',
+  'retry',
+  'rotate',
+  'search',
+  'test',
   'undo',
   'verify',
-  'retry',
-  'replay',
-  'rotate',
-  'test',
-  'cancel',
-  'refresh',
-  'preview',
-  'check',
-  'merge',
-  'search',
 ]);
 
 /**
@@ -30,18 +32,22 @@ const DEEDS = new Set([
  */
 export function deriveOperationId(method: string, path: string): string {
   const parts = path.split('/').filter((part) => part !== '' && !/^v\d+$/.test(part));
-  const words = parts.filter((part) => !isParameter(part));
+  if (parts[0] === 'exports') return `export${parts.slice(1).map(pascal).join('')}`;
   const last = parts.at(-1) ?? '';
-  const deed = !isParameter(last) && words.length > 1 && DEEDS.has(last) ? words.pop() : undefined;
-  const isItem = isParameter(last) || deed !== undefined || method === 'post';
-  const verb = deed ?? (method === 'get' && !isItem && last.endsWith('s') ? 'list' : (VERBS[method] ?? method));
+  // Many at once of what the word before says.
+  const isBulk = last === 'bulk' && parts.length > 1;
+  if (isBulk) parts.pop();
+  const [deed = '', ...object] = parts.length > 1 && !isParameter(last) ? last.split('-') : [];
+  const isDeed = DEEDS.has(deed);
+  if (isDeed) parts.pop();
+  const isItem = isParameter(last) || isDeed || (method === 'post' && !isBulk);
+  const words = parts.map((part, index) => ({ part, next: parts[index + 1] })).filter(({ part }) => !isParameter(part));
   // A word that a parameter follows is one of many.
-  const nouns = words.map((word, index) => {
-    const followed = isParameter(parts[parts.indexOf(word) + 1] ?? '');
-    const isLast = index === words.length - 1;
-    return pascal(followed || (isLast && isItem) ? singular(word) : word);
-  });
-  return `${camel(verb)}${nouns.join('')}`;
+  const nouns = words.map(({ part, next }, index) =>
+    pascal((next !== undefined && isParameter(next)) || (index === words.length - 1 && isItem) ? singular(part) : part),
+  );
+  const plain = method === 'get' && !isItem && last.endsWith('s') ? 'list' : (VERBS[method] ?? method);
+  return isDeed ? `${deed}${[...nouns, ...object.map(pascal)].join('')}` : `${plain}${nouns.join('')}`;
 }
 
 function isParameter(part: string): boolean {
@@ -49,6 +55,7 @@ function isParameter(part: string): boolean {
 }
 
 function singular(word: string): string {
+  if (word === 'people') return 'person';
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   return word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }
@@ -58,9 +65,4 @@ function pascal(word: string): string {
     .split(/[^0-9A-Za-z]+/)
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('');
-}
-
-function camel(word: string): string {
-  const text = pascal(word);
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

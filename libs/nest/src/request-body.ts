@@ -19,7 +19,8 @@ declare module 'fastify' {
 const DEEPEST = 50;
 
 /**
- * The route takes every content type, and none. JSON and forms are parsed as everywhere; any other body is a `Buffer`.
+ * The route takes every content type, and none. JSON, and forms where the service reads them, are parsed as everywhere; any
+ * other body is a `Buffer`.
  * For webhooks: a provider's choice of content type must not become a 415.
  */
 export function AcceptAnyBody(): MethodDecorator {
@@ -31,12 +32,19 @@ export function StreamBody(): MethodDecorator {
   return RouteConfig({ body: 'stream' });
 }
 
+export interface BodyOptions {
+  /** Largest body in bytes. */
+  readonly bodyLimit: number;
+  /** Whether forms are read: for pages. Calls of programs are JSON, and a form is refused as any other type. */
+  readonly forms: boolean;
+}
+
 /**
  * Puts our parsers in place of Fastify's. Every parsed body keeps its exact bytes in `request.rawBody` (Nest's
  * `@RawBody()` gives them to a handler): a signature is over bytes, and JSON written again is other bytes. No copy is
  * made for it.
  */
-export function installBodyParsers(fastify: FastifyInstance, bodyLimit: number): void {
+export function installBodyParsers(fastify: FastifyInstance, { bodyLimit, forms }: BodyOptions): void {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
 
@@ -60,14 +68,16 @@ export function installBodyParsers(fastify: FastifyInstance, bodyLimit: number):
     },
   );
 
-  fastify.addContentTypeParser(
-    /^application\/x-www-form-urlencoded(?:\s*;|$)/i,
-    { parseAs: 'buffer' },
-    (request, body: Buffer, done) => {
-      request.rawBody = body;
-      done(null, parseForm(body.toString('utf8')));
-    },
-  );
+  if (forms) {
+    fastify.addContentTypeParser(
+      /^application\/x-www-form-urlencoded(?:\s*;|$)/i,
+      { parseAs: 'buffer' },
+      (request, body: Buffer, done) => {
+        request.rawBody = body;
+        done(null, parseForm(body.toString('utf8')));
+      },
+    );
+  }
 
   fastify.addContentTypeParser('*', (request: FastifyRequest, payload: Readable, done) => {
     const accepted = request.routeOptions.config.body;

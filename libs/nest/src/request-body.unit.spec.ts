@@ -4,7 +4,7 @@ import { startTinyService } from '../fixtures/tiny-service.js';
 import type { TinyService } from '../fixtures/tiny-service.js';
 
 let service: TinyService;
-beforeAll(async () => void (service = await startTinyService()));
+beforeAll(async () => void (service = await startTinyService({ forms: true })));
 afterAll(() => service.close());
 
 async function sendHook(body: Buffer, type?: string): Promise<{ raw: string | null; body: unknown }> {
@@ -47,6 +47,19 @@ describe('raw body', () => {
       To: ['+336', '2'],
       Body: 'STOP now',
     });
+  });
+
+  test('a form is no body of a service that has no forms', async () => {
+    const formless = await startTinyService();
+    const form = { method: 'POST', body: new URLSearchParams({ address: 'x@y' }) };
+    const refused = await fetch(`${formless.url}/contacts`, form);
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    ]);
+    const kept = await fetch(`${formless.url}/hook`, form);
+    expect(await kept.json()).toEqual({ raw: Buffer.from('address=x%40y').toString('hex'), body: 'bytes' });
+    await formless.close();
   });
 
   test('a body without a declared length is cut at the limit, whatever its type', async () => {

@@ -25,6 +25,7 @@ beforeAll(async () => {
     }),
     module: (config, logger) => ConsoleModule.for(config, logger),
     onApp: (app) => readCookies(app),
+    forms: true,
     docs: false,
     logger: silentLogger(),
   });

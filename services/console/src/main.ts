@@ -8,5 +8,6 @@ await runService({
   config: loadConsoleConfig,
   module: (config, logger) => ConsoleModule.for(config, logger),
   onApp: (app) => readCookies(app),
+  forms: true,
   docs: false,
 });

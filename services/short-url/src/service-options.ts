@@ -18,6 +18,7 @@ export function serviceOptions(config: () => Config): ServiceOptions<Config> {
     module: (loaded, logger) => ShortUrlModule.for(loaded, logger),
     strategy: (app) => app.get(KafkaStrategy),
     bodyLimit: BODY_LIMIT,
+    forms: true,
     onApp: async (app, context) => {
       await migrateShortUrl(context.config.DATABASE_URL);
       await prepareRoutes(app);

@@ -13,7 +13,7 @@ export const CALLS = {
   createErasure: { service: 'registry', method: 'POST', path: '/v1/erasures', idempotent: true },
   listErasures: { service: 'registry', method: 'GET', path: '/v1/erasures', idempotent: true },
   getErasure: { service: 'registry', method: 'GET', path: '/v1/erasures/{erasureId}', idempotent: true },
-  getPeople: { service: 'registry', method: 'GET', path: '/v1/people/{channel}/{address}', idempotent: true },
+  getPerson: { service: 'registry', method: 'GET', path: '/v1/people/{channel}/{address}', idempotent: true },
   getOptOut: { service: 'registry', method: 'GET', path: '/v1/opt-outs/{channel}/{address}', idempotent: true },
   getOptOutHistory: {
     service: 'registry',
@@ -61,24 +61,14 @@ export const CALLS = {
   getWebhook: { service: 'registry', method: 'GET', path: '/v1/webhooks/{webhookId}', idempotent: true },
   replaceWebhook: { service: 'registry', method: 'PUT', path: '/v1/webhooks/{webhookId}', idempotent: true },
   deleteWebhook: { service: 'registry', method: 'DELETE', path: '/v1/webhooks/{webhookId}', idempotent: true },
-  createWebhookRotateSecret: {
+  rotateWebhookSecret: {
     service: 'registry',
     method: 'POST',
     path: '/v1/webhooks/{webhookId}/rotate-secret',
     idempotent: true,
   },
-  createWebhookEnable: {
-    service: 'registry',
-    method: 'POST',
-    path: '/v1/webhooks/{webhookId}/enable',
-    idempotent: true,
-  },
-  createWebhookDisable: {
-    service: 'registry',
-    method: 'POST',
-    path: '/v1/webhooks/{webhookId}/disable',
-    idempotent: true,
-  },
+  enableWebhook: { service: 'registry', method: 'POST', path: '/v1/webhooks/{webhookId}/enable', idempotent: true },
+  disableWebhook: { service: 'registry', method: 'POST', path: '/v1/webhooks/{webhookId}/disable', idempotent: true },
   listWebhookDeliveries: {
     service: 'registry',
     method: 'GET',
@@ -104,7 +94,7 @@ export const CALLS = {
   getImport: { service: 'registry', method: 'GET', path: '/v1/imports/{importId}', idempotent: true },
   getImportReport: { service: 'registry', method: 'GET', path: '/v1/imports/{importId}/report', idempotent: true },
   undoImport: { service: 'registry', method: 'POST', path: '/v1/imports/{importId}/undo', idempotent: true },
-  listExportsOptOuts: { service: 'registry', method: 'GET', path: '/v1/exports/opt-outs', idempotent: true },
+  exportOptOuts: { service: 'registry', method: 'GET', path: '/v1/exports/opt-outs', idempotent: true },
   explainOptOut: { service: 'registry', method: 'GET', path: '/v1/explain', idempotent: true },
   proveOptOut: { service: 'registry', method: 'GET', path: '/v1/opt-outs/{channel}/{address}/proof', idempotent: true },
   showOptOutProof: {
@@ -123,7 +113,7 @@ export const CALLS = {
   updateContact: { service: 'registry', method: 'PATCH', path: '/v1/contacts/{contactId}', idempotent: true },
   deleteContact: { service: 'registry', method: 'DELETE', path: '/v1/contacts/{contactId}', idempotent: true },
   getContact: { service: 'registry', method: 'GET', path: '/v1/contacts/{contactId}', idempotent: true },
-  createContactsBulk: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
+  createContacts: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
   createConsent: { service: 'registry', method: 'POST', path: '/v1/consents', idempotent: true },
   listConsents: { service: 'registry', method: 'GET', path: '/v1/consents', idempotent: true },
   listContactConsents: {
@@ -137,7 +127,7 @@ export const CALLS = {
   getGroup: { service: 'registry', method: 'GET', path: '/v1/groups/{groupId}', idempotent: true },
   replaceGroup: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}', idempotent: true },
   deleteGroup: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}', idempotent: true },
-  createGroupMember: { service: 'registry', method: 'POST', path: '/v1/groups/{groupId}/members', idempotent: true },
+  updateGroupMembers: { service: 'registry', method: 'POST', path: '/v1/groups/{groupId}/members', idempotent: true },
   replaceGroupBypass: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}/bypass', idempotent: true },
   deleteGroupBypass: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}/bypass', idempotent: true },
   getSettingsOptOutCoverage: {
@@ -208,7 +198,7 @@ export interface Calls {
    *
    * For an access request. That it was asked for is written to the audit.
    */
-  getPeople: Call<'getPeople'>;
+  getPerson: Call<'getPerson'>;
   /**
    * Whether a person has opted out of your messages
    */
@@ -340,19 +330,19 @@ export interface Calls {
    *
    * For some hours both sign, so that the receiver may change at any moment in between.
    */
-  createWebhookRotateSecret: Call<'createWebhookRotateSecret'>;
+  rotateWebhookSecret: Call<'rotateWebhookSecret'>;
   /**
    * Enable a webhook again
    *
    * Everything that waits is sent, with what was recorded while it was disabled.
    */
-  createWebhookEnable: Call<'createWebhookEnable'>;
+  enableWebhook: Call<'enableWebhook'>;
   /**
    * Disable a webhook for a while
    *
    * Events go on being queued and wait until it is enabled, for as long as the delivery log is kept.
    */
-  createWebhookDisable: Call<'createWebhookDisable'>;
+  disableWebhook: Call<'disableWebhook'>;
   /**
    * The deliveries of a webhook with their attempts, newest first
    */
@@ -417,7 +407,7 @@ export interface Calls {
    * formula; plain numbers keep their plus sign. An answer that breaks off is not whole: its last chunk
    * is missing.
    */
-  listExportsOptOuts: Call<'listExportsOptOuts'>;
+  exportOptOuts: Call<'exportOptOuts'>;
   /**
    * Why a message was refused, or whether somebody had opted out at a moment
    *
@@ -510,7 +500,7 @@ export interface Calls {
    * list, what was written before is then `unchanged`. Give your own contactId, or an Idempotency-Key:
    * with neither, a repeated list makes contacts anew.
    */
-  createContactsBulk: Call<'createContactsBulk'>;
+  createContacts: Call<'createContacts'>;
   /**
    * Record what one person, or up to 10,000, agreed to
    *
@@ -555,7 +545,7 @@ export interface Calls {
    *
    * All of it or nothing. Ids under which there is no contact are passed over and named in `unknown`.
    */
-  createGroupMember: Call<'createGroupMember'>;
+  updateGroupMembers: Call<'updateGroupMembers'>;
   /**
    * Say that a group should bypass the opt-out filter, and why
    *
@@ -616,19 +606,32 @@ export interface Calls {
 
 /** The stable codes of problems that the calls name. */
 export type ProblemCode =
+  | 'ADDRESS_MISSING'
   | 'API_KEY_REPLACED'
   | 'API_KEY_UNKNOWN'
   | 'BODY_TOO_LARGE'
+  | 'BYPASS_TOO_LARGE'
   | 'COMPANY_UNKNOWN'
   | 'CONNECTION_UNKNOWN'
+  | 'CONTACT_EXISTS'
+  | 'CONTACT_UNKNOWN'
+  | 'CSV_COLUMNS_AMBIGUOUS'
+  | 'CSV_HEADER_MISSING'
+  | 'DELIVERY_UNKNOWN'
+  | 'ERASURE_UNKNOWN'
   | 'FORBIDDEN'
+  | 'GROUP_EXISTS'
+  | 'GROUP_UNKNOWN'
   | 'HEADERS_TOO_LARGE'
   | 'HISTORY_TOO_LONG'
   | 'IDEMPOTENCY_KEY_IN_USE'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'IDEMPOTENCY_KEY_SPENT'
+  | 'IMPORT_UNKNOWN'
+  | 'IMPORT_WAS_DRY'
   | 'INVALID_ADDRESS'
   | 'INVALID_CURSOR'
+  | 'INVALID_ENCODING'
   | 'INVALID_JSON'
   | 'INVALID_REQUEST'
   | 'LAST_ADMIN_KEY'
@@ -639,11 +642,18 @@ export type ProblemCode =
   | 'RECONCILIATION_OFF'
   | 'RECONCILIATION_RUNNING'
   | 'REPLICA_UNKNOWN'
+  | 'REQUEST_TIMEOUT'
   | 'SCOPE_NOT_HELD'
   | 'SEAL_DELAYED'
   | 'TOO_MANY_API_KEYS'
+  | 'TOO_MANY_IMPORTS'
+  | 'TOO_MANY_WEBHOOKS'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
+  | 'UNSUPPORTED_CHARSET'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'URI_TOO_LONG'
-  | 'VERIFICATION_RUNNING';
+  | 'VERIFICATION_RUNNING'
+  | 'WEBHOOK_DISABLED'
+  | 'WEBHOOK_UNKNOWN'
+  | 'WEBHOOK_URL_REFUSED';

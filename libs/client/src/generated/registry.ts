@@ -1696,7 +1696,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_ADDRESS';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       429: components['responses']['RateLimited'];
@@ -1952,7 +1964,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       429: components['responses']['RateLimited'];
@@ -2081,10 +2105,34 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidBody'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS' | 'ADDRESS_MISSING';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'CONTACT_EXISTS';
+          };
+        };
+      };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyKeyReused'];
@@ -2198,17 +2246,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -2425,7 +2466,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidBody'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS' | 'ADDRESS_MISSING';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       409: components['responses']['IdempotencyKeyInUse'];
@@ -2480,17 +2533,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -2619,7 +2665,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidBody'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS' | 'ADDRESS_MISSING';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       /** @description Not Found */
@@ -2629,17 +2687,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -2725,17 +2776,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -2744,7 +2788,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createContactsBulk: {
+  createContacts: {
     parameters: {
       query?: never;
       header?: {
@@ -2905,7 +2949,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       429: components['responses']['RateLimited'];
@@ -2997,7 +3053,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidBody'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       409: components['responses']['IdempotencyKeyInUse'];
@@ -3073,17 +3141,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'ERASURE_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -3296,7 +3357,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  listExportsOptOuts: {
+  exportOptOuts: {
     parameters: {
       query?: {
         campaignId?: string;
@@ -3327,6 +3388,7 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
+          'application/x-ndjson': string;
           'text/csv': string;
         };
       };
@@ -3480,7 +3542,19 @@ export interface operations {
       400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'GROUP_EXISTS';
+          };
+        };
+      };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyKeyReused'];
@@ -3554,17 +3628,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -3743,17 +3810,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -3853,24 +3913,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'BYPASS_TOO_LARGE';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -3945,17 +4010,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -3966,7 +4024,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createGroupMember: {
+  updateGroupMembers: {
     parameters: {
       query?: never;
       header?: {
@@ -4039,24 +4097,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'BYPASS_TOO_LARGE';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -4166,7 +4229,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       429: components['responses']['RateLimited'];
@@ -4288,7 +4363,20 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code:
+              'INVALID_REQUEST' | 'INVALID_JSON' | 'CSV_HEADER_MISSING' | 'CSV_COLUMNS_AMBIGUOUS' | 'INVALID_ENCODING';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       /** @description Request Timeout */
@@ -4298,22 +4386,51 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REQUEST_TIMEOUT';
+          };
         };
       };
-      409: components['responses']['IdempotencyKeyInUse'];
-      413: components['responses']['BodyTooLarge'];
-      415: components['responses']['UnsupportedMediaType'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'TOO_MANY_IMPORTS';
+          };
+        };
+      };
+      /** @description Payload Too Large */
+      413: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'BODY_TOO_LARGE';
+          };
+        };
+      };
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_CHARSET';
+          };
+        };
+      };
       422: components['responses']['IdempotencyKeyReused'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
@@ -4427,17 +4544,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IMPORT_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -4514,17 +4624,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IMPORT_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -4647,20 +4750,25 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IMPORT_UNKNOWN';
+          };
         };
       };
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'IMPORT_WAS_DRY';
+          };
+        };
+      };
       414: components['responses']['UriTooLong'];
       422: components['responses']['IdempotencyKeyReused'];
       429: components['responses']['RateLimited'];
@@ -5518,7 +5626,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  getPeople: {
+  getPerson: {
     parameters: {
       query?: never;
       header?: never;
@@ -5593,7 +5701,19 @@ export interface operations {
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_ADDRESS';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       414: components['responses']['UriTooLong'];
@@ -6365,7 +6485,7 @@ export interface operations {
            *       "items": [
            *         {
            *           "webhookId": "wh_0123456789abcdef01234567",
-           *           "url": "https://example.com/stopgate",
+           *           "url": "https://hooks.acme.example/stopgate",
            *           "events": [
            *             "optout.recorded"
            *           ],
@@ -6520,7 +6640,7 @@ export interface operations {
           /**
            * @example {
            *       "webhookId": "wh_0123456789abcdef01234567",
-           *       "url": "https://example.com/stopgate",
+           *       "url": "https://hooks.acme.example/stopgate",
            *       "events": [
            *         "optout.recorded"
            *       ],
@@ -6586,10 +6706,34 @@ export interface operations {
       400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'TOO_MANY_WEBHOOKS';
+          };
+        };
+      };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'WEBHOOK_URL_REFUSED';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -6619,7 +6763,7 @@ export interface operations {
           /**
            * @example {
            *       "webhookId": "wh_0123456789abcdef01234567",
-           *       "url": "https://example.com/stopgate",
+           *       "url": "https://hooks.acme.example/stopgate",
            *       "events": [
            *         "optout.recorded"
            *       ],
@@ -6689,17 +6833,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -6795,7 +6932,7 @@ export interface operations {
           /**
            * @example {
            *       "webhookId": "wh_0123456789abcdef01234567",
-           *       "url": "https://example.com/stopgate",
+           *       "url": "https://hooks.acme.example/stopgate",
            *       "events": [
            *         "optout.recorded"
            *       ],
@@ -6865,24 +7002,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'WEBHOOK_URL_REFUSED';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -6927,17 +7069,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -7055,17 +7190,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -7172,17 +7300,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN' | 'DELIVERY_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -7241,17 +7362,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN' | 'DELIVERY_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -7262,7 +7376,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createWebhookDisable: {
+  disableWebhook: {
     parameters: {
       query?: never;
       header?: {
@@ -7293,7 +7407,7 @@ export interface operations {
           /**
            * @example {
            *       "webhookId": "wh_0123456789abcdef01234567",
-           *       "url": "https://example.com/stopgate",
+           *       "url": "https://hooks.acme.example/stopgate",
            *       "events": [
            *         "optout.recorded"
            *       ],
@@ -7363,17 +7477,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -7384,7 +7491,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createWebhookEnable: {
+  enableWebhook: {
     parameters: {
       query?: never;
       header?: {
@@ -7415,7 +7522,7 @@ export interface operations {
           /**
            * @example {
            *       "webhookId": "wh_0123456789abcdef01234567",
-           *       "url": "https://example.com/stopgate",
+           *       "url": "https://hooks.acme.example/stopgate",
            *       "events": [
            *         "optout.recorded"
            *       ],
@@ -7485,17 +7592,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -7585,17 +7685,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -7608,7 +7701,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createWebhookRotateSecret: {
+  rotateWebhookSecret: {
     parameters: {
       query?: never;
       header?: {
@@ -7624,7 +7717,7 @@ export interface operations {
       };
       cookie?: never;
     };
-    requestBody: {
+    requestBody?: {
       content: {
         /** @example {} */
         'application/json': {
@@ -7650,7 +7743,7 @@ export interface operations {
           /**
            * @example {
            *       "webhookId": "wh_0123456789abcdef01234567",
-           *       "url": "https://example.com/stopgate",
+           *       "url": "https://hooks.acme.example/stopgate",
            *       "events": [
            *         "optout.recorded"
            *       ],
@@ -7723,17 +7816,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -7794,20 +7880,25 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'WEBHOOK_UNKNOWN';
+          };
         };
       };
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'WEBHOOK_DISABLED';
+          };
+        };
+      };
       414: components['responses']['UriTooLong'];
       422: components['responses']['IdempotencyKeyReused'];
       429: components['responses']['RateLimited'];

@@ -1,4 +1,5 @@
 import { channelSchema } from '@stopgate/contracts';
+import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { ASKED_SERVICES } from './erasure-job.js';
 import type { ErasureRow } from './erasures.sql.js';
@@ -28,7 +29,7 @@ export const erasureListSchema = z.object({ items: z.array(erasureSchema), nextC
 export type ErasureList = z.output<typeof erasureListSchema>;
 
 export const erasureListQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: queryInteger(1, 1_000).default(100),
   cursor: z.string().min(1).max(500).optional(),
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiZod, CallingCompany, CompanyId, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CallingCompany, CompanyId, problem, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import { z } from 'zod';
 import { READ_SUPPRESSION } from '../look-up-opt-out/look-up.sql.js';
@@ -23,6 +23,8 @@ import {
 import type { Erasure, ErasureList, NewErasure } from './erasure-schemas.js';
 import { LIST_ERASURES, READ_ERASURE } from './erasures.sql.js';
 
+const NO_ADDRESS = 'That is no address of this channel.';
+
 /** A person's right to be forgotten, beside their wish to be left alone: the address goes, the suppression stays. */
 @Controller('v1/erasures')
 export class ErasuresController {
@@ -43,14 +45,14 @@ export class ErasuresController {
     tags: ['privacy'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 202: erasureSchema },
+    responses: { 202: erasureSchema, 400: problems({ INVALID_ADDRESS: NO_ADDRESS }) },
   })
   async erase(
     @CallingCompany() { companyId, keyId }: AuthenticatedCompany,
     @ZodBody(newErasureSchema) { channel, address: text, suppress }: NewErasure,
   ): Promise<Erasure> {
     const address = toAddressOfPerson(channel, text);
-    if (address === undefined) throw problem(400, 'INVALID_ADDRESS', 'That is no address of this channel.');
+    if (address === undefined) throw problem(400, 'INVALID_ADDRESS', NO_ADDRESS);
     const erasureId = randomUUID();
     const person = { companyId, channel, address };
     if (suppress) await this.optOut(person, erasureId, keyId);
@@ -81,7 +83,7 @@ export class ErasuresController {
     tags: ['privacy'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: erasureSchema, 404: 'problem' },
+    responses: { 200: erasureSchema, 404: problems({ ERASURE_UNKNOWN: 'Your company has no such erasure.' }) },
   })
   async read(@CompanyId() companyId: string, @ZodParam('erasureId', z.uuid()) erasureId: string): Promise<Erasure> {
     const [row] = await this.store.read(companyId, READ_ERASURE, [companyId, erasureId]);
@@ -95,7 +97,7 @@ export class ErasuresController {
     tags: ['privacy'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: erasureListSchema },
+    responses: { 200: erasureListSchema, 400: problems('INVALID_CURSOR') },
   })
   async list(
     @CompanyId() companyId: string,

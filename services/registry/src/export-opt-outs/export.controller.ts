@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { campaignIdSchema, channelSchema, instantSchema, methodSchema } from '@stopgate/contracts';
+import { campaignIdSchema, channelSchema, methodSchema } from '@stopgate/contracts';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiZod, CompanyId, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CompanyId, queryInstant, ZodQuery } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { plainText } from '../plain-text.js';
@@ -18,8 +18,8 @@ export const exportQuerySchema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
     .optional(),
-  from: instantSchema.optional().meta({ description: 'People who left at this moment or later, by their own time' }),
-  to: instantSchema.optional().meta({ description: 'People who left before this moment' }),
+  from: queryInstant().optional().meta({ description: 'People who left at this moment or later, by their own time' }),
+  to: queryInstant().optional().meta({ description: 'People who left before this moment' }),
 });
 type ExportQuery = z.output<typeof exportQuerySchema>;
 
@@ -40,7 +40,12 @@ export class ExportController {
     tags: ['exports'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: { description: 'The file', contentType: 'text/csv' } },
+    responses: {
+      200: [
+        { description: 'The file', contentType: 'text/csv' },
+        { description: 'The file', contentType: 'application/x-ndjson' },
+      ],
+    },
   })
   export(
     @CompanyId() companyId: string,

@@ -2,7 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { channelSchema } from '@stopgate/contracts';
 import type { Channel } from '@stopgate/contracts';
 import { maskAddress } from '@stopgate/domain';
-import { ApiZod, CallingCompany, problem, ZodParam } from '@stopgate/nest';
+import { ApiZod, CallingCompany, problem, problems, ZodParam } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import { z } from 'zod';
 import { appendAudit } from '../audit/append-audit.js';
@@ -38,7 +38,7 @@ export class ExportPersonController {
     tags: ['privacy'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: personSchema },
+    responses: { 200: personSchema, 400: problems({ INVALID_ADDRESS: 'That is no address of this channel.' }) },
   })
   async read(
     @CallingCompany() { companyId, keyId }: AuthenticatedCompany,

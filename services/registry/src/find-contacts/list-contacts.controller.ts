@@ -1,5 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiZod, CompanyId, problem, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CompanyId, problem, problems, ZodParam, ZodQuery } from '@stopgate/nest';
 import { contactIdSchema, contactSchema } from '../manage-contacts/contact-schemas.js';
 import type { ContactAnswer } from '../manage-contacts/contact-schemas.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -23,7 +23,7 @@ export class ListContactsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: contactListSchema },
+    responses: { 200: contactListSchema, 400: problems('INVALID_CURSOR') },
   })
   async list(@CompanyId() companyId: string, @ZodQuery(findQuerySchema) query: FindQuery): Promise<ContactList> {
     const { search, prefix, phone, email, cursor } = query;
@@ -45,7 +45,7 @@ export class ListContactsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: contactSchema, 404: 'problem' },
+    responses: { 200: contactSchema, 404: problems('CONTACT_UNKNOWN') },
   })
   async read(
     @CompanyId() companyId: string,

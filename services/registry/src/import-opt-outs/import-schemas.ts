@@ -1,3 +1,4 @@
+import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import type { ImportRow, ReportRow } from './imports.sql.js';
 import { NO_COUNTS } from './record-lines.js';
@@ -67,7 +68,7 @@ export const importSchema = z.object({
 export type ImportAnswer = z.output<typeof importSchema>;
 
 export const listQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: queryInteger(1, 1_000).default(100),
   cursor: z.string().min(1).max(200).optional(),
 });
 export type ImportListQuery = z.output<typeof listQuerySchema>;
@@ -77,7 +78,7 @@ export type ImportList = z.output<typeof importListSchema>;
 
 export const reportQuerySchema = z.object({
   status: reportItemSchema.shape.status.optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: queryInteger(1, 1_000).default(100),
   cursor: z
     .string()
     .regex(/^\d{1,15}$/, 'must be one that a report gave')

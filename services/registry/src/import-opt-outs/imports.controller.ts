@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiConsumes } from '@nestjs/swagger';
-import { ApiZod, CallingCompany, CompanyId, problem, StreamBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CallingCompany, CompanyId, problem, problems, StreamBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany, ProblemError } from '@stopgate/nest';
 import type { FastifyRequest } from 'fastify';
 import { IMPORT_LIMIT, IMPORT_STORE, IMPORT_WORKER } from '../tokens.js';
@@ -28,6 +28,8 @@ import { MOST_REPORTED } from './run-import.js';
 
 const SHOWN_AT_ONCE = 100;
 
+const IMPORT_UNKNOWN = { IMPORT_UNKNOWN: 'The company has no such import.' };
+
 /** Lists of opt-outs from elsewhere. */
 @Controller('v1/imports')
 export class ImportsController {
@@ -51,7 +53,14 @@ export class ImportsController {
     auth: 'company',
     scopes: ['write'],
     body: importBodySchema,
-    responses: { 202: importSchema, 408: 'problem', 409: 'problem', 413: 'problem', 415: 'problem' },
+    responses: {
+      202: importSchema,
+      400: problems('CSV_HEADER_MISSING', 'CSV_COLUMNS_AMBIGUOUS', 'INVALID_ENCODING'),
+      408: problems({ REQUEST_TIMEOUT: 'The body took too long.' }),
+      409: problems('TOO_MANY_IMPORTS'),
+      413: problems('BODY_TOO_LARGE'),
+      415: problems('UNSUPPORTED_CHARSET'),
+    },
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
@@ -80,7 +89,7 @@ export class ImportsController {
     tags: ['imports'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: importListSchema },
+    responses: { 200: importListSchema, 400: problems('INVALID_CURSOR') },
   })
   async list(
     @CompanyId() companyId: string,
@@ -103,7 +112,7 @@ export class ImportsController {
     tags: ['imports'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: importSchema, 404: 'problem' },
+    responses: { 200: importSchema, 404: problems(IMPORT_UNKNOWN) },
   })
   async read(
     @CompanyId() companyId: string,
@@ -123,7 +132,7 @@ export class ImportsController {
     tags: ['imports'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: reportSchema, 404: 'problem' },
+    responses: { 200: reportSchema, 404: problems(IMPORT_UNKNOWN) },
   })
   async report(
     @CompanyId() companyId: string,
@@ -153,7 +162,7 @@ export class ImportsController {
     tags: ['imports'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 202: importSchema, 404: 'problem', 409: 'problem' },
+    responses: { 202: importSchema, 404: problems(IMPORT_UNKNOWN), 409: problems('IMPORT_WAS_DRY') },
   })
   async undo(
     @CallingCompany() company: AuthenticatedCompany,
@@ -170,5 +179,5 @@ export class ImportsController {
 }
 
 function unknownImport(): ProblemError {
-  return problem(404, 'IMPORT_UNKNOWN', 'The company has no such import.');
+  return problem(404, 'IMPORT_UNKNOWN', IMPORT_UNKNOWN.IMPORT_UNKNOWN);
 }

@@ -12,6 +12,15 @@ export interface CsvLayout {
   readonly ignored: readonly string[];
 }
 
+/** A header whose quotes are not closed on its line, as CSV would allow, is read as no header. */
+function parseLine(line: string, delimiter: string): string[][] {
+  try {
+    return parse(line, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][];
+  } catch {
+    return [];
+  }
+}
+
 /**
  * How a CSV file is to be read, by its first line. Excel's own `sep=;` in front of the header is heeded. Throws a 400 with
  * a code of its own when there is no header, or an address could be in several columns.
@@ -24,7 +33,7 @@ export function readCsvLayout(head: Buffer): CsvLayout {
   const end = head.indexOf('\n', begin);
   const first = head.toString('utf8', begin, end < 0 ? undefined : end);
   const delimiter = hint?.[1] ?? detectDelimiter(first);
-  const [header = []] = parse(first, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][];
+  const [header = []] = parseLine(first, delimiter);
   const mapping = mapColumns(header);
   if (!mapping.ok) throw problem(400, mapping.code, mapping.detail);
   const start = { offset: end < 0 ? head.length : end + 1, line: hint ? 2 : 1 };

@@ -1,5 +1,15 @@
 import { Controller, Delete, HttpCode, Inject, Patch, Post, Put, Res } from '@nestjs/common';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, RateCost, ZodBody, ZodParam } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  RateCost,
+  ZodBody,
+  ZodParam,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { loadContacts } from '../find-contacts/load-contacts.js';
@@ -18,6 +28,8 @@ import type { Bulk, BulkResults, ContactAnswer, ContactPatch, NewContact } from 
 import type { ContactStore, Writer } from './contact-store.js';
 import { makeId } from './make-id.js';
 
+const CONTACT_UNKNOWN = { CONTACT_UNKNOWN: 'There is no contact with this id.' };
+
 /** A company's contacts. What they are subscribed to comes from the registry, and no call here can change it. */
 @Controller('v1/contacts')
 export class ContactsController {
@@ -33,7 +45,12 @@ export class ContactsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 201: contactSchema, 409: 'problem', 422: 'problem' },
+    responses: {
+      201: contactSchema,
+      400: problems('INVALID_ADDRESS', 'ADDRESS_MISSING'),
+      409: problems('CONTACT_EXISTS'),
+      422: 'problem',
+    },
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
@@ -56,7 +73,12 @@ export class ContactsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 200: contactSchema, 201: contactSchema, 422: 'problem' },
+    responses: {
+      200: contactSchema,
+      201: contactSchema,
+      400: problems('INVALID_ADDRESS', 'ADDRESS_MISSING'),
+      422: 'problem',
+    },
   })
   async replace(
     @CallingCompany() company: AuthenticatedCompany,
@@ -79,7 +101,12 @@ export class ContactsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 200: contactSchema, 404: 'problem', 422: 'problem' },
+    responses: {
+      200: contactSchema,
+      400: problems('INVALID_ADDRESS', 'ADDRESS_MISSING'),
+      404: problems(CONTACT_UNKNOWN),
+      422: 'problem',
+    },
   })
   async change(
     @CallingCompany() company: AuthenticatedCompany,
@@ -98,7 +125,7 @@ export class ContactsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 204: { description: 'Deleted' }, 404: 'problem' },
+    responses: { 204: { description: 'Deleted' }, 404: problems(CONTACT_UNKNOWN) },
   })
   async remove(
     @CompanyId() companyId: string,
@@ -172,5 +199,5 @@ function toResult(applied: Applied, contactId: string): Omit<BulkResults['result
 }
 
 function unknownContact() {
-  return problem(404, 'CONTACT_UNKNOWN', 'There is no contact with this id.');
+  return problem(404, 'CONTACT_UNKNOWN', CONTACT_UNKNOWN.CONTACT_UNKNOWN);
 }

@@ -1,4 +1,5 @@
 import { instantSchema } from '@stopgate/contracts';
+import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { contactIdSchema, groupIdSchema, MOST_CONTACTS_OF_A_CALL } from '../manage-contacts/contact-schemas.js';
 import { plainText } from '../plain-text.js';
@@ -46,7 +47,7 @@ export const countedGroupSchema = groupSchema.extend({
 export type CountedGroup = z.output<typeof countedGroupSchema>;
 
 export const groupQuerySchema = z.object({
-  limit: z.coerce.number().int().min(1).max(1_000).default(100),
+  limit: queryInteger(1, 1_000).default(100),
   cursor: groupIdSchema.optional(),
 });
 export type GroupQuery = z.output<typeof groupQuerySchema>;

@@ -1,5 +1,15 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Put, Res } from '@nestjs/common';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  ZodBody,
+  ZodParam,
+  ZodQuery,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { groupIdSchema } from '../manage-contacts/contact-schemas.js';
@@ -56,7 +66,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 201: groupSchema, 409: 'problem' },
+    responses: { 201: groupSchema, 409: problems('GROUP_EXISTS') },
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
@@ -77,7 +87,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: countedGroupSchema, 404: 'problem' },
+    responses: { 200: countedGroupSchema, 404: problems('GROUP_UNKNOWN') },
   })
   async read(
     @CompanyId() companyId: string,
@@ -119,7 +129,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 204: { description: 'Deleted' }, 404: 'problem' },
+    responses: { 204: { description: 'Deleted' }, 404: problems('GROUP_UNKNOWN') },
   })
   async remove(
     @CallingCompany() company: AuthenticatedCompany,
@@ -131,12 +141,13 @@ export class GroupsController {
   @Post(':groupId/members')
   @HttpCode(200)
   @ApiZod({
+    operationId: 'updateGroupMembers',
     summary: 'Add and remove up to 10,000 members each',
     description: 'All of it or nothing. Ids under which there is no contact are passed over and named in `unknown`.',
     tags: ['groups'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 200: membersChangedSchema, 404: 'problem', 422: 'problem' },
+    responses: { 200: membersChangedSchema, 404: problems('GROUP_UNKNOWN'), 422: problems('BYPASS_TOO_LARGE') },
   })
   async changeMembers(
     @CallingCompany() company: AuthenticatedCompany,
@@ -158,7 +169,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: groupSchema, 404: 'problem', 422: 'problem' },
+    responses: { 200: groupSchema, 404: problems('GROUP_UNKNOWN'), 422: problems('BYPASS_TOO_LARGE') },
   })
   async giveBypass(
     @CallingCompany() company: AuthenticatedCompany,
@@ -176,7 +187,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: groupSchema, 404: 'problem' },
+    responses: { 200: groupSchema, 404: problems('GROUP_UNKNOWN') },
   })
   async takeBypass(
     @CallingCompany() company: AuthenticatedCompany,

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Inject, Post, Put } from '@nestjs/common';
-import { ApiZod, CallingCompany, problem, SecretAnswer, ZodBody, ZodParam } from '@stopgate/nest';
+import { ApiZod, CallingCompany, problem, problems, SecretAnswer, ZodBody, ZodParam } from '@stopgate/nest';
 import type { AuthenticatedCompany, ProblemError } from '@stopgate/nest';
 import { OutboundError } from '@stopgate/outbound-http';
 import type { OutboundClient } from '@stopgate/outbound-http';
@@ -38,7 +38,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 201: newWebhookSchema, 409: 'problem', 422: 'problem' },
+    responses: { 201: newWebhookSchema, 409: problems('TOO_MANY_WEBHOOKS'), 422: problems('WEBHOOK_URL_REFUSED') },
   })
   async create(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -69,7 +69,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: webhookSchema, 404: 'problem' },
+    responses: { 200: webhookSchema, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async read(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -86,7 +86,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: webhookSchema, 404: 'problem', 422: 'problem' },
+    responses: { 200: webhookSchema, 404: problems('WEBHOOK_UNKNOWN'), 422: problems('WEBHOOK_URL_REFUSED') },
   })
   async replace(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -103,7 +103,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 204: { description: 'Deleted' }, 404: 'problem' },
+    responses: { 204: { description: 'Deleted' }, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async delete(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -121,7 +121,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: newWebhookSchema, 404: 'problem' },
+    responses: { 200: newWebhookSchema, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async rotate(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -140,7 +140,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: webhookSchema, 404: 'problem' },
+    responses: { 200: webhookSchema, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async enable(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -157,7 +157,7 @@ export class WebhooksController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: webhookSchema, 404: 'problem' },
+    responses: { 200: webhookSchema, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async disable(
     @CallingCompany() caller: AuthenticatedCompany,

@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, RateCost, ZodParam, ZodQuery } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  RateCost,
+  ZodParam,
+  ZodQuery,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import { contactIdSchema } from '../manage-contacts/contact-schemas.js';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
@@ -86,7 +96,7 @@ export class ConsentsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: consentListSchema },
+    responses: { 200: consentListSchema, 400: problems('INVALID_ADDRESS') },
   })
   async list(
     @CompanyId() companyId: string,
@@ -103,7 +113,7 @@ export class ConsentsController {
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: consentListSchema, 404: 'problem' },
+    responses: { 200: consentListSchema, 404: problems('CONTACT_UNKNOWN') },
   })
   async listOfContact(
     @CompanyId() companyId: string,

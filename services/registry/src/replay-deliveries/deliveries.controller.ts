@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
-import { ApiZod, CallingCompany, problem, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CallingCompany, problem, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import type { z } from 'zod';
 import { webhookIdSchema } from '../manage-webhooks/webhook-schemas.js';
@@ -36,7 +36,7 @@ export class DeliveriesController {
     tags,
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: deliveryListSchema, 404: 'problem' },
+    responses: { 200: deliveryListSchema, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async list(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -57,7 +57,7 @@ export class DeliveriesController {
     tags,
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: deliverySchema, 404: 'problem' },
+    responses: { 200: deliverySchema, 404: problems('WEBHOOK_UNKNOWN', 'DELIVERY_UNKNOWN') },
   })
   async read(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -78,7 +78,7 @@ export class DeliveriesController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 202: queuedSchema, 404: 'problem' },
+    responses: { 202: queuedSchema, 404: problems('WEBHOOK_UNKNOWN', 'DELIVERY_UNKNOWN') },
   })
   async replay(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -98,7 +98,7 @@ export class DeliveriesController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 202: replayedSchema, 404: 'problem' },
+    responses: { 202: replayedSchema, 404: problems('WEBHOOK_UNKNOWN') },
   })
   async replayMany(
     @CallingCompany() caller: AuthenticatedCompany,
@@ -117,7 +117,7 @@ export class DeliveriesController {
     tags,
     auth: 'company',
     scopes: ['admin'],
-    responses: { 202: queuedSchema, 404: 'problem', 409: 'problem' },
+    responses: { 202: queuedSchema, 404: problems('WEBHOOK_UNKNOWN'), 409: problems('WEBHOOK_DISABLED') },
   })
   async test(
     @CallingCompany() caller: AuthenticatedCompany,

@@ -1,4 +1,5 @@
 import { channelSchema, instantSchema } from '@stopgate/contracts';
+import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { OPT_OUT_TYPES } from '../manage-webhooks/webhook-schemas.js';
 import type { DeliveryRow } from './deliveries.sql.js';
@@ -13,7 +14,7 @@ const CURSOR = /^(\d{1,16})\.(msg_[0-9a-f]{32})$/;
 
 export const deliveryQuerySchema = z.object({
   status: z.enum(DELIVERY_STATUSES).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: queryInteger(1, 100).default(50),
   cursor: z
     .string()
     .regex(CURSOR, 'must be a nextCursor of this call')
