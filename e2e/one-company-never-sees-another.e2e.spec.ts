@@ -35,6 +35,11 @@ beforeAll(async () => {
   await seed();
   database = new pg.Client({ connectionString: platform.databaseUrl });
   await database.connect();
+  // Others hear of the refused message a moment after the gateway.
+  await eventually(async () => {
+    const rows = await rowsOfAcme();
+    for (const table of ['registry.blocked_message', 'analytics.message_counts']) expect(rows[table]).not.toBe('');
+  });
 }, 120_000);
 
 afterAll(async () => {

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { showFailure, showPhase } from '../local/progress.mjs';
 import { PROJECT } from '../local/stack/instance.ts';
-import { closeAnswers } from './closed-document.ts';
+import { closeAnswers, dropIdempotencyKeys } from './closed-document.ts';
 import type { Document } from './closed-document.ts';
 import { findPlatform, listServices } from './platform.ts';
 import type { Platform } from './platform.ts';
@@ -65,8 +65,9 @@ async function checkService(platform: Platform, service: string, url: string): P
   // What the probes have deleted is needed again.
   seeds = await makeSeeds(platform);
   const examples = Number(options.examples);
+  const fuzzed = { service, url, document: dropIdempotencyKeys(document), seeds, adminKey, examples };
   const result = await showPhase(`${service}: Schemathesis`, () =>
-    fuzzService({ service, url, document, seeds, adminKey, examples, ...(options.seed && { seed: options.seed }) }),
+    fuzzService({ ...fuzzed, ...(options.seed && { seed: options.seed }) }),
   );
   console.log(
     `  ${result.generated} calls, ${result.failures.length + result.errors.length} found, log ${relative(PROJECT, result.log)}`,

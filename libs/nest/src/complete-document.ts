@@ -162,7 +162,7 @@ function completeResponses(
     if (own && details && Object.keys(details).length > 0) {
       const content = { ...own.content, ...problemContent(answer.status, addStandardCodes(answer, details)) };
       completed[answer.status] = { ...own, content: content as Response['content'] };
-    } else if (!own || isBareProblem(own)) {
+    } else if (!own || (isBareProblem(own) && !OF_KEYED_CALLS.includes(answer))) {
       used.add(answer);
       completed[answer.status] = { $ref: `#/components/responses/${answer.name}` };
     }
@@ -175,6 +175,9 @@ function completeResponses(
     ]),
   );
 }
+
+/** A call says 409 and 422 for reasons of its own: without codes it stays open beside these. */
+const OF_KEYED_CALLS: readonly StandardAnswer[] = [STANDARD_ANSWERS.keyInUse, STANDARD_ANSWERS.keyReused];
 
 /** Only `'problem'`: nothing that the standard answer does not say. */
 function isBareProblem({ content = {} }: Response): boolean {
