@@ -123,8 +123,8 @@ export const CALLS = {
   updateContact: { service: 'registry', method: 'PATCH', path: '/v1/contacts/{contactId}', idempotent: true },
   deleteContact: { service: 'registry', method: 'DELETE', path: '/v1/contacts/{contactId}', idempotent: true },
   getContact: { service: 'registry', method: 'GET', path: '/v1/contacts/{contactId}', idempotent: true },
-  createContactsBulk: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
-  createConsent: { service: 'registry', method: 'POST', path: '/v1/consents', idempotent: true },
+  saveContacts: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
+  recordConsents: { service: 'registry', method: 'POST', path: '/v1/consents', idempotent: true },
   listConsents: { service: 'registry', method: 'GET', path: '/v1/consents', idempotent: true },
   listContactConsents: {
     service: 'registry',
@@ -137,15 +137,10 @@ export const CALLS = {
   getGroup: { service: 'registry', method: 'GET', path: '/v1/groups/{groupId}', idempotent: true },
   replaceGroup: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}', idempotent: true },
   deleteGroup: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}', idempotent: true },
-  createGroupMember: { service: 'registry', method: 'POST', path: '/v1/groups/{groupId}/members', idempotent: true },
+  updateGroupMembers: { service: 'registry', method: 'POST', path: '/v1/groups/{groupId}/members', idempotent: true },
   replaceGroupBypass: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}/bypass', idempotent: true },
   deleteGroupBypass: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}/bypass', idempotent: true },
-  getSettingsOptOutCoverage: {
-    service: 'registry',
-    method: 'GET',
-    path: '/v1/settings/opt-out-coverage',
-    idempotent: true,
-  },
+  getOptOutCoverage: { service: 'registry', method: 'GET', path: '/v1/settings/opt-out-coverage', idempotent: true },
   checkAddresses: { service: 'enrichment', method: 'POST', path: '/v1/check', idempotent: true },
   getInsightsSummary: { service: 'analytics', method: 'GET', path: '/v1/insights/summary', idempotent: true },
   listCampaignInsights: { service: 'analytics', method: 'GET', path: '/v1/insights/campaigns', idempotent: true },
@@ -510,14 +505,14 @@ export interface Calls {
    * list, what was written before is then `unchanged`. Give your own contactId, or an Idempotency-Key:
    * with neither, a repeated list makes contacts anew.
    */
-  createContactsBulk: Call<'createContactsBulk'>;
+  saveContacts: Call<'saveContacts'>;
   /**
    * Record what one person, or up to 10,000, agreed to
    *
    * Also of people who never opted out. It lifts an opt-out that is older than the consent, and is
    * refused when the opt-out is newer. `recorded` means committed.
    */
-  createConsent: Call<'createConsent'>;
+  recordConsents: Call<'recordConsents'>;
   /**
    * What the person at an address agreed to
    */
@@ -555,7 +550,7 @@ export interface Calls {
    *
    * All of it or nothing. Ids under which there is no contact are passed over and named in `unknown`.
    */
-  createGroupMember: Call<'createGroupMember'>;
+  updateGroupMembers: Call<'updateGroupMembers'>;
   /**
    * Say that a group should bypass the opt-out filter, and why
    *
@@ -571,7 +566,7 @@ export interface Calls {
   /**
    * What an opt-out covers, and whether the address book has been brought in line
    */
-  getSettingsOptOutCoverage: Call<'getSettingsOptOutCoverage'>;
+  getOptOutCoverage: Call<'getOptOutCoverage'>;
   /**
    * May these addresses be sent to now?
    *
@@ -616,12 +611,20 @@ export interface Calls {
 
 /** The stable codes of problems that the calls name. */
 export type ProblemCode =
+  | 'ADDRESS_MISSING'
+  | 'ADDRESS_SHARED_TOO_OFTEN'
   | 'API_KEY_REPLACED'
   | 'API_KEY_UNKNOWN'
   | 'BODY_TOO_LARGE'
+  | 'BYPASS_TOO_LARGE'
   | 'COMPANY_UNKNOWN'
   | 'CONNECTION_UNKNOWN'
+  | 'CONTACT_EXISTS'
+  | 'CONTACT_UNKNOWN'
   | 'FORBIDDEN'
+  | 'GROUP_BYPASSES'
+  | 'GROUP_EXISTS'
+  | 'GROUP_UNKNOWN'
   | 'HEADERS_TOO_LARGE'
   | 'HISTORY_TOO_LONG'
   | 'IDEMPOTENCY_KEY_IN_USE'

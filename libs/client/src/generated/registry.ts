@@ -81,6 +81,93 @@ export interface components {
       updatedAt: string;
       version: number;
     };
+    /** @description A contact, with its subscriptions as they are now */
+    Contact: {
+      /** @example crm-4711 */
+      contactId: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      createdAt: string;
+      /** @example ann@example.org */
+      email?: string;
+      fields?: {
+        [key: string]: string | number | boolean;
+      };
+      /** @example Ann */
+      firstName?: string;
+      /**
+       * @example [
+       *       "newsletter"
+       *     ]
+       */
+      groups: string[];
+      /** @example fr-BE */
+      language?: string;
+      /** @example Example */
+      lastName?: string;
+      /** @description Of the channels opted out of */
+      optOuts: {
+        email?: {
+          campaignId?: string;
+          /**
+           * @description How the person left or came back
+           * @enum {string}
+           */
+          method:
+            'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+          /**
+           * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+           * @enum {string}
+           */
+          rule: 'channel' | 'contact';
+          /**
+           * Format: date-time
+           * @description When the person left, by their own time
+           */
+          since: string;
+        };
+        sms?: {
+          campaignId?: string;
+          /**
+           * @description How the person left or came back
+           * @enum {string}
+           */
+          method:
+            'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+          /**
+           * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+           * @enum {string}
+           */
+          rule: 'channel' | 'contact';
+          /**
+           * Format: date-time
+           * @description When the person left, by their own time
+           */
+          since: string;
+        };
+      };
+      /** @example +33612345678 */
+      phone?: string;
+      subscriptions: {
+        /**
+         * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+         * @enum {string}
+         */
+        email: 'subscribed' | 'opted_out' | 'no_address';
+        /**
+         * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+         * @enum {string}
+         */
+        sms: 'subscribed' | 'opted_out' | 'no_address';
+      };
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      updatedAt: string;
+    };
     Limits: {
       /** @description Calls of the registry and of insights; the default of each service when absent */
       api?: {
@@ -1661,13 +1748,13 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "eventId": "1a8449f1ae0da29979737eadb9775984",
            *           "channel": "sms",
            *           "address": "+33612345678",
-           *           "text": "Yes, write to me about offers",
-           *           "source": "checkout of the shop",
+           *           "text": "Yes, send me offers of Acme Shops.",
+           *           "source": "https://acme.example/account",
            *           "at": "2026-11-23T09:30:00.000Z",
-           *           "method": "api",
+           *           "method": "sms_reply",
            *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
            *           "recordedAt": "2026-11-23T09:30:00.000Z"
            *         }
@@ -1678,25 +1765,55 @@ export interface operations {
             /** @description Newest first */
             items: {
               actor?: string;
+              /** @example +33612345678 */
               address: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               at: string;
               /**
                * @description The channel a message or an opt-out belongs to
                * @enum {string}
                */
               channel: 'sms' | 'email';
-              /** @description The entry of the address's history that keeps it */
+              /**
+               * @description The entry of the address's history that keeps it
+               * @example 1a8449f1ae0da29979737eadb9775984
+               */
               eventId: string;
-              /** @example api */
-              method: string;
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               recordedAt: string;
+              /** @example https://acme.example/account */
               source: string;
+              /** @example Yes, send me offers of Acme Shops. */
               text: string;
             }[];
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_ADDRESS';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       429: components['responses']['RateLimited'];
@@ -1704,7 +1821,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createConsent: {
+  recordConsents: {
     parameters: {
       query?: never;
       header?: {
@@ -1724,14 +1841,17 @@ export interface operations {
          *       "channel": "sms",
          *       "address": "+33612345678",
          *       "contactId": "crm-4711",
-         *       "text": "Yes, write to me about offers",
-         *       "source": "checkout of the shop",
+         *       "text": "Yes, send me offers of Acme Shops.",
+         *       "source": "https://acme.example/account",
          *       "at": "2026-11-23T09:30:00.000Z"
          *     }
          */
         'application/json':
           | {
-              /** @description The address that may be written to */
+              /**
+               * @description The address that may be written to
+               * @example +33612345678
+               */
               address?: string;
               /**
                * Format: date-time
@@ -1748,14 +1868,23 @@ export interface operations {
                * @example crm-4711
                */
               contactId?: string;
-              /** @description Where, such as a form or a till */
+              /**
+               * @description Where, such as a form or a till
+               * @example https://acme.example/account
+               */
               source: string;
-              /** @description The words the person agreed to */
+              /**
+               * @description The words the person agreed to
+               * @example Yes, send me offers of Acme Shops.
+               */
               text: string;
             }
           | {
               items: {
-                /** @description The address that may be written to */
+                /**
+                 * @description The address that may be written to
+                 * @example +33612345678
+                 */
                 address?: string;
                 /**
                  * Format: date-time
@@ -1772,9 +1901,15 @@ export interface operations {
                  * @example crm-4711
                  */
                 contactId?: string;
-                /** @description Where, such as a form or a till */
+                /**
+                 * @description Where, such as a form or a till
+                 * @example https://acme.example/account
+                 */
                 source: string;
-                /** @description The words the person agreed to */
+                /**
+                 * @description The words the person agreed to
+                 * @example Yes, send me offers of Acme Shops.
+                 */
                 text: string;
               }[];
             };
@@ -1795,7 +1930,7 @@ export interface operations {
            * @example {
            *       "results": [
            *         {
-           *           "index": 1,
+           *           "index": 0,
            *           "status": "recorded"
            *         }
            *       ]
@@ -1810,6 +1945,10 @@ export interface operations {
                 | 'ADDRESS_MISSING'
                 | 'CONSENT_OLDER_THAN_OPT_OUT'
                 | 'OLDER_THAN_CURRENT';
+              /**
+               * @description Place in `items`
+               * @example 0
+               */
               index: number;
               /**
                * @description recorded: committed. unchanged: a newer one stands. refused: the person opted out later
@@ -1877,14 +2016,14 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "contactId": "ana-durand",
+           *           "contactId": "crm-4711",
            *           "phone": "+33612345678",
-           *           "email": "ana@example.com",
-           *           "firstName": "Ana",
-           *           "lastName": "Durand",
-           *           "language": "fr",
+           *           "email": "ann@example.org",
+           *           "firstName": "Ann",
+           *           "lastName": "Example",
+           *           "language": "fr-BE",
            *           "groups": [
-           *             "customers"
+           *             "newsletter"
            *           ],
            *           "subscriptions": {
            *             "sms": "subscribed",
@@ -1898,61 +2037,25 @@ export interface operations {
            *     }
            */
           'application/json': {
-            items: {
-              contactId: string;
-              createdAt: string;
-              email?: string;
-              fields?: {
-                [key: string]: string | number | boolean;
-              };
-              firstName?: string;
-              groups: string[];
-              language?: string;
-              lastName?: string;
-              /** @description Of the channels opted out of */
-              optOuts: {
-                email?: {
-                  campaignId?: string;
-                  method: string;
-                  /**
-                   * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                   * @enum {string}
-                   */
-                  rule: 'channel' | 'contact';
-                  since: string;
-                };
-                sms?: {
-                  campaignId?: string;
-                  method: string;
-                  /**
-                   * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                   * @enum {string}
-                   */
-                  rule: 'channel' | 'contact';
-                  since: string;
-                };
-              };
-              phone?: string;
-              subscriptions: {
-                /**
-                 * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-                 * @enum {string}
-                 */
-                email: 'subscribed' | 'opted_out' | 'no_address';
-                /**
-                 * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-                 * @enum {string}
-                 */
-                sms: 'subscribed' | 'opted_out' | 'no_address';
-              };
-              updatedAt: string;
-            }[];
+            items: components['schemas']['Contact'][];
             /** @description There may be more. With filters a page can hold fewer items than asked for, or none */
             nextCursor?: string;
           };
         };
       };
-      400: components['responses']['InvalidRequest'];
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       429: components['responses']['RateLimited'];
@@ -1982,7 +2085,7 @@ export interface operations {
          */
         'application/json': {
           /**
-           * @description Your own id of the contact, such as your CRM's; made when left out
+           * @description Your own id of the contact, such as your CRM's, never an address; made when left out
            * @example crm-4711
            */
           contactId?: string;
@@ -2012,14 +2115,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2030,64 +2133,52 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
+          'application/json': components['schemas']['Contact'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS' | 'ADDRESS_MISSING';
           };
         };
       };
-      400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'CONTACT_EXISTS';
+          };
+        };
+      };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'ADDRESS_SHARED_TOO_OFTEN' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -2099,7 +2190,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2119,14 +2210,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2137,55 +2228,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       400: components['responses']['InvalidRequest'];
@@ -2198,17 +2241,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -2229,7 +2265,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2245,7 +2281,7 @@ export interface operations {
          */
         'application/json': {
           /**
-           * @description Your own id of the contact, such as your CRM's; made when left out
+           * @description Your own id of the contact, such as your CRM's, never an address; made when left out
            * @example crm-4711
            */
           contactId?: string;
@@ -2275,14 +2311,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2293,55 +2329,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       /** @description A contact, with its subscriptions as they are now */
@@ -2356,14 +2344,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2374,65 +2362,41 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
+          'application/json': components['schemas']['Contact'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS' | 'ADDRESS_MISSING';
           };
         };
       };
-      400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'ADDRESS_SHARED_TOO_OFTEN' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -2450,7 +2414,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2480,17 +2444,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -2513,7 +2470,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2550,14 +2507,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2568,58 +2525,22 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
+          'application/json': components['schemas']['Contact'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_JSON' | 'INVALID_ADDRESS' | 'ADDRESS_MISSING';
           };
         };
       };
-      400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
       /** @description Not Found */
@@ -2629,24 +2550,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'ADDRESS_SHARED_TOO_OFTEN' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -2658,7 +2584,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2680,13 +2606,13 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "eventId": "1a8449f1ae0da29979737eadb9775984",
            *           "channel": "sms",
            *           "address": "+33612345678",
-           *           "text": "Yes, write to me about offers",
-           *           "source": "checkout of the shop",
+           *           "text": "Yes, send me offers of Acme Shops.",
+           *           "source": "https://acme.example/account",
            *           "at": "2026-11-23T09:30:00.000Z",
-           *           "method": "api",
+           *           "method": "sms_reply",
            *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
            *           "recordedAt": "2026-11-23T09:30:00.000Z"
            *         }
@@ -2697,19 +2623,37 @@ export interface operations {
             /** @description Newest first */
             items: {
               actor?: string;
+              /** @example +33612345678 */
               address: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               at: string;
               /**
                * @description The channel a message or an opt-out belongs to
                * @enum {string}
                */
               channel: 'sms' | 'email';
-              /** @description The entry of the address's history that keeps it */
+              /**
+               * @description The entry of the address's history that keeps it
+               * @example 1a8449f1ae0da29979737eadb9775984
+               */
               eventId: string;
-              /** @example api */
-              method: string;
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               recordedAt: string;
+              /** @example https://acme.example/account */
               source: string;
+              /** @example Yes, send me offers of Acme Shops. */
               text: string;
             }[];
           };
@@ -2725,17 +2669,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'CONTACT_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -2744,7 +2681,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createContactsBulk: {
+  saveContacts: {
     parameters: {
       query?: never;
       header?: {
@@ -2771,7 +2708,7 @@ export interface operations {
         'application/json': {
           items: {
             /**
-             * @description Your own id of the contact, such as your CRM's; made when left out
+             * @description Your own id of the contact, such as your CRM's, never an address; made when left out
              * @example crm-4711
              */
             contactId?: string;
@@ -2804,8 +2741,8 @@ export interface operations {
            * @example {
            *       "results": [
            *         {
-           *           "index": 1,
-           *           "contactId": "ana-durand",
+           *           "index": 0,
+           *           "contactId": "crm-4711",
            *           "status": "created"
            *         }
            *       ]
@@ -2823,8 +2760,13 @@ export interface operations {
                 | 'CONTACT_EXISTS'
                 | 'CONTACT_UNKNOWN'
                 | 'CONTACT_ID_TWICE';
+              /** @example crm-4711 */
               contactId?: string;
               detail?: string;
+              /**
+               * @description Place in `items`
+               * @example 0
+               */
               index: number;
               /** @enum {string} */
               status: 'created' | 'updated' | 'unchanged' | 'invalid';
@@ -3367,8 +3309,8 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "groupId": "customers",
-           *           "name": "Acme Shops",
+           *           "groupId": "newsletter",
+           *           "name": "Newsletter",
            *           "createdAt": "2026-11-23T09:30:00.000Z",
            *           "updatedAt": "2026-11-23T09:30:00.000Z"
            *         }
@@ -3379,7 +3321,15 @@ export interface operations {
             items: {
               /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
               bypass?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
                 expiresAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
                 grantedAt: string;
                 grantedBy: string;
                 /** @constant */
@@ -3388,10 +3338,20 @@ export interface operations {
                 /** @enum {string} */
                 status: 'active' | 'expired';
               };
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               createdAt: string;
               description?: string;
+              /** @example newsletter */
               groupId: string;
+              /** @example Newsletter */
               name: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               updatedAt: string;
             }[];
             nextCursor?: string;
@@ -3424,7 +3384,7 @@ export interface operations {
         /**
          * @example {
          *       "groupId": "newsletter",
-         *       "name": "Acme Shops"
+         *       "name": "Newsletter"
          *     }
          */
         'application/json': {
@@ -3434,6 +3394,7 @@ export interface operations {
            * @example newsletter
            */
           groupId?: string;
+          /** @example Newsletter */
           name: string;
         };
       };
@@ -3451,8 +3412,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3460,7 +3421,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3469,10 +3438,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3480,7 +3459,19 @@ export interface operations {
       400: components['responses']['InvalidBody'];
       401: components['responses']['Unauthenticated'];
       403: components['responses']['Forbidden'];
-      409: components['responses']['IdempotencyKeyInUse'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'GROUP_EXISTS';
+          };
+        };
+      };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyKeyReused'];
@@ -3515,17 +3506,25 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z",
-           *       "members": 1
+           *       "members": 240
            *     }
            */
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3534,12 +3533,25 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
-            /** @description How many contacts it has, counted up to 100000 */
+            /**
+             * @description How many contacts it has, counted up to 100000
+             * @example 240
+             */
             members: number;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3554,17 +3566,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       414: components['responses']['UriTooLong'];
@@ -3597,7 +3602,7 @@ export interface operations {
         /**
          * @example {
          *       "groupId": "newsletter",
-         *       "name": "Acme Shops"
+         *       "name": "Newsletter"
          *     }
          */
         'application/json': {
@@ -3607,6 +3612,7 @@ export interface operations {
            * @example newsletter
            */
           groupId?: string;
+          /** @example Newsletter */
           name: string;
         };
       };
@@ -3624,8 +3630,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3633,7 +3639,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3642,10 +3656,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3662,8 +3686,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3671,7 +3695,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3680,10 +3712,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3743,17 +3785,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -3817,8 +3852,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3826,7 +3861,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3835,10 +3878,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3853,24 +3906,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'BYPASS_TOO_LARGE';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -3909,8 +3967,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3918,7 +3976,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3927,10 +3993,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3945,17 +4021,10 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
@@ -3966,7 +4035,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createGroupMember: {
+  updateGroupMembers: {
     parameters: {
       query?: never;
       header?: {
@@ -4009,21 +4078,19 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "added": 1,
+           *       "added": 2,
            *       "removed": 1,
-           *       "unknown": [
-           *         "nobody"
-           *       ]
+           *       "unknown": []
            *     }
            */
           'application/json': {
+            /** @example 2 */
             added: number;
+            /** @example 1 */
             removed: number;
             /**
              * @description Ids under which there is no contact to add
-             * @example [
-             *       "nobody"
-             *     ]
+             * @example []
              */
             unknown: string[];
           };
@@ -4039,24 +4106,29 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          /**
-           * @example {
-           *       "type": "about:blank",
-           *       "title": "Bad Request",
-           *       "status": 400,
-           *       "code": "INVALID_REQUEST",
-           *       "detail": "address: must not be empty",
-           *       "requestId": "api-4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21-0"
-           *     }
-           */
-          'application/problem+json': components['schemas']['Problem'];
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'GROUP_UNKNOWN';
+          };
         };
       };
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'BYPASS_TOO_LARGE';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -6154,7 +6226,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  getSettingsOptOutCoverage: {
+  getOptOutCoverage: {
     parameters: {
       query?: never;
       header?: never;
@@ -6179,9 +6251,19 @@ export interface operations {
            */
           'application/json': {
             applied?: {
+              /** @example 37 */
               addressesCovered: number;
+              /** @example 12000 */
               contactsLookedAt: number;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               finishedAt?: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               requestedAt: string;
               /** @enum {string} */
               status: 'running' | 'done';

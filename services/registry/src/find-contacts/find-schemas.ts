@@ -1,4 +1,5 @@
 import { channelSchema } from '@stopgate/contracts';
+import { isPlainText, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { contactSchema, groupIdSchema } from '../manage-contacts/contact-schemas.js';
 import { plainText } from '../plain-text.js';
@@ -21,7 +22,7 @@ export const findQuerySchema = z.object({
   group: groupIdSchema.optional().meta({ description: 'Members of this group' }),
   subscribed: channelSchema.optional().meta({ description: 'Contacts that promotional messages may go to' }),
   unsubscribed: channelSchema.optional().meta({ description: 'Contacts whose address of this channel is opted out' }),
-  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(100),
+  limit: queryInteger(1, LARGEST_PAGE).default(100),
   cursor: z.string().min(1).max(2_000).optional(),
 });
 export type FindQuery = z.output<typeof findQuerySchema>;
@@ -57,7 +58,7 @@ export function writeCursor({ along, way, after }: Cursor): string {
 export function readCursor(text: string): Cursor | undefined {
   try {
     const [along, way, key, contactId] = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    if (`${key}${contactId}`.includes('\0')) return undefined;
+    if (!isPlainText(`${key}${contactId}`)) return undefined;
     return { along, way, after: key === undefined ? undefined : { key, contactId: contactId! } };
   } catch {
     return undefined;

@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { ApiZod, CallingAs, CallingCompany, CompanyId, problem, RateCost, ZodParam, ZodQuery } from '@stopgate/nest';
+import {
+  ApiZod,
+  CallingAs,
+  CallingCompany,
+  CompanyId,
+  problem,
+  problems,
+  RateCost,
+  ZodParam,
+  ZodQuery,
+} from '@stopgate/nest';
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import { contactIdSchema } from '../manage-contacts/contact-schemas.js';
 import type { RecordResult } from '../record-opt-out/plan-changes.js';
@@ -16,6 +26,8 @@ import type { AddressesRow, ConsentRow } from './consents.sql.js';
 
 /** Locks are held to the end of a transaction: a STOP of one of these people waits for at most this many others. */
 const ITEMS_A_TRANSACTION = 2_000;
+/** Of the rate limit. */
+const ITEMS_A_UNIT = 100;
 
 /**
  * What people agreed to. A consent is an opt-in, decided and kept as every other: there is no list of consents beside the
@@ -30,8 +42,9 @@ export class ConsentsController {
 
   @Post('consents')
   @HttpCode(200)
-  @RateCost('items', 100)
+  @RateCost('items', ITEMS_A_UNIT)
   @ApiZod({
+    operationId: 'recordConsents',
     summary: 'Record what one person, or up to 10,000, agreed to',
     description:
       'Also of people who never opted out. It lifts an opt-out that is older than the consent, and is refused when the ' +
@@ -82,11 +95,12 @@ export class ConsentsController {
 
   @Get('consents')
   @ApiZod({
+    operationId: 'listConsents',
     summary: 'What the person at an address agreed to',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: consentListSchema },
+    responses: { 200: consentListSchema, 400: problems({ INVALID_ADDRESS: 'address: is not a usable sms address.' }) },
   })
   async list(
     @CompanyId() companyId: string,
@@ -99,11 +113,12 @@ export class ConsentsController {
 
   @Get('contacts/:contactId/consents')
   @ApiZod({
+    operationId: 'listContactConsents',
     summary: 'What a contact agreed to, at the addresses it has now',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: consentListSchema, 404: 'problem' },
+    responses: { 200: consentListSchema, 404: problems({ CONTACT_UNKNOWN: 'There is no contact with this id.' }) },
   })
   async listOfContact(
     @CompanyId() companyId: string,
