@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { OnModuleDestroy, OnModuleInit, Provider, Type } from '@nestjs/common';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { ContactImportsController } from './import-contacts/contact-imports.controller.js';
 import { CoverageController } from './cover-contacts/coverage.controller.js';
 import { CoverSchedule } from './cover-contacts/cover-schedule.js';
 import { ListContactsController } from './find-contacts/list-contacts.controller.js';
@@ -31,6 +32,7 @@ export const addressBookControllers: Type[] = [
   ConsentsController,
   GroupsController,
   CoverageController,
+  ContactImportsController,
 ];
 
 /** Applies what an opt-out covers as long as the service runs. */

@@ -23,6 +23,7 @@ import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
 import { CompanyStore } from './manage-companies/company-store.js';
+import type { ContactStore } from './manage-contacts/contact-store.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
 import { proofControllers, proofProviders } from './proof.providers.js';
 import { createRegistryRelay, publishedTopics } from './publish-outbox/registry-relay.js';
@@ -40,6 +41,7 @@ import { TenantDatabase } from './tenancy/tenant-database.js';
 import { PLATFORM_ROLE, TENANT_ROLE } from './tenancy/tenant-roles.sql.js';
 import {
   COMPANY_STORE,
+  CONTACT_STORE,
   COVER_SCHEDULE,
   ERASED_PEOPLE,
   ERASURE_JOB,
@@ -161,9 +163,9 @@ export class RegistryModule {
         },
         {
           provide: IMPORT_WORKER,
-          inject: [POOL, TENANTS, SUPPRESSION_STORE],
-          useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore) =>
-            new ImportWorker({ pool, tenants, store, logger }),
+          inject: [POOL, TENANTS, SUPPRESSION_STORE, CONTACT_STORE],
+          useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore, contacts: ContactStore) =>
+            new ImportWorker({ pool, tenants, store, contacts, logger }),
         },
         ...proofProviders(config, logger),
         RegistryLifecycle,

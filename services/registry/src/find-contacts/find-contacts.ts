@@ -9,7 +9,9 @@ import type { Cursor, FindQuery } from './find-schemas.js';
 import type { OptOutReader } from './read-opt-outs.js';
 
 /** Contacts that one call looks at when filters pass some by: each of them is somewhere else on the disk. */
-const MOST_LOOKED_AT = 1_000;
+const MOST_LOOKED_AT = 500;
+/** Most filters let nearly everybody through, so a first look is a short one. */
+const FIRST_LOOK = 50;
 
 export interface FoundPage {
   readonly contactIds: readonly string[];
@@ -35,8 +37,11 @@ export async function findContacts(
   const isPlain = !addresses && !(ranges && along === 'group') && !(group && along === 'search');
   const contactIds: string[] = [];
   let [way, after, budget] = [cursor?.way ?? 0, cursor?.after, MOST_LOOKED_AT + query.limit];
+  let look = FIRST_LOOK;
   while (way < ways.length) {
-    const most = isPlain ? query.limit - contactIds.length + 1 : budget;
+    const open = query.limit - contactIds.length + 1;
+    const most = isPlain ? open : Math.min(budget, open + look);
+    look *= 3;
     const { text, values } = findSql(companyId, ways[way]!, { after, most, filter, addresses });
     const looked = await tenants.query<FoundRow>(companyId, text, values);
     const rows = addresses ? await bySubscription(optOuts, companyId, query, looked) : looked;

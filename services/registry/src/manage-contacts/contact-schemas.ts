@@ -112,6 +112,7 @@ export const REFUSALS = [
   'CONTACT_EXISTS',
   'CONTACT_UNKNOWN',
   'CONTACT_ID_TWICE',
+  'CONTACT_AMBIGUOUS',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
