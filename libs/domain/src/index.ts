@@ -15,6 +15,8 @@ export * from './erasure/erased-address.js';
 export * from './erasure/erasure-key.js';
 export * from './history-chain/chain-entry.js';
 export * from './import/map-columns.js';
+export * from './import/map-contact-columns.js';
+export * from './import/read-contact-line.js';
 export * from './import/read-import-address.js';
 export * from './import/read-import-line.js';
 export * from './import/read-moment.js';

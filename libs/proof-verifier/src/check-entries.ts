@@ -124,7 +124,9 @@ function checkState(pack: Json, all: readonly Json[], checked: readonly CheckedE
   if (textOf(state, 'historyHash') !== checked.at(-1)?.hash.toString('hex')) {
     faults.push('the state ends with another entry than the history');
   }
-  const last = all.filter(({ type }) => type !== 'reason_given').at(-1) ?? {};
+  const changes = all.filter(({ type }) => type !== 'reason_given');
+  // A newer consent of somebody who is in is another proof, under the same version.
+  const last = changes.findLast(({ version }, place) => version !== changes[place - 1]?.['version']) ?? {};
   const expected: Json = {
     status: last['type'] === 'opted_out' ? 'opted_out' : 'clear',
     version: last['version'],

@@ -4,14 +4,12 @@ import { pgReadiness, ReadinessRegistry } from '@stopgate/nest';
 import type { OutboxRelay } from '@stopgate/outbox';
 import type { RedisConnection } from '@stopgate/nest';
 import type { Pool } from 'pg';
-import type { CoverSchedule } from './cover-contacts/cover-schedule.js';
 import type { ErasureJob } from './erase-person/erasure-job.js';
 import type { ImportWorker } from './import-opt-outs/import-worker.js';
 import type { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
 import type { ForgetBlocked } from './remember-blocked/forget-blocked.js';
 import type { SealSchedule } from './seal-history/seal-schedule.js';
 import {
-  COVER_SCHEDULE,
   ERASURE_JOB,
   FORGET_BLOCKED,
   IMPORT_WORKER,
@@ -38,7 +36,6 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
     @Inject(SEAL_SCHEDULE) private readonly sealing: SealSchedule,
     @Inject(VERIFY_SCHEDULE) private readonly verification: VerifySchedule,
     @Inject(FORGET_BLOCKED) private readonly forgetting: ForgetBlocked,
-    @Inject(COVER_SCHEDULE) private readonly covering: CoverSchedule,
     @Inject(REDIS) private readonly redis: RedisConnection | undefined,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
@@ -66,14 +63,6 @@ export class RegistryLifecycle implements OnModuleInit, OnModuleDestroy, OnAppli
   }
 
   private jobs() {
-    return [
-      this.reconciliation,
-      this.erasures,
-      this.imports,
-      this.sealing,
-      this.verification,
-      this.forgetting,
-      this.covering,
-    ];
+    return [this.reconciliation, this.erasures, this.imports, this.sealing, this.verification, this.forgetting];
   }
 }

@@ -6,15 +6,14 @@ import type { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { accessControllers, createAccessProviders } from './access-providers.js';
+import { addressBookControllers, addressBookProviders } from './address-book.providers.js';
 import type { RegistryConfig } from './config.js';
-import { CoverageController } from './cover-contacts/coverage.controller.js';
-import { CoverSchedule } from './cover-contacts/cover-schedule.js';
+import type { CoverSchedule } from './cover-contacts/cover-schedule.js';
 import { ErasureJob } from './erase-person/erasure-job.js';
 import { ErasureStore } from './erase-person/erasure-store.js';
 import { ErasuresController } from './erase-person/erasures.controller.js';
 import { NoteCompletedController } from './erase-person/note-completed.controller.js';
 import { ExportPersonController } from './export-person/export-person.controller.js';
-import { ListContactsController } from './find-contacts/list-contacts.controller.js';
 import { platformTransactions } from './in-transaction.js';
 import { ExportController } from './export-opt-outs/export.controller.js';
 import { ImportStore } from './import-opt-outs/import-store.js';
@@ -24,18 +23,14 @@ import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
 import { CompanyStore } from './manage-companies/company-store.js';
+import type { ContactStore } from './manage-contacts/contact-store.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
 import { proofControllers, proofProviders } from './proof.providers.js';
-import { ContactsController } from './manage-contacts/contacts.controller.js';
-import { ContactStore } from './manage-contacts/contact-store.js';
-import { GroupsController } from './manage-groups/groups.controller.js';
-import { GroupStore } from './manage-groups/group-store.js';
 import { createRegistryRelay, publishedTopics } from './publish-outbox/registry-relay.js';
 import { createReaderOpener } from './reconcile-replica/open-reader.js';
 import { ReconcileController } from './reconcile-replica/reconcile.controller.js';
 import { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
 import { Reconciler } from './reconcile-replica/reconciler.js';
-import { ConsentsController } from './record-consents/consents.controller.js';
 import { ErasedPeople } from './record-opt-out/erased-people.js';
 import { RecordOptOutController } from './record-opt-out/record-opt-out.controller.js';
 import { SuppressionStore } from './record-opt-out/suppression-store.js';
@@ -51,7 +46,6 @@ import {
   ERASED_PEOPLE,
   ERASURE_JOB,
   ERASURE_STORE,
-  GROUP_STORE,
   IMPORT_LIMIT,
   IMPORT_STORE,
   IMPORT_WORKER,
@@ -88,11 +82,7 @@ export class RegistryModule {
         ImportsController,
         ExportController,
         ...proofControllers,
-        ContactsController,
-        ListContactsController,
-        ConsentsController,
-        GroupsController,
-        CoverageController,
+        ...addressBookControllers,
       ],
       providers: [
         {
@@ -173,26 +163,14 @@ export class RegistryModule {
         },
         {
           provide: IMPORT_WORKER,
-          inject: [POOL, TENANTS, SUPPRESSION_STORE],
-          useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore) =>
-            new ImportWorker({ pool, tenants, store, logger }),
+          inject: [POOL, TENANTS, SUPPRESSION_STORE, CONTACT_STORE],
+          useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore, contacts: ContactStore) =>
+            new ImportWorker({ pool, tenants, store, contacts, logger }),
         },
-        {
-          provide: COVER_SCHEDULE,
-          inject: [POOL, TENANTS, SUPPRESSION_STORE],
-          useFactory: (pool: Pool, tenants: TenantDatabase, suppressions: SuppressionStore) =>
-            new CoverSchedule({ pool, tenants, suppressions, logger }),
-        },
-        {
-          provide: CONTACT_STORE,
-          inject: [TENANTS, SUPPRESSION_STORE],
-          useFactory: (tenants: TenantDatabase, suppressions: SuppressionStore) =>
-            new ContactStore(tenants, suppressions),
-        },
-        { provide: GROUP_STORE, inject: [TENANTS], useFactory: (tenants: TenantDatabase) => new GroupStore(tenants) },
         ...proofProviders(config, logger),
         RegistryLifecycle,
         ...createAccessProviders(config, logger),
+        ...addressBookProviders(logger),
         ...createWebhookProviders(config, logger),
       ],
     };

@@ -6,6 +6,8 @@ export const TENANT_POOL = Symbol('registry:tenant-pool');
 export const TENANTS = Symbol('registry:tenants');
 export const CONTACT_STORE = Symbol('registry:contact-store');
 export const GROUP_STORE = Symbol('registry:group-store');
+/** `OptOutReader`: where the addresses of contacts stand. */
+export const OPT_OUT_READER = Symbol('registry:opt-out-reader');
 export const COVER_SCHEDULE = Symbol('registry:cover-schedule');
 export const API_KEY_STORE = Symbol('registry:api-key-store');
 export const IDEMPOTENT_CALLS = Symbol('registry:idempotent-calls');

@@ -113,8 +113,8 @@ export const CALLS = {
   updateContact: { service: 'registry', method: 'PATCH', path: '/v1/contacts/{contactId}', idempotent: true },
   deleteContact: { service: 'registry', method: 'DELETE', path: '/v1/contacts/{contactId}', idempotent: true },
   getContact: { service: 'registry', method: 'GET', path: '/v1/contacts/{contactId}', idempotent: true },
-  createContacts: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
-  createConsent: { service: 'registry', method: 'POST', path: '/v1/consents', idempotent: true },
+  saveContacts: { service: 'registry', method: 'POST', path: '/v1/contacts/bulk', idempotent: true },
+  recordConsents: { service: 'registry', method: 'POST', path: '/v1/consents', idempotent: true },
   listConsents: { service: 'registry', method: 'GET', path: '/v1/consents', idempotent: true },
   listContactConsents: {
     service: 'registry',
@@ -130,10 +130,14 @@ export const CALLS = {
   updateGroupMembers: { service: 'registry', method: 'POST', path: '/v1/groups/{groupId}/members', idempotent: true },
   replaceGroupBypass: { service: 'registry', method: 'PUT', path: '/v1/groups/{groupId}/bypass', idempotent: true },
   deleteGroupBypass: { service: 'registry', method: 'DELETE', path: '/v1/groups/{groupId}/bypass', idempotent: true },
-  getSettingsOptOutCoverage: {
+  getOptOutCoverage: { service: 'registry', method: 'GET', path: '/v1/settings/opt-out-coverage', idempotent: true },
+  importContacts: { service: 'registry', method: 'POST', path: '/v1/contacts/imports', idempotent: true },
+  listContactImports: { service: 'registry', method: 'GET', path: '/v1/contacts/imports', idempotent: true },
+  getContactImport: { service: 'registry', method: 'GET', path: '/v1/contacts/imports/{importId}', idempotent: true },
+  getContactImportReport: {
     service: 'registry',
     method: 'GET',
-    path: '/v1/settings/opt-out-coverage',
+    path: '/v1/contacts/imports/{importId}/report',
     idempotent: true,
   },
   checkAddresses: { service: 'enrichment', method: 'POST', path: '/v1/check', idempotent: true },
@@ -500,14 +504,14 @@ export interface Calls {
    * list, what was written before is then `unchanged`. Give your own contactId, or an Idempotency-Key:
    * with neither, a repeated list makes contacts anew.
    */
-  createContacts: Call<'createContacts'>;
+  saveContacts: Call<'saveContacts'>;
   /**
    * Record what one person, or up to 10,000, agreed to
    *
    * Also of people who never opted out. It lifts an opt-out that is older than the consent, and is
    * refused when the opt-out is newer. `recorded` means committed.
    */
-  createConsent: Call<'createConsent'>;
+  recordConsents: Call<'recordConsents'>;
   /**
    * What the person at an address agreed to
    */
@@ -561,7 +565,29 @@ export interface Calls {
   /**
    * What an opt-out covers, and whether the address book has been brought in line
    */
-  getSettingsOptOutCoverage: Call<'getSettingsOptOutCoverage'>;
+  getOptOutCoverage: Call<'getOptOutCoverage'>;
+  /**
+   * Import contacts from a CSV or NDJSON file
+   *
+   * The answer comes when the whole body is stored; it is then worked off, whatever is restarted. A line
+   * changes what it says and nothing else: an empty cell empties nothing. Without a `contactId` it means
+   * the contact that has its addresses, or a new one. People who have opted out stay opted out.
+   */
+  importContacts: Call<'importContacts'>;
+  /**
+   * Imports of contacts, the newest first
+   */
+  listContactImports: Call<'listContactImports'>;
+  /**
+   * How far an import of contacts is, and what became of its lines
+   */
+  getContactImport: Call<'getContactImport'>;
+  /**
+   * The lines of an import of contacts of which there is something to say
+   *
+   * Kept for 30 days.
+   */
+  getContactImportReport: Call<'getContactImportReport'>;
   /**
    * May these addresses be sent to now?
    *
@@ -607,10 +633,12 @@ export interface Calls {
 /** The stable codes of problems that the calls name. */
 export type ProblemCode =
   | 'ADDRESS_MISSING'
+  | 'ADDRESS_SHARED_TOO_OFTEN'
   | 'API_KEY_REPLACED'
   | 'API_KEY_UNKNOWN'
   | 'BODY_TOO_LARGE'
   | 'BYPASS_TOO_LARGE'
+  | 'COLUMN_UNKNOWN'
   | 'COMPANY_UNKNOWN'
   | 'CONNECTION_UNKNOWN'
   | 'CONTACT_EXISTS'
@@ -620,6 +648,7 @@ export type ProblemCode =
   | 'DELIVERY_UNKNOWN'
   | 'ERASURE_UNKNOWN'
   | 'FORBIDDEN'
+  | 'GROUP_BYPASSES'
   | 'GROUP_EXISTS'
   | 'GROUP_UNKNOWN'
   | 'HEADERS_TOO_LARGE'

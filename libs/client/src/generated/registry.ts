@@ -81,6 +81,173 @@ export interface components {
       updatedAt: string;
       version: number;
     };
+    /** @description A contact, with its subscriptions as they are now */
+    Contact: {
+      /** @example crm-4711 */
+      contactId: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      createdAt: string;
+      /** @example ann@example.org */
+      email?: string;
+      fields?: {
+        [key: string]: string | number | boolean;
+      };
+      /** @example Ann */
+      firstName?: string;
+      /**
+       * @example [
+       *       "newsletter"
+       *     ]
+       */
+      groups: string[];
+      /** @example fr-BE */
+      language?: string;
+      /** @example Example */
+      lastName?: string;
+      /** @description Of the channels opted out of */
+      optOuts: {
+        email?: {
+          campaignId?: string;
+          /**
+           * @description How the person left or came back
+           * @enum {string}
+           */
+          method:
+            'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+          /**
+           * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+           * @enum {string}
+           */
+          rule: 'channel' | 'contact';
+          /**
+           * Format: date-time
+           * @description When the person left, by their own time
+           */
+          since: string;
+        };
+        sms?: {
+          campaignId?: string;
+          /**
+           * @description How the person left or came back
+           * @enum {string}
+           */
+          method:
+            'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+          /**
+           * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
+           * @enum {string}
+           */
+          rule: 'channel' | 'contact';
+          /**
+           * Format: date-time
+           * @description When the person left, by their own time
+           */
+          since: string;
+        };
+      };
+      /** @example +33612345678 */
+      phone?: string;
+      subscriptions: {
+        /**
+         * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+         * @enum {string}
+         */
+        email: 'subscribed' | 'opted_out' | 'no_address';
+        /**
+         * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
+         * @enum {string}
+         */
+        sms: 'subscribed' | 'opted_out' | 'no_address';
+      };
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      updatedAt: string;
+    };
+    ContactImport: {
+      /**
+       * @description Contacts that were not there, or in a dry run would be
+       * @example 0
+       */
+      created: number;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      createdAt: string;
+      defaultCountry?: string;
+      dryRun: boolean;
+      error?: {
+        code: string;
+        detail: string;
+      };
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      finishedAt?: string;
+      /** @enum {string} */
+      format: 'csv' | 'ndjson';
+      /**
+       * @example [
+       *       "newsletter"
+       *     ]
+       */
+      groups: string[];
+      /** @description Columns of a CSV file that are not read */
+      ignoredColumns?: string[];
+      /** @example 0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1 */
+      importId: string;
+      /**
+       * @description Lines that cannot be understood; the report says why
+       * @example 0
+       */
+      invalid: number;
+      /**
+       * @description Lines that are decided
+       * @example 0
+       */
+      lines: number;
+      /**
+       * @description How much of the file is read, 0 to 1
+       * @example 1
+       */
+      progress: number;
+      /** @description The first 100 lines of which there is something to say; all at …/report */
+      report?: {
+        complete: boolean;
+        items: {
+          /**
+           * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+           * @example INVALID_ADDRESS
+           */
+          code: string;
+          detail?: string;
+          /** @description As an editor counts; the header is the first */
+          line: number;
+          /** @description OLD_NUMBER_SHAPE: what the number is today */
+          presentNumber?: string;
+          /** @enum {string} */
+          status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+        }[];
+      };
+      /** @enum {string} */
+      status: 'pending' | 'running' | 'done' | 'failed';
+      /**
+       * @description Lines that say what is known
+       * @example 0
+       */
+      unchanged: number;
+      /**
+       * @description Contacts that changed
+       * @example 0
+       */
+      updated: number;
+    };
     Limits: {
       /** @description Calls of the registry and of insights; the default of each service when absent */
       api?: {
@@ -1661,13 +1828,13 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "eventId": "1a8449f1ae0da29979737eadb9775984",
            *           "channel": "sms",
            *           "address": "+33612345678",
-           *           "text": "Yes, write to me about offers",
-           *           "source": "checkout of the shop",
+           *           "text": "Yes, send me offers of Acme Shops.",
+           *           "source": "https://acme.example/account",
            *           "at": "2026-11-23T09:30:00.000Z",
-           *           "method": "api",
+           *           "method": "sms_reply",
            *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
            *           "recordedAt": "2026-11-23T09:30:00.000Z"
            *         }
@@ -1678,19 +1845,37 @@ export interface operations {
             /** @description Newest first */
             items: {
               actor?: string;
+              /** @example +33612345678 */
               address: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               at: string;
               /**
                * @description The channel a message or an opt-out belongs to
                * @enum {string}
                */
               channel: 'sms' | 'email';
-              /** @description The entry of the address's history that keeps it */
+              /**
+               * @description The entry of the address's history that keeps it
+               * @example 1a8449f1ae0da29979737eadb9775984
+               */
               eventId: string;
-              /** @example api */
-              method: string;
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               recordedAt: string;
+              /** @example https://acme.example/account */
               source: string;
+              /** @example Yes, send me offers of Acme Shops. */
               text: string;
             }[];
           };
@@ -1716,7 +1901,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createConsent: {
+  recordConsents: {
     parameters: {
       query?: never;
       header?: {
@@ -1736,14 +1921,17 @@ export interface operations {
          *       "channel": "sms",
          *       "address": "+33612345678",
          *       "contactId": "crm-4711",
-         *       "text": "Yes, write to me about offers",
-         *       "source": "checkout of the shop",
+         *       "text": "Yes, send me offers of Acme Shops.",
+         *       "source": "https://acme.example/account",
          *       "at": "2026-11-23T09:30:00.000Z"
          *     }
          */
         'application/json':
           | {
-              /** @description The address that may be written to */
+              /**
+               * @description The address that may be written to
+               * @example +33612345678
+               */
               address?: string;
               /**
                * Format: date-time
@@ -1760,14 +1948,23 @@ export interface operations {
                * @example crm-4711
                */
               contactId?: string;
-              /** @description Where, such as a form or a till */
+              /**
+               * @description Where, such as a form or a till
+               * @example https://acme.example/account
+               */
               source: string;
-              /** @description The words the person agreed to */
+              /**
+               * @description The words the person agreed to
+               * @example Yes, send me offers of Acme Shops.
+               */
               text: string;
             }
           | {
               items: {
-                /** @description The address that may be written to */
+                /**
+                 * @description The address that may be written to
+                 * @example +33612345678
+                 */
                 address?: string;
                 /**
                  * Format: date-time
@@ -1784,9 +1981,15 @@ export interface operations {
                  * @example crm-4711
                  */
                 contactId?: string;
-                /** @description Where, such as a form or a till */
+                /**
+                 * @description Where, such as a form or a till
+                 * @example https://acme.example/account
+                 */
                 source: string;
-                /** @description The words the person agreed to */
+                /**
+                 * @description The words the person agreed to
+                 * @example Yes, send me offers of Acme Shops.
+                 */
                 text: string;
               }[];
             };
@@ -1807,7 +2010,7 @@ export interface operations {
            * @example {
            *       "results": [
            *         {
-           *           "index": 1,
+           *           "index": 0,
            *           "status": "recorded"
            *         }
            *       ]
@@ -1822,6 +2025,10 @@ export interface operations {
                 | 'ADDRESS_MISSING'
                 | 'CONSENT_OLDER_THAN_OPT_OUT'
                 | 'OLDER_THAN_CURRENT';
+              /**
+               * @description Place in `items`
+               * @example 0
+               */
               index: number;
               /**
                * @description recorded: committed. unchanged: a newer one stands. refused: the person opted out later
@@ -1889,14 +2096,14 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "contactId": "ana-durand",
+           *           "contactId": "crm-4711",
            *           "phone": "+33612345678",
-           *           "email": "ana@example.com",
-           *           "firstName": "Ana",
-           *           "lastName": "Durand",
-           *           "language": "fr",
+           *           "email": "ann@example.org",
+           *           "firstName": "Ann",
+           *           "lastName": "Example",
+           *           "language": "fr-BE",
            *           "groups": [
-           *             "customers"
+           *             "newsletter"
            *           ],
            *           "subscriptions": {
            *             "sms": "subscribed",
@@ -1910,55 +2117,7 @@ export interface operations {
            *     }
            */
           'application/json': {
-            items: {
-              contactId: string;
-              createdAt: string;
-              email?: string;
-              fields?: {
-                [key: string]: string | number | boolean;
-              };
-              firstName?: string;
-              groups: string[];
-              language?: string;
-              lastName?: string;
-              /** @description Of the channels opted out of */
-              optOuts: {
-                email?: {
-                  campaignId?: string;
-                  method: string;
-                  /**
-                   * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                   * @enum {string}
-                   */
-                  rule: 'channel' | 'contact';
-                  since: string;
-                };
-                sms?: {
-                  campaignId?: string;
-                  method: string;
-                  /**
-                   * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                   * @enum {string}
-                   */
-                  rule: 'channel' | 'contact';
-                  since: string;
-                };
-              };
-              phone?: string;
-              subscriptions: {
-                /**
-                 * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-                 * @enum {string}
-                 */
-                email: 'subscribed' | 'opted_out' | 'no_address';
-                /**
-                 * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-                 * @enum {string}
-                 */
-                sms: 'subscribed' | 'opted_out' | 'no_address';
-              };
-              updatedAt: string;
-            }[];
+            items: components['schemas']['Contact'][];
             /** @description There may be more. With filters a page can hold fewer items than asked for, or none */
             nextCursor?: string;
           };
@@ -2006,7 +2165,7 @@ export interface operations {
          */
         'application/json': {
           /**
-           * @description Your own id of the contact, such as your CRM's; made when left out
+           * @description Your own id of the contact, such as your CRM's, never an address; made when left out
            * @example crm-4711
            */
           contactId?: string;
@@ -2036,14 +2195,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2054,55 +2213,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       /** @description Bad Request */
@@ -2135,7 +2246,19 @@ export interface operations {
       };
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'ADDRESS_SHARED_TOO_OFTEN' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -2147,7 +2270,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2167,14 +2290,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2185,55 +2308,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       400: components['responses']['InvalidRequest'];
@@ -2270,7 +2345,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2286,7 +2361,7 @@ export interface operations {
          */
         'application/json': {
           /**
-           * @description Your own id of the contact, such as your CRM's; made when left out
+           * @description Your own id of the contact, such as your CRM's, never an address; made when left out
            * @example crm-4711
            */
           contactId?: string;
@@ -2316,14 +2391,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2334,55 +2409,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       /** @description A contact, with its subscriptions as they are now */
@@ -2397,14 +2424,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2415,55 +2442,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       /** @description Bad Request */
@@ -2485,7 +2464,19 @@ export interface operations {
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'ADDRESS_SHARED_TOO_OFTEN' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -2503,7 +2494,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2559,7 +2550,7 @@ export interface operations {
       };
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2596,14 +2587,14 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "contactId": "ana-durand",
+           *       "contactId": "crm-4711",
            *       "phone": "+33612345678",
-           *       "email": "ana@example.com",
-           *       "firstName": "Ana",
-           *       "lastName": "Durand",
-           *       "language": "fr",
+           *       "email": "ann@example.org",
+           *       "firstName": "Ann",
+           *       "lastName": "Example",
+           *       "language": "fr-BE",
            *       "groups": [
-           *         "customers"
+           *         "newsletter"
            *       ],
            *       "subscriptions": {
            *         "sms": "subscribed",
@@ -2614,55 +2605,7 @@ export interface operations {
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
            */
-          'application/json': {
-            contactId: string;
-            createdAt: string;
-            email?: string;
-            fields?: {
-              [key: string]: string | number | boolean;
-            };
-            firstName?: string;
-            groups: string[];
-            language?: string;
-            lastName?: string;
-            /** @description Of the channels opted out of */
-            optOuts: {
-              email?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-              sms?: {
-                campaignId?: string;
-                method: string;
-                /**
-                 * @description channel: said at this address. contact: at another one of a contact, and the company lets that count
-                 * @enum {string}
-                 */
-                rule: 'channel' | 'contact';
-                since: string;
-              };
-            };
-            phone?: string;
-            subscriptions: {
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              email: 'subscribed' | 'opted_out' | 'no_address';
-              /**
-               * @description Whether promotional messages may go to this address of the contact; the registry says so at this moment
-               * @enum {string}
-               */
-              sms: 'subscribed' | 'opted_out' | 'no_address';
-            };
-            updatedAt: string;
-          };
+          'application/json': components['schemas']['Contact'];
         };
       };
       /** @description Bad Request */
@@ -2697,7 +2640,19 @@ export interface operations {
       413: components['responses']['BodyTooLarge'];
       414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'ADDRESS_SHARED_TOO_OFTEN' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -2709,7 +2664,7 @@ export interface operations {
       header?: never;
       path: {
         /**
-         * @description Your own id of the contact, such as your CRM's; made when left out
+         * @description Your own id of the contact, such as your CRM's, never an address; made when left out
          * @example crm-4711
          */
         contactId: string;
@@ -2731,13 +2686,13 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "eventId": "9d2f6a0e-2a55-4b0e-9f0a-6f1f3f1c2b7a",
+           *           "eventId": "1a8449f1ae0da29979737eadb9775984",
            *           "channel": "sms",
            *           "address": "+33612345678",
-           *           "text": "Yes, write to me about offers",
-           *           "source": "checkout of the shop",
+           *           "text": "Yes, send me offers of Acme Shops.",
+           *           "source": "https://acme.example/account",
            *           "at": "2026-11-23T09:30:00.000Z",
-           *           "method": "api",
+           *           "method": "sms_reply",
            *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
            *           "recordedAt": "2026-11-23T09:30:00.000Z"
            *         }
@@ -2748,19 +2703,37 @@ export interface operations {
             /** @description Newest first */
             items: {
               actor?: string;
+              /** @example +33612345678 */
               address: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               at: string;
               /**
                * @description The channel a message or an opt-out belongs to
                * @enum {string}
                */
               channel: 'sms' | 'email';
-              /** @description The entry of the address's history that keeps it */
+              /**
+               * @description The entry of the address's history that keeps it
+               * @example 1a8449f1ae0da29979737eadb9775984
+               */
               eventId: string;
-              /** @example api */
-              method: string;
+              /**
+               * @description How the person left or came back
+               * @enum {string}
+               */
+              method:
+                'sms_reply' | 'link' | 'email_one_click' | 'api' | 'console' | 'import' | 'complaint' | 'registry_list';
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               recordedAt: string;
+              /** @example https://acme.example/account */
               source: string;
+              /** @example Yes, send me offers of Acme Shops. */
               text: string;
             }[];
           };
@@ -2788,7 +2761,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  createContacts: {
+  saveContacts: {
     parameters: {
       query?: never;
       header?: {
@@ -2815,7 +2788,7 @@ export interface operations {
         'application/json': {
           items: {
             /**
-             * @description Your own id of the contact, such as your CRM's; made when left out
+             * @description Your own id of the contact, such as your CRM's, never an address; made when left out
              * @example crm-4711
              */
             contactId?: string;
@@ -2848,8 +2821,8 @@ export interface operations {
            * @example {
            *       "results": [
            *         {
-           *           "index": 1,
-           *           "contactId": "ana-durand",
+           *           "index": 0,
+           *           "contactId": "crm-4711",
            *           "status": "created"
            *         }
            *       ]
@@ -2866,9 +2839,15 @@ export interface operations {
                 | 'GROUP_BYPASSES'
                 | 'CONTACT_EXISTS'
                 | 'CONTACT_UNKNOWN'
-                | 'CONTACT_ID_TWICE';
+                | 'CONTACT_ID_TWICE'
+                | 'CONTACT_AMBIGUOUS';
+              /** @example crm-4711 */
               contactId?: string;
               detail?: string;
+              /**
+               * @description Place in `items`
+               * @example 0
+               */
               index: number;
               /** @enum {string} */
               status: 'created' | 'updated' | 'unchanged' | 'invalid';
@@ -2883,6 +2862,367 @@ export interface operations {
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listContactImports: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "importId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *           "status": "pending",
+           *           "dryRun": true,
+           *           "format": "csv",
+           *           "groups": [
+           *             "newsletter"
+           *           ],
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "progress": 1,
+           *           "lines": 0,
+           *           "created": 0,
+           *           "updated": 0,
+           *           "unchanged": 0,
+           *           "invalid": 0
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['ContactImport'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  importContacts: {
+    parameters: {
+      query?: {
+        /**
+         * @description Whose national numbers stand in the file
+         * @example FR
+         */
+        defaultCountry?: string;
+        /** @description Decide everything and write nothing */
+        dryRun?: boolean;
+        /**
+         * @description Ids of groups, separated by commas, that every contact of the file joins
+         * @example newsletter
+         */
+        groups?: string;
+        /**
+         * @description What columns of a CSV file are, as JSON; null for one that is not to be read
+         * @example {"Handy":"phone","Shop":"fields.shop","Notes":null}
+         */
+        mapping?: string;
+      };
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-ndjson': string;
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "importId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "status": "pending",
+           *       "dryRun": true,
+           *       "format": "csv",
+           *       "groups": [
+           *         "newsletter"
+           *       ],
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "progress": 1,
+           *       "lines": 0,
+           *       "created": 0,
+           *       "updated": 0,
+           *       "unchanged": 0,
+           *       "invalid": 0
+           *     }
+           */
+          'application/json': components['schemas']['ContactImport'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code:
+              | 'INVALID_REQUEST'
+              | 'INVALID_JSON'
+              | 'CSV_HEADER_MISSING'
+              | 'CSV_COLUMNS_AMBIGUOUS'
+              | 'COLUMN_UNKNOWN'
+              | 'INVALID_ENCODING';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Request Timeout */
+      408: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REQUEST_TIMEOUT';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'TOO_MANY_IMPORTS';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_CHARSET';
+          };
+        };
+      };
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'GROUP_UNKNOWN' | 'GROUP_BYPASSES';
+          };
+        };
+      };
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getContactImport: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @example 4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21 */
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "importId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "status": "pending",
+           *       "dryRun": true,
+           *       "format": "csv",
+           *       "groups": [
+           *         "newsletter"
+           *       ],
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "progress": 1,
+           *       "lines": 0,
+           *       "created": 0,
+           *       "updated": 0,
+           *       "unchanged": 0,
+           *       "invalid": 0
+           *     }
+           */
+          'application/json': components['schemas']['ContactImport'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IMPORT_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getContactImportReport: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        status?: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+      };
+      header?: never;
+      path: {
+        /** @example 4c1c3a5e-6f3b-4a4e-9d0e-0a4b8f3c7d21 */
+        importId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "line": 1,
+           *           "status": "recorded",
+           *           "code": "INVALID_ADDRESS"
+           *         }
+           *       ],
+           *       "truncated": true
+           *     }
+           */
+          'application/json': {
+            items: {
+              /**
+               * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+               * @example INVALID_ADDRESS
+               */
+              code: string;
+              detail?: string;
+              /** @description As an editor counts; the header is the first */
+              line: number;
+              /** @description OLD_NUMBER_SHAPE: what the number is today */
+              presentNumber?: string;
+              /** @enum {string} */
+              status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+            }[];
+            nextCursor?: string;
+            /** @description More than 100000 lines: the rest is only counted */
+            truncated: boolean;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IMPORT_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
@@ -3429,8 +3769,8 @@ export interface operations {
            * @example {
            *       "items": [
            *         {
-           *           "groupId": "customers",
-           *           "name": "Acme Shops",
+           *           "groupId": "newsletter",
+           *           "name": "Newsletter",
            *           "createdAt": "2026-11-23T09:30:00.000Z",
            *           "updatedAt": "2026-11-23T09:30:00.000Z"
            *         }
@@ -3441,7 +3781,15 @@ export interface operations {
             items: {
               /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
               bypass?: {
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
                 expiresAt: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339 moment
+                 */
                 grantedAt: string;
                 grantedBy: string;
                 /** @constant */
@@ -3450,10 +3798,20 @@ export interface operations {
                 /** @enum {string} */
                 status: 'active' | 'expired';
               };
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               createdAt: string;
               description?: string;
+              /** @example newsletter */
               groupId: string;
+              /** @example Newsletter */
               name: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               updatedAt: string;
             }[];
             nextCursor?: string;
@@ -3486,7 +3844,7 @@ export interface operations {
         /**
          * @example {
          *       "groupId": "newsletter",
-         *       "name": "Acme Shops"
+         *       "name": "Newsletter"
          *     }
          */
         'application/json': {
@@ -3496,6 +3854,7 @@ export interface operations {
            * @example newsletter
            */
           groupId?: string;
+          /** @example Newsletter */
           name: string;
         };
       };
@@ -3513,8 +3872,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3522,7 +3881,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3531,10 +3898,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3589,17 +3966,25 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z",
-           *       "members": 1
+           *       "members": 240
            *     }
            */
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3608,12 +3993,25 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
-            /** @description How many contacts it has, counted up to 100000 */
+            /**
+             * @description How many contacts it has, counted up to 100000
+             * @example 240
+             */
             members: number;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3664,7 +4062,7 @@ export interface operations {
         /**
          * @example {
          *       "groupId": "newsletter",
-         *       "name": "Acme Shops"
+         *       "name": "Newsletter"
          *     }
          */
         'application/json': {
@@ -3674,6 +4072,7 @@ export interface operations {
            * @example newsletter
            */
           groupId?: string;
+          /** @example Newsletter */
           name: string;
         };
       };
@@ -3691,8 +4090,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3700,7 +4099,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3709,10 +4116,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3729,8 +4146,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3738,7 +4155,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3747,10 +4172,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3877,8 +4312,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3886,7 +4321,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3895,10 +4338,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -3974,8 +4427,8 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "groupId": "customers",
-           *       "name": "Acme Shops",
+           *       "groupId": "newsletter",
+           *       "name": "Newsletter",
            *       "createdAt": "2026-11-23T09:30:00.000Z",
            *       "updatedAt": "2026-11-23T09:30:00.000Z"
            *     }
@@ -3983,7 +4436,15 @@ export interface operations {
           'application/json': {
             /** @description A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; no message is released by it: honoured is false */
             bypass?: {
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               expiresAt: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               grantedAt: string;
               grantedBy: string;
               /** @constant */
@@ -3992,10 +4453,20 @@ export interface operations {
               /** @enum {string} */
               status: 'active' | 'expired';
             };
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             createdAt: string;
             description?: string;
+            /** @example newsletter */
             groupId: string;
+            /** @example Newsletter */
             name: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339 moment
+             */
             updatedAt: string;
           };
         };
@@ -4067,21 +4538,19 @@ export interface operations {
         content: {
           /**
            * @example {
-           *       "added": 1,
+           *       "added": 2,
            *       "removed": 1,
-           *       "unknown": [
-           *         "nobody"
-           *       ]
+           *       "unknown": []
            *     }
            */
           'application/json': {
+            /** @example 2 */
             added: number;
+            /** @example 1 */
             removed: number;
             /**
              * @description Ids under which there is no contact to add
-             * @example [
-             *       "nobody"
-             *     ]
+             * @example []
              */
             unknown: string[];
           };
@@ -6274,7 +6743,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  getSettingsOptOutCoverage: {
+  getOptOutCoverage: {
     parameters: {
       query?: never;
       header?: never;
@@ -6299,9 +6768,19 @@ export interface operations {
            */
           'application/json': {
             applied?: {
+              /** @example 37 */
               addressesCovered: number;
+              /** @example 12000 */
               contactsLookedAt: number;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               finishedAt?: string;
+              /**
+               * Format: date-time
+               * @description RFC 3339 moment
+               */
               requestedAt: string;
               /** @enum {string} */
               status: 'running' | 'done';

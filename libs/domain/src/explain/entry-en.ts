@@ -41,7 +41,7 @@ function describeOptOut(channel: ExplainFacts['channel'], entry: ExplainedEntry,
   const { method, evidence, actor } = entry;
   const originator = entry.originator && oneLine(entry.originator);
   if (rule === 'contact') {
-    const from = textOf(evidence, 'from');
+    const from = textOf(evidence?.['from'] as ExplainedEntry['evidence'], 'address');
     const contact = textOf(evidence, 'contactId');
     return (
       `The opt-out was said on another address of the same contact${contact === undefined ? '' : ` (${contact})`}` +

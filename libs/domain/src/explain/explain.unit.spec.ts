@@ -130,9 +130,9 @@ describe('an explanation', () => {
 
   test.each([
     [
-      { evidence: { rule: 'contact', from: 'jane@example.com', contactId: 'c-7' } },
+      { evidence: { rule: 'contact', from: { channel: 'email', address: 'j***@example.com' }, contactId: 'c-7' } },
       'contact',
-      '(c-7), jane@example.com;',
+      '(c-7), j***@example.com;',
     ],
     [{ method: 'import', evidence: { importId: 'imp-1' } }, 'import', 'an import of the company (imp-1)'],
     [{ method: 'registry_list', evidence: { list: 'national' } }, 'registry_list', 'must not be written to (national)'],

@@ -37,6 +37,8 @@ export function followEntry(state: FollowedState | undefined, entry: ChainEntry)
   const { type, version, occurredAt, recordedAt, method, campaignId, country } = entry;
   const { messageId, keyword, reason, consent } = entry;
   if (type === 'reason_given' && state) return { ...state, version, reason };
+  // Somebody who is in agreed once more: another proof of the same state.
+  if (type === 'opted_in' && state?.version === version) return { ...state, consent };
   return {
     status: type === 'cleared' ? 'clear' : type,
     version,
@@ -53,8 +55,9 @@ export function followEntry(state: FollowedState | undefined, entry: ChainEntry)
 }
 
 /**
- * The fields in which a row differs from its history. A second STOP, or a newer consent of somebody who had come back,
- * leaves a trace in the row alone: these moments can only be bounded. Of an erased person the personal fields are gone.
+ * The fields in which a row differs from its history. A second STOP leaves a trace in the row alone, and so did a newer
+ * consent of somebody who was in, once: these moments can only be bounded. Of an erased person the personal fields are
+ * gone.
  */
 export function findStateDifferences(
   person: StoredPerson,

@@ -10,7 +10,10 @@ import { eventKey, factOfOptOut } from './opt-out-facts.js';
  * registry's outbox may publish an event twice, at another offset and without a source: its id tells.
  */
 export async function addOptOutCounts(client: PoolClient, events: readonly Incoming<OptOutRecorded>[]): Promise<void> {
-  const byKey = new Map(events.map((event) => [eventKey(event.value), event] as const));
+  // One person left once: that it covers another address too is no second opt-out.
+  const said = events.filter(({ value }) => value.rule !== 'contact');
+  if (said.length === 0) return;
+  const byKey = new Map(said.map((event) => [eventKey(event.value), event] as const));
   const { rows } = await client.query<{ event_key: string }>(REMEMBER_EVENTS, [[...byKey.keys()]]);
   if (rows.length === 0) return;
   const counts = tally(

@@ -161,6 +161,13 @@ describe('messages', () => {
 });
 
 describe('opt-outs', () => {
+  test('count once where they cover other addresses of a contact too', async () => {
+    const covered = { channel: 'email', address: 'ann@example.org', rule: 'contact' };
+    expect(reasons(await optOuts.countOptOuts([left(0), left(1, covered)]))).toEqual(['ok', 'ok']);
+    expect(reasons(await optOuts.countOptOuts([left(2, covered)]))).toEqual(['ok']);
+    expect(await countedEvents()).toBe(1);
+  });
+
   test('an event published twice counts once, in one batch, in the next, and on another partition', async () => {
     await optOuts.countOptOuts([left(0), left(1, { eventId: 'e-0' }), left(2)]);
     await optOuts.countOptOuts([left(3, { eventId: 'e-2' }), left(4)]);

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { instantSchema } from '@stopgate/contracts';
 import { ApiZod, CompanyId } from '@stopgate/nest';
 import { z } from 'zod';
 import { READ_COVERS } from '../manage-contacts/contacts.sql.js';
@@ -13,10 +14,10 @@ const coverageSchema = z
     applied: z
       .object({
         status: z.enum(['running', 'done']),
-        requestedAt: z.string(),
-        finishedAt: z.string().optional(),
-        contactsLookedAt: z.number().int(),
-        addressesCovered: z.number().int(),
+        requestedAt: instantSchema,
+        finishedAt: instantSchema.optional(),
+        contactsLookedAt: z.int().nonnegative().meta({ example: 12_000 }),
+        addressesCovered: z.int().nonnegative().meta({ example: 37 }),
       })
       .optional(),
   })
@@ -30,6 +31,7 @@ export class CoverageController {
 
   @Get()
   @ApiZod({
+    operationId: 'getOptOutCoverage',
     summary: 'What an opt-out covers, and whether the address book has been brought in line',
     tags: ['settings'],
     auth: 'company',

@@ -32,7 +32,7 @@ export async function findFollowing(
     isOptOut(request) && covering.has(request.companyId) ? [{ request, place }] : [],
   );
   if (asked.length === 0) return undefined;
-  const contacts = await findContacts(
+  const contacts = await findContactsOf(
     client,
     asked.map(({ request }) => request),
   );
@@ -44,7 +44,8 @@ function isOptOut({ action }: RequestToRecord): boolean {
   return action === 'opt_out';
 }
 
-async function findContacts(client: PoolClient, people: readonly PersonKey[]): Promise<CoveredContact[][]> {
+/** Of each address the contacts that have it. */
+export async function findContactsOf(client: PoolClient, people: readonly PersonKey[]): Promise<CoveredContact[][]> {
   const { rows } = await client.query<FoundContact>({
     name: 'find-contacts-of-addresses',
     text: FIND_CONTACTS,

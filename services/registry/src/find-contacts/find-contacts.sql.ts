@@ -4,8 +4,6 @@ import type { SearchRange } from '@stopgate/domain';
 /** What contacts must be besides standing where the list looks. */
 export interface ContactFilter {
   readonly group?: string | undefined;
-  readonly subscribed?: 'sms' | 'email' | undefined;
-  readonly unsubscribed?: 'sms' | 'email' | undefined;
   /** To stand in one of these ranges. */
   readonly ranges?: readonly SearchRange[] | undefined;
 }
@@ -29,6 +27,9 @@ export interface Position {
 export interface FoundRow {
   readonly key: string;
   readonly contact_id: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  /** By everything but what the contact is opted out of. */
   readonly wanted: boolean;
 }
 
@@ -37,35 +38,39 @@ export interface Statement {
   readonly values: unknown[];
 }
 
+export interface FindOptions {
+  readonly after: Position | undefined;
+  readonly most: number;
+  readonly filter: ContactFilter;
+  readonly addresses: boolean;
+}
+
 /**
  * The next `most` contacts on a way, each with whether the filters want it. The work is bounded by `most`, whatever the
- * filters and however many contacts there are: everything stands in the order of an index, and each contact and state is
- * looked up by its key (LIMIT 1 leaves the planner no other way).
+ * filters and however many contacts there are: everything stands in the order of an index, and each contact is looked up
+ * by its key (LIMIT 1 leaves the planner no other way). `addresses`: whether they are needed, of each contact.
  */
-export function findSql(
-  companyId: string,
-  way: Way,
-  {
-    after,
-    most,
-    filter,
-  }: { readonly after: Position | undefined; readonly most: number; readonly filter: ContactFilter },
-): Statement {
+export function findSql(companyId: string, way: Way, { after, most, filter, addresses }: FindOptions): Statement {
   const values: unknown[] = [companyId];
   const value = (one: unknown): string => `$${values.push(one)}`;
   const keys = keysSql(way, after, value);
   const wanted = wantedSql(way, filter, value);
-  if (wanted.length === 0) {
-    return { text: `SELECT key, contact_id, true AS wanted FROM (${keys} LIMIT ${value(most)}) AS keys`, values };
+  if (wanted.length === 0 && !addresses) {
+    const all = `${keys} LIMIT ${value(most)}`;
+    return {
+      text: `SELECT key, contact_id, NULL AS phone, NULL AS email, true AS wanted FROM (${all}) AS keys
+      ORDER BY key COLLATE "C", contact_id`,
+      values,
+    };
   }
   return {
     text: `
       WITH keys AS MATERIALIZED (${keys} LIMIT ${value(most)})
-      SELECT keys.key, keys.contact_id, ${wanted.join(' AND ')} AS wanted FROM keys
-      JOIN LATERAL (
+      SELECT keys.key, keys.contact_id, contact.phone, contact.email, ${wanted.join(' AND ') || 'true'} AS wanted
+      FROM keys, LATERAL (
         SELECT phone, email, terms FROM registry.contact
         WHERE company_id = $1 AND contact_id = keys.contact_id LIMIT 1
-      ) AS contact ON true
+      ) AS contact
       ORDER BY keys.key COLLATE "C", keys.contact_id`,
     values,
   };
@@ -93,7 +98,7 @@ function keysSql(way: Way, after: Position | undefined, value: Value): string {
     ORDER BY ${column}, contact_id`;
 }
 
-function wantedSql(way: Way, { group, subscribed, unsubscribed, ranges }: ContactFilter, value: Value): string[] {
+function wantedSql(way: Way, { group, ranges }: ContactFilter, value: Value): string[] {
   const wanted: string[] = [];
   if (way.along === 'range') {
     const { range, earlier } = way;
@@ -107,8 +112,6 @@ function wantedSql(way: Way, { group, subscribed, unsubscribed, ranges }: Contac
     wanted.push(`COALESCE((SELECT true FROM registry.contact_group_member
       WHERE company_id = $1 AND group_id = ${value(group)} AND contact_id = keys.contact_id LIMIT 1), false)`);
   }
-  if (subscribed) wanted.push(`${addressOf(subscribed)} IS NOT NULL AND NOT ${isOptedOut(subscribed)}`);
-  if (unsubscribed) wanted.push(isOptedOut(unsubscribed));
   return wanted;
 }
 
@@ -129,16 +132,6 @@ function standsIn(range: SearchRange, value: Value): string {
 function firstTermSql({ from, to }: SearchRange, value: Value): string {
   return `SELECT min(term) FROM unnest(contact.terms) AS term
     WHERE term >= ${value(from)} AND term < ${value(to)}`;
-}
-
-function addressOf(channel: 'sms' | 'email'): string {
-  return channel === 'sms' ? 'contact.phone' : 'contact.email';
-}
-
-function isOptedOut(channel: 'sms' | 'email'): string {
-  return `COALESCE((SELECT true FROM registry.suppression
-    WHERE company_id = $1 AND channel = '${channel}' AND address = ${addressOf(channel)} AND status = 'opted_out'
-    LIMIT 1), false)`;
 }
 
 /** How many members a group has, counted up to a limit. Parameters: company, group, limit. */

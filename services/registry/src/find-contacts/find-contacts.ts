@@ -1,3 +1,4 @@
+import type { Channel } from '@stopgate/contracts';
 import { rangeOf, searchRanges } from '@stopgate/domain';
 import type { SearchRange } from '@stopgate/domain';
 import { toAddress } from '../record-opt-out/usable-address.js';
@@ -5,9 +6,12 @@ import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { COUNT_MEMBERS, findSql } from './find-contacts.sql.js';
 import type { ContactFilter, FoundRow, Position, Way } from './find-contacts.sql.js';
 import type { Cursor, FindQuery } from './find-schemas.js';
+import type { OptOutReader } from './read-opt-outs.js';
 
 /** Contacts that one call looks at when filters pass some by: each of them is somewhere else on the disk. */
-const MOST_LOOKED_AT = 1_000;
+const MOST_LOOKED_AT = 500;
+/** Most filters let nearly everybody through, so a first look is a short one. */
+const FIRST_LOOK = 50;
 
 export interface FoundPage {
   readonly contactIds: readonly string[];
@@ -19,7 +23,7 @@ export interface FoundPage {
  * A bounded amount of work, so a page may be short and yet have a next one.
  */
 export async function findContacts(
-  tenants: TenantDatabase,
+  { tenants, optOuts }: { readonly tenants: TenantDatabase; readonly optOuts: OptOutReader },
   companyId: string,
   query: FindQuery,
   cursor: Cursor | undefined,
@@ -28,14 +32,19 @@ export async function findContacts(
   const along = cursor?.along ?? (await chooseWay(tenants, companyId, query, ranges));
   const ways = waysOf(query, ranges, along);
   const { group, subscribed, unsubscribed } = query;
-  const filter: ContactFilter = { group, subscribed, unsubscribed, ranges: along === 'group' ? ranges : undefined };
-  const isPlain = !subscribed && !unsubscribed && !(ranges && along === 'group') && !(group && along === 'search');
+  const filter: ContactFilter = { group, ranges: along === 'group' ? ranges : undefined };
+  const addresses = (subscribed ?? unsubscribed) !== undefined;
+  const isPlain = !addresses && !(ranges && along === 'group') && !(group && along === 'search');
   const contactIds: string[] = [];
   let [way, after, budget] = [cursor?.way ?? 0, cursor?.after, MOST_LOOKED_AT + query.limit];
+  let look = FIRST_LOOK;
   while (way < ways.length) {
-    const most = isPlain ? query.limit - contactIds.length + 1 : budget;
-    const { text, values } = findSql(companyId, ways[way]!, { after, most, filter });
-    const rows = await tenants.query<FoundRow>(companyId, text, values);
+    const open = query.limit - contactIds.length + 1;
+    const most = isPlain ? open : Math.min(budget, open + look);
+    look *= 3;
+    const { text, values } = findSql(companyId, ways[way]!, { after, most, filter, addresses });
+    const looked = await tenants.query<FoundRow>(companyId, text, values);
+    const rows = addresses ? await bySubscription(optOuts, companyId, query, looked) : looked;
     for (const [place, row] of rows.entries()) {
       if (row.wanted && contactIds.length === query.limit) {
         return { contactIds, next: { along, way, after: positionOf(rows[place - 1]) ?? after } };
@@ -48,6 +57,22 @@ export async function findContacts(
     if (budget <= 0 || contactIds.length === query.limit) break;
   }
   return { contactIds, next: way < ways.length ? { along, way, after } : undefined };
+}
+
+/** Judged here and not in the statement: only we can compute under which token somebody stands who has been erased. */
+async function bySubscription(
+  optOuts: OptOutReader,
+  companyId: string,
+  { subscribed, unsubscribed }: FindQuery,
+  rows: readonly FoundRow[],
+): Promise<FoundRow[]> {
+  const found = await optOuts.read(companyId, rows);
+  return rows.map((row, index) => {
+    const isOut = (channel: Channel): boolean => found[index]![channel] !== undefined;
+    const has = (channel: Channel): boolean => (channel === 'sms' ? row.phone : row.email) !== null;
+    const isSubscribed = subscribed === undefined || (has(subscribed) && !isOut(subscribed));
+    return { ...row, wanted: row.wanted && isSubscribed && (unsubscribed === undefined || isOut(unsubscribed)) };
+  });
 }
 
 function positionOf(row: FoundRow | undefined): Position | undefined {

@@ -1,5 +1,5 @@
 import { channelSchema } from '@stopgate/contracts';
-import { queryInteger } from '@stopgate/nest';
+import { isPlainText, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { contactSchema, groupIdSchema } from '../manage-contacts/contact-schemas.js';
 import { plainText } from '../plain-text.js';
@@ -58,7 +58,7 @@ export function writeCursor({ along, way, after }: Cursor): string {
 export function readCursor(text: string): Cursor | undefined {
   try {
     const [along, way, key, contactId] = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    if (`${key}${contactId}`.includes('\0')) return undefined;
+    if (!isPlainText(`${key}${contactId}`)) return undefined;
     return { along, way, after: key === undefined ? undefined : { key, contactId: contactId! } };
   } catch {
     return undefined;

@@ -23,7 +23,7 @@ export const importBodySchema = z.string().meta({
   example: 'channel,address,campaignId,occurredAt\nsms,+33612345678,spring,2026-01-31T09:30:00Z\n',
 });
 
-const reportItemSchema = z.object({
+export const reportItemSchema = z.object({
   line: z.number().int().meta({ description: 'As an editor counts; the header is the first' }),
   status: z.enum(['recorded', 'unchanged', 'refused', 'invalid']),
   code: z.string().meta({

@@ -12,8 +12,8 @@ import {
   READ_IMPORT,
   READ_REPORT,
 } from './imports.sql.js';
-import type { ImportRow, ReportRow } from './imports.sql.js';
-import type { Layout, Place } from './read-lines.js';
+import type { ImportKind, ImportRow, ReportRow } from './imports.sql.js';
+import type { Place } from './read-lines.js';
 
 export interface NewImport {
   readonly importId: string;
@@ -22,6 +22,9 @@ export interface NewImport {
   readonly format: 'csv' | 'ndjson';
   readonly dryRun: boolean;
   readonly defaultCountry?: string | undefined;
+  /** Opt-outs when absent. */
+  readonly kind?: ImportKind;
+  readonly options?: object;
 }
 
 /** Imports as a company asks for them and sees them. */
@@ -30,11 +33,12 @@ export class ImportStore {
 
   /** Makes room for a body; false when the company has `most` open imports already. */
   open(wanted: NewImport, most: number): Promise<boolean> {
-    const { importId, companyId, actor, format, dryRun, defaultCountry } = wanted;
+    const { importId, companyId, actor, format, dryRun, defaultCountry, kind = 'opt_outs', options } = wanted;
     return this.tenants.of(companyId)(async (client) => {
       await client.query(LOCK_ROOM, [companyId]);
-      const values = [importId, companyId, actor, format, dryRun, defaultCountry ?? null, most];
-      return (await client.query(INSERT_IMPORT, values)).rowCount === 1;
+      const values = [importId, companyId, actor, format, dryRun, defaultCountry ?? null, most, kind];
+      const stored = options === undefined ? null : JSON.stringify(options);
+      return (await client.query(INSERT_IMPORT, [...values, stored])).rowCount === 1;
     });
   }
 
@@ -44,14 +48,14 @@ export class ImportStore {
 
   /** The body is here as a whole. Undefined when it took so long that it was given up. */
   async accept(
-    { importId, companyId, actor, format, dryRun, defaultCountry }: NewImport,
-    layout: Layout & { readonly ignored?: readonly string[] },
+    { importId, companyId, actor, format, dryRun, defaultCountry, kind = 'opt_outs' }: NewImport,
+    layout: object,
     start: Place,
   ): Promise<ImportRow | undefined> {
     const values = [importId, companyId, JSON.stringify(layout), start.offset, start.line];
     return this.tenants.of(companyId)(async (client) => {
       const [row] = (await client.query<ImportRow>(ACCEPT_IMPORT, values)).rows;
-      const detail = { format, dryRun, defaultCountry };
+      const detail = { kind, format, dryRun, defaultCountry };
       if (row) await appendAudit(client, { companyId, actor, action: 'import.accepted', subject: importId, detail });
       return row;
     });
@@ -61,18 +65,19 @@ export class ImportStore {
     await this.tenants.query(companyId, DROP_IMPORT, [importId, companyId]);
   }
 
-  async find(companyId: string, importId: string): Promise<ImportRow | undefined> {
-    return (
-      await this.tenants.query<ImportRow & Record<string, unknown>>(companyId, READ_IMPORT, [companyId, importId])
-    )[0];
+  async find(companyId: string, importId: string, kind: ImportKind = 'opt_outs'): Promise<ImportRow | undefined> {
+    const values = [companyId, importId, kind];
+    return (await this.tenants.query<ImportRow & Record<string, unknown>>(companyId, READ_IMPORT, values))[0];
   }
 
-  list(companyId: string, after: readonly [createdAt: string, importId: string], limit: number): Promise<ImportRow[]> {
-    return this.tenants.query<ImportRow & Record<string, unknown>>(companyId, LIST_IMPORTS, [
-      companyId,
-      ...after,
-      limit,
-    ]);
+  list(
+    companyId: string,
+    after: readonly [createdAt: string, importId: string],
+    limit: number,
+    kind: ImportKind = 'opt_outs',
+  ): Promise<ImportRow[]> {
+    const values = [companyId, ...after, limit, kind];
+    return this.tenants.query<ImportRow & Record<string, unknown>>(companyId, LIST_IMPORTS, values);
   }
 
   report(

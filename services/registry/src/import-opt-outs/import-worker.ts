@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import { isDependencyFailure } from '@stopgate/kafka';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { runContactImport } from '../import-contacts/run-contact-import.js';
+import type { ContactStore } from '../manage-contacts/contact-store.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { ImportLease, LeaseLostError } from './import-lease.js';
@@ -13,6 +15,7 @@ export interface ImportWorkerOptions {
   readonly pool: Pool;
   readonly tenants: TenantDatabase;
   readonly store: SuppressionStore;
+  readonly contacts: ContactStore;
   readonly logger: Logger;
   /** How long one import is worked on while others wait. */
   readonly turnMs?: number;
@@ -69,16 +72,19 @@ export class ImportWorker {
 
   /** Whether there was anything to do. */
   private async takeTurn(): Promise<boolean> {
-    const { pool, tenants, store, logger, turnMs = 5_000 } = this.options;
+    const { pool, tenants, store, contacts, logger, turnMs = 5_000 } = this.options;
     const lease = await ImportLease.claim(pool, tenants);
     if (!lease) return false;
     const { import_id: importId, company_id: companyId, status } = lease.job;
     const until = Date.now() + turnMs;
     const isOver = (): boolean => this.stopping.signal.aborted || Date.now() > until;
     try {
-      const run = status === 'undoing' ? runUndo : runImport;
+      const run = (): Promise<boolean> => {
+        if (lease.job.kind === 'contacts') return runContactImport(lease, contacts, isOver);
+        return (status === 'undoing' ? runUndo : runImport)(lease, store, isOver);
+      };
       if (lease.job.failures >= MOST_FAILURES) await lease.finish('failed', GIVEN_UP);
-      else if (!(await run(lease, store, isOver))) return await lease.release().then(() => true);
+      else if (!(await run())) return await lease.release().then(() => true);
       logger.info({ importId, companyId, status }, 'import_finished');
       await this.forget();
     } catch (error) {

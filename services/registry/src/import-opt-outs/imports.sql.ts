@@ -4,10 +4,15 @@ import type { Layout } from './read-lines.js';
 
 export type StoredStatus = 'receiving' | 'pending' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
 
+export type ImportKind = 'opt_outs' | 'contacts';
+
 /** Numbers of type bigint come as text. */
 export interface ImportRow {
   readonly import_id: string;
   readonly company_id: string;
+  readonly kind: ImportKind;
+  /** What else was asked for, by kind. */
+  readonly options: unknown;
   readonly actor: string;
   readonly format: 'csv' | 'ndjson';
   readonly dry_run: boolean;
@@ -49,8 +54,8 @@ export const LOCK_ROOM = `SELECT pg_advisory_xact_lock(hashtextextended('import|
 
 /** Nothing when the company has as many open imports as it may have ($7). */
 export const INSERT_IMPORT = `
-  INSERT INTO registry.import (import_id, company_id, actor, format, dry_run, default_country, status)
-  SELECT $1, $2, $3, $4, $5, $6, 'receiving'
+  INSERT INTO registry.import (import_id, company_id, actor, format, dry_run, default_country, status, kind, options)
+  SELECT $1, $2, $3, $4, $5, $6, 'receiving', $8, $9
   WHERE (SELECT count(*) FROM registry.import WHERE company_id = $2 AND status IN ${OPEN}) < $7
   RETURNING *`;
 
@@ -74,11 +79,11 @@ export const DROP_IMPORT = `
   DELETE FROM registry.import WHERE import_id = $1 AND company_id = $2 AND status = 'receiving'`;
 
 export const READ_IMPORT = `
-  SELECT * FROM registry.import WHERE company_id = $1 AND import_id = $2 AND status <> 'receiving'`;
+  SELECT * FROM registry.import WHERE company_id = $1 AND import_id = $2 AND kind = $3 AND status <> 'receiving'`;
 
 export const LIST_IMPORTS = `
   SELECT * FROM registry.import
-  WHERE company_id = $1 AND status <> 'receiving' AND (created_at, import_id) < ($2, $3)
+  WHERE company_id = $1 AND kind = $5 AND status <> 'receiving' AND (created_at, import_id) < ($2, $3)
   ORDER BY created_at DESC, import_id DESC LIMIT $4`;
 
 export interface ReportRow {
@@ -99,7 +104,7 @@ export const BEGIN_UNDO = `
   UPDATE registry.import
   SET status = 'undoing', undo_actor = $3, undo_requested_at = clock_timestamp(), touched_at = clock_timestamp(),
     lease = NULL, lease_until = NULL
-  WHERE company_id = $1 AND import_id = $2 AND NOT dry_run AND status IN ('pending', 'running', 'done', 'failed')
+  WHERE company_id = $1 AND import_id = $2 AND kind = 'opt_outs' AND NOT dry_run AND status IN ('pending', 'running', 'done', 'failed')
   RETURNING *`;
 
 /** What a worker that is alive renews long before. */

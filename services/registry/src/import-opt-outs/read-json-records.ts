@@ -1,6 +1,6 @@
 import type { ImportFields } from '@stopgate/domain';
 import { LONGEST_LINE_BYTES } from './read-lines.js';
-import type { ByteSource, Place, SourceLine } from './read-lines.js';
+import type { ByteSource, LineFault, Place } from './read-lines.js';
 
 const NEW_LINE = 10;
 const NAMES: readonly (keyof ImportFields)[] = [
@@ -14,19 +14,29 @@ const NAMES: readonly (keyof ImportFields)[] = [
   'consentSource',
 ];
 
-/** Lines of NDJSON from a place on that a line ended at. Blank lines are passed over. */
-export async function* readJsonRecords(source: ByteSource, from: Place): AsyncGenerator<SourceLine[]> {
+type Parsed<Fields> = { readonly fields: Fields } | { readonly fault: LineFault };
+
+/**
+ * Lines of NDJSON from a place on that a line ended at. Blank lines are passed over.
+ *
+ * @param read what a line that is a JSON object says
+ */
+export async function* readJsonRecords<Fields = ImportFields>(
+  source: ByteSource,
+  from: Place,
+  read: (value: object) => Parsed<Fields>,
+): AsyncGenerator<(Place & Parsed<Fields>)[]> {
   let { offset, line } = from;
   let open: Buffer[] = [];
   let openBytes = 0;
-  let lines: SourceLine[] = [];
+  let lines: (Place & Parsed<Fields>)[] = [];
   const finish = (end: Buffer): void => {
     line += 1;
     const length = openBytes + end.length;
     if (length > LONGEST_LINE_BYTES) lines.push({ offset, line, fault: 'LINE_TOO_LONG' });
     else {
       const text = (openBytes > 0 ? Buffer.concat([...open, end]) : end).toString().trim();
-      if (text !== '') lines.push({ offset, line, ...parseLine(text) });
+      if (text !== '') lines.push({ offset, line, ...parseLine(text, read) });
     }
     open = [];
     openBytes = 0;
@@ -49,7 +59,7 @@ export async function* readJsonRecords(source: ByteSource, from: Place): AsyncGe
   if (lines.length > 0) yield lines;
 }
 
-function parseLine(text: string): { readonly fields: ImportFields } | { readonly fault: 'INVALID_JSON' } {
+function parseLine<Fields>(text: string, read: (value: object) => Parsed<Fields>): Parsed<Fields> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -57,6 +67,11 @@ function parseLine(text: string): { readonly fields: ImportFields } | { readonly
     return { fault: 'INVALID_JSON' };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { fault: 'INVALID_JSON' };
+  return read(value);
+}
+
+/** Of a line of opt-outs. */
+export function readFields(value: object): Parsed<ImportFields> {
   const fields: Partial<Record<keyof ImportFields, string>> = {};
   for (const name of NAMES) {
     const found = Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;

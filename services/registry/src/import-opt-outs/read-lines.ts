@@ -1,7 +1,7 @@
 import { unguardCell } from '@stopgate/domain';
 import type { ImportFields } from '@stopgate/domain';
 import { readCsvRecords } from './read-csv-records.js';
-import { readJsonRecords } from './read-json-records.js';
+import { readFields, readJsonRecords } from './read-json-records.js';
 
 /** The body from a byte on, in pieces of any length. */
 export type ByteSource = (from: number) => AsyncIterable<Buffer>;
@@ -37,7 +37,7 @@ export const LONGEST_LINE_BYTES = 65_536;
 
 /** Lines behind `from`, in lists of some thousands: one for each piece of the source. Rejects as the source does. */
 export async function* readLines(source: ByteSource, layout: Layout, from: Place): AsyncGenerator<SourceLine[]> {
-  if (layout.format === 'ndjson') return yield* readJsonRecords(source, from);
+  if (layout.format === 'ndjson') return yield* readJsonRecords(source, from, readFields);
   const { columns, channel } = layout;
   for await (const records of readCsvRecords(source, layout.delimiter, from)) {
     yield records.map((record): SourceLine => {

@@ -3,7 +3,7 @@ import { problem } from '@stopgate/nest';
 import type { ImportStore, NewImport } from './import-store.js';
 import type { ImportRow } from './imports.sql.js';
 import { readCsvLayout } from './read-layout.js';
-import type { CsvLayout } from './read-layout.js';
+import type { Place } from './read-lines.js';
 import { charsetOf, toChunks } from './receive-body.js';
 
 /** Imports of one company that are not at their end. */
@@ -21,6 +21,16 @@ export function formatOf(contentType = ''): NewImport['format'] {
   return format;
 }
 
+export interface ReceiveOptions {
+  readonly contentType: string;
+  readonly mostBytes: number;
+  /** How a CSV file is to be read, by its beginning; that of opt-outs when absent. Throws problems. */
+  readonly readLayout?: (head: Buffer) => {
+    readonly layout: { readonly start: Place };
+    readonly ignored: readonly string[];
+  };
+}
+
 /**
  * Stores a body as it comes, chunk by chunk; when it resolves, the import is safe. A body that ends early, or cannot be
  * read, leaves nothing behind. Throws problems: 400, 409, 413, 415.
@@ -29,24 +39,24 @@ export async function receiveImport(
   store: ImportStore,
   wanted: NewImport,
   payload: Readable,
-  { contentType, mostBytes }: { readonly contentType: string; readonly mostBytes: number },
+  { contentType, mostBytes, readLayout = readCsvLayout }: ReceiveOptions,
 ): Promise<ImportRow> {
   const charset = charsetOf(contentType);
   if (!(await store.open(wanted, MOST_OPEN))) {
     throw problem(409, 'TOO_MANY_IMPORTS', `A company has at most ${MOST_OPEN} imports at work; wait for one to end.`);
   }
   try {
-    let found: CsvLayout | undefined;
+    let found: ReturnType<typeof readLayout> | undefined;
     let position = 0;
     // Destroying the request would cut the connection before the answer is read.
     for await (const chunk of toChunks(payload.iterator({ destroyOnReturn: false }), charset, mostBytes)) {
-      if (wanted.format === 'csv') found ??= readCsvLayout(chunk);
+      if (wanted.format === 'csv') found ??= readLayout(chunk);
       await store.addChunk(wanted, position, chunk);
       position += 1;
     }
-    if (wanted.format === 'csv') found ??= readCsvLayout(Buffer.alloc(0));
+    if (wanted.format === 'csv') found ??= readLayout(Buffer.alloc(0));
     const accepted = found
-      ? await store.accept(wanted, { ...found.layout, ignored: found.ignored }, startOf(found))
+      ? await store.accept(wanted, { ...found.layout, ignored: found.ignored }, found.layout.start)
       : await store.accept(wanted, { format: 'ndjson' }, { offset: 0, line: 0 });
     if (!accepted) throw problem(408, 'REQUEST_TIMEOUT', 'The body took too long.');
     return accepted;
@@ -56,8 +66,4 @@ export async function receiveImport(
     await store.drop(wanted).catch(() => undefined);
     throw error;
   }
-}
-
-function startOf({ layout }: CsvLayout) {
-  return layout.format === 'csv' ? layout.start : { offset: 0, line: 0 };
 }

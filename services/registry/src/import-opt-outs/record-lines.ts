@@ -19,7 +19,7 @@ export interface ReadLine {
   readonly requests: readonly RequestToRecord[];
 }
 
-const FAULTS: Readonly<Record<LineFault, string>> = {
+export const FAULTS: Readonly<Record<LineFault, string>> = {
   INVALID_CSV: 'A quotation mark is not closed.',
   INVALID_JSON: 'The line is not a JSON object whose fields are text.',
   LINE_TOO_LONG: 'The line is longer than 64 KiB.',

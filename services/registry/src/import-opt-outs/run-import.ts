@@ -49,7 +49,7 @@ export async function runImport(lease: ImportLease, store: SuppressionStore, isO
   };
   let recover = lease.interrupted;
   try {
-    for await (const lines of inSteps(readLines(lease.source, job.layout!, progress))) {
+    for await (const lines of inSteps(readLines(lease.source, job.layout!, progress), LINES_AT_ONCE)) {
       progress = await runStep(lease, store, { lines, context, progress, recover });
       recover = false;
       if (isOver()) return false;
@@ -154,9 +154,9 @@ function sumOf(text: string): number {
   return sum;
 }
 
-/** Lists of at most `LINES_AT_ONCE`; the next ones are read and parsed while these are recorded. */
-async function* inSteps(source: AsyncGenerator<SourceLine[]>): AsyncGenerator<SourceLine[]> {
-  let open: SourceLine[] = [];
+/** Lists of at most `most`; the next ones are read and parsed while these are recorded. */
+export async function* inSteps<Line>(source: AsyncGenerator<Line[]>, most: number): AsyncGenerator<Line[]> {
+  let open: Line[] = [];
   let next = source.next();
   next.catch(() => undefined);
   try {
@@ -166,9 +166,9 @@ async function* inSteps(source: AsyncGenerator<SourceLine[]>): AsyncGenerator<So
       next = source.next();
       next.catch(() => undefined);
       open = open.length === 0 ? value : [...open, ...value];
-      while (open.length >= LINES_AT_ONCE) {
-        yield open.slice(0, LINES_AT_ONCE);
-        open = open.slice(LINES_AT_ONCE);
+      while (open.length >= most) {
+        yield open.slice(0, most);
+        open = open.slice(most);
       }
     }
     if (open.length > 0) yield open;

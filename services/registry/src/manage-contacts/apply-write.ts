@@ -37,6 +37,8 @@ export interface ContactWrite {
   readonly values: ContactValues;
   /** The groups to be in; undefined leaves them as they are. */
   readonly groups?: readonly string[] | undefined;
+  /** Groups to be in besides those it is in. */
+  readonly join?: readonly string[] | undefined;
 }
 
 export interface Refused {

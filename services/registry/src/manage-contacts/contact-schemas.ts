@@ -1,3 +1,4 @@
+import { instantSchema, methodSchema } from '@stopgate/contracts';
 import { z } from 'zod';
 import { plainText } from '../plain-text.js';
 
@@ -6,13 +7,16 @@ export const MOST_GROUPS_OF_A_CONTACT = 100;
 const MOST_FIELDS = 50;
 const LARGEST_FIELDS_BYTES = 16_384;
 
-/** Ids stand in paths: no slash, and none of the words that stand in their place. */
-const ID = /^(?!(?:bulk|imports)$)[A-Za-z0-9_+][A-Za-z0-9._:@+~-]{0,99}$/;
-const ID_RULE = 'must be letters, digits and . _ : @ + ~ -, at most 100, beginning with a letter, digit, _ or +';
-export const contactIdSchema = z
-  .string()
-  .regex(ID, ID_RULE)
-  .meta({ description: "Your own id of the contact, such as your CRM's; made when left out", example: 'crm-4711' });
+/**
+ * Ids stand in paths: no slash, and none of the words that stand in their place. No signs of which an address cannot do
+ * without either: ids are kept with opt-outs as evidence, and must not have to be erased.
+ */
+const ID = /^(?!(?:bulk|imports)$)[A-Za-z0-9_][A-Za-z0-9._:~-]{0,99}$/;
+const ID_RULE = 'must be letters, digits and . _ : ~ -, at most 100, beginning with a letter, a digit or _';
+export const contactIdSchema = z.string().regex(ID, ID_RULE).meta({
+  description: "Your own id of the contact, such as your CRM's, never an address; made when left out",
+  example: 'crm-4711',
+});
 export const groupIdSchema = z
   .string()
   .regex(ID, ID_RULE)
@@ -31,12 +35,13 @@ const fieldsSchema = z
 const values = {
   phone: z.string().min(1).max(64).meta({ description: 'A mobile number in E.164', example: '+33612345678' }),
   email: z.string().min(1).max(320).meta({ description: 'An e-mail address', example: 'ann@example.org' }),
-  firstName: plainText(200),
-  lastName: plainText(200),
+  firstName: plainText(200).meta({ example: 'Ann' }),
+  lastName: plainText(200).meta({ example: 'Example' }),
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag such as fr-BE')
-    .max(35),
+    .max(35)
+    .meta({ example: 'fr-BE' }),
   fields: fieldsSchema,
 };
 const groups = z
@@ -70,8 +75,8 @@ const subscriptionSchema = z.enum(['subscribed', 'opted_out', 'no_address']).met
 });
 const optOutSchema = z
   .object({
-    since: z.string(),
-    method: z.string(),
+    since: instantSchema.meta({ description: 'When the person left, by their own time' }),
+    method: methodSchema,
     campaignId: z.string().optional(),
     rule: z.enum(['channel', 'contact']).meta({
       description:
@@ -82,20 +87,20 @@ const optOutSchema = z
 
 export const contactSchema = z
   .object({
-    contactId: z.string(),
-    phone: z.string().optional(),
-    email: z.string().optional(),
-    firstName: z.string().optional(),
-    lastName: z.string().optional(),
-    language: z.string().optional(),
+    contactId: z.string().meta({ example: 'crm-4711' }),
+    phone: z.string().optional().meta({ example: '+33612345678' }),
+    email: z.string().optional().meta({ example: 'ann@example.org' }),
+    firstName: z.string().optional().meta({ example: 'Ann' }),
+    lastName: z.string().optional().meta({ example: 'Example' }),
+    language: z.string().optional().meta({ example: 'fr-BE' }),
     fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-    groups: z.array(z.string()),
+    groups: z.array(z.string()).meta({ example: ['newsletter'] }),
     subscriptions: z.object({ sms: subscriptionSchema, email: subscriptionSchema }),
     optOuts: z.object({ sms: optOutSchema, email: optOutSchema }).meta({ description: 'Of the channels opted out of' }),
-    createdAt: z.string(),
-    updatedAt: z.string(),
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
   })
-  .meta({ description: 'A contact, with its subscriptions as they are now' });
+  .meta({ id: 'Contact', description: 'A contact, with its subscriptions as they are now' });
 export type ContactAnswer = z.output<typeof contactSchema>;
 
 export const REFUSALS = [
@@ -107,14 +112,15 @@ export const REFUSALS = [
   'CONTACT_EXISTS',
   'CONTACT_UNKNOWN',
   'CONTACT_ID_TWICE',
+  'CONTACT_AMBIGUOUS',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
 export const bulkResultsSchema = z.object({
   results: z.array(
     z.object({
-      index: z.number().int(),
-      contactId: z.string().optional(),
+      index: z.int().nonnegative().meta({ description: 'Place in `items`', example: 0 }),
+      contactId: z.string().optional().meta({ example: 'crm-4711' }),
       status: z.enum(['created', 'updated', 'unchanged', 'invalid']),
       code: z.enum(REFUSALS).optional(),
       detail: z.string().optional(),

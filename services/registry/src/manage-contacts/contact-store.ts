@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { MOST_CONTACTS_OF_AN_ADDRESS } from '../cover-contacts/find-following.js';
+import type { Transactions } from '../in-transaction.js';
 import { coverWrites } from '../cover-contacts/cover-writes.js';
 import type { LockPeople, SuppressionStore } from '../record-opt-out/suppression-store.js';
 import type { RequestToRecord } from '../record-opt-out/plan-changes.js';
@@ -39,21 +40,46 @@ export class ContactStore {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Writes contacts, in parts that are each committed or not at all; one result each, in order. Rejects as pg does. */
-  async write(writer: Writer, writes: readonly ContactWrite[]): Promise<Applied[]> {
+  /**
+   * Writes contacts, in parts that are each committed or not at all; one result each, in order. Rejects as pg does.
+   *
+   * @param transactions the company's own when absent
+   */
+  write(
+    writer: Writer,
+    writes: readonly ContactWrite[],
+    transactions: Transactions = this.tenants.of(writer.companyId),
+  ): Promise<Applied[]> {
+    return this.inParts(writes, (part) => this.writePart(writer, part, transactions));
+  }
+
+  /** What writing these contacts would do. Nothing stays of it. */
+  preview(writer: Writer, writes: readonly ContactWrite[], transactions: Transactions): Promise<Applied[]> {
+    return this.inParts(writes, async (part) => {
+      const undone = this.suppressions.recordWithin<readonly Applied[]>(transactions, async (client, lock) => {
+        throw new Previewed((await this.writeIn(client, lock, writer, part)).value);
+      });
+      return undone.catch((error: unknown) => {
+        if (error instanceof Previewed) return error.applied;
+        throw error;
+      });
+    });
+  }
+
+  private async inParts(
+    writes: readonly ContactWrite[],
+    write: (part: readonly ContactWrite[]) => Promise<readonly Applied[]>,
+  ): Promise<Applied[]> {
     const seen = new Set<string>();
     const results: Applied[] = writes.map(({ contactId }) => {
       if (seen.has(contactId)) return refuse('CONTACT_ID_TWICE', 'The list has this contact before.');
       seen.add(contactId);
       return PENDING;
     });
-    const open = writes.flatMap((write, index) => (results[index] === PENDING ? [{ write, index }] : []));
+    const open = writes.flatMap((one, index) => (results[index] === PENDING ? [{ write: one, index }] : []));
     for (let from = 0; from < open.length; from += CONTACTS_A_TRANSACTION) {
       const part = open.slice(from, from + CONTACTS_A_TRANSACTION);
-      const applied = await this.writePart(
-        writer,
-        part.map(({ write }) => write),
-      );
+      const applied = await write(part.map(({ write: one }) => one));
       part.forEach(({ index }, place) => (results[index] = applied[place]!));
     }
     return results;
@@ -67,10 +93,14 @@ export class ContactStore {
     });
   }
 
-  private async writePart(writer: Writer, writes: readonly ContactWrite[]): Promise<Applied[]> {
+  private async writePart(
+    writer: Writer,
+    writes: readonly ContactWrite[],
+    transactions: Transactions,
+  ): Promise<Applied[]> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.suppressions.recordWithin(this.tenants.of(writer.companyId), (client, lock) =>
+        return await this.suppressions.recordWithin(transactions, (client, lock) =>
           this.writeIn(client, lock, writer, writes),
         );
       } catch (error) {
@@ -111,6 +141,13 @@ export class ContactStore {
     if (updated.length > 0) await writeContacts(client, UPDATE_CONTACTS, companyId, updated, now);
     await writeMemberships(client, companyId, { joins, leaves });
     return { value: applied, requests };
+  }
+}
+
+/** Ends a transaction that was only to show what it would do. */
+class Previewed extends Error {
+  constructor(readonly applied: readonly Applied[]) {
+    super('nothing of this is to stay');
   }
 }
 

@@ -13,8 +13,9 @@ import {
 import type { AuthenticatedCompany, CallIdentity } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { loadContacts } from '../find-contacts/load-contacts.js';
+import type { OptOutReader } from '../find-contacts/read-opt-outs.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
-import { CONTACT_STORE, TENANTS } from '../tokens.js';
+import { CONTACT_STORE, OPT_OUT_READER, TENANTS } from '../tokens.js';
 import type { Applied, ContactWrite, Refused } from './apply-write.js';
 import {
   bulkResultsSchema,
@@ -28,7 +29,20 @@ import type { Bulk, BulkResults, ContactAnswer, ContactPatch, NewContact } from 
 import type { ContactStore, Writer } from './contact-store.js';
 import { makeId } from './make-id.js';
 
-const CONTACT_UNKNOWN = { CONTACT_UNKNOWN: 'There is no contact with this id.' };
+/** Of the rate limit. */
+const CONTACTS_A_UNIT = 100;
+
+const CONTACT_UNKNOWN = 'There is no contact with this id.';
+const UNKNOWN = problems({ CONTACT_UNKNOWN });
+const WRONG_ADDRESS = problems({
+  INVALID_ADDRESS: 'phone: must be a number in E.164, such as +33612345678',
+  ADDRESS_MISSING: 'A contact has a phone or an email.',
+});
+const NOT_ALLOWED = problems({
+  ADDRESS_SHARED_TOO_OFTEN: 'email: 100 contacts have this address already',
+  GROUP_UNKNOWN: 'groups: there is no group newsletter',
+  GROUP_BYPASSES: 'groups: staff bypasses the filter; add members to it by its own call',
+});
 
 /** A company's contacts. What they are subscribed to comes from the registry, and no call here can change it. */
 @Controller('v1/contacts')
@@ -36,21 +50,18 @@ export class ContactsController {
   constructor(
     @Inject(CONTACT_STORE) private readonly store: ContactStore,
     @Inject(TENANTS) private readonly tenants: TenantDatabase,
+    @Inject(OPT_OUT_READER) private readonly optOuts: OptOutReader,
   ) {}
 
   @Post()
   @ApiZod({
+    operationId: 'createContact',
     summary: 'Create a contact',
     description: 'Of a person who has opted out too: the contact shows as opted out from the first moment.',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: {
-      201: contactSchema,
-      400: problems('INVALID_ADDRESS', 'ADDRESS_MISSING'),
-      409: problems('CONTACT_EXISTS'),
-      422: 'problem',
-    },
+    responses: { 201: contactSchema, 400: WRONG_ADDRESS, 409: problems('CONTACT_EXISTS'), 422: NOT_ALLOWED },
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
@@ -68,17 +79,13 @@ export class ContactsController {
 
   @Put(':contactId')
   @ApiZod({
+    operationId: 'replaceContact',
     summary: 'Create or replace a contact',
     description: 'What is left out, the contact no longer has; only groups that are left out stay as they are.',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: {
-      200: contactSchema,
-      201: contactSchema,
-      400: problems('INVALID_ADDRESS', 'ADDRESS_MISSING'),
-      422: 'problem',
-    },
+    responses: { 200: contactSchema, 201: contactSchema, 400: WRONG_ADDRESS, 422: NOT_ALLOWED },
   })
   async replace(
     @CallingCompany() company: AuthenticatedCompany,
@@ -96,17 +103,13 @@ export class ContactsController {
 
   @Patch(':contactId')
   @ApiZod({
+    operationId: 'updateContact',
     summary: 'Change parts of a contact',
     description: 'What is left out stays, what is null goes; of `fields` one by one.',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: {
-      200: contactSchema,
-      400: problems('INVALID_ADDRESS', 'ADDRESS_MISSING'),
-      404: problems(CONTACT_UNKNOWN),
-      422: 'problem',
-    },
+    responses: { 200: contactSchema, 400: WRONG_ADDRESS, 404: UNKNOWN, 422: NOT_ALLOWED },
   })
   async change(
     @CallingCompany() company: AuthenticatedCompany,
@@ -120,12 +123,13 @@ export class ContactsController {
   @Delete(':contactId')
   @HttpCode(204)
   @ApiZod({
+    operationId: 'deleteContact',
     summary: 'Delete a contact',
     description: 'Opt-outs stay: they belong to the address, not to the contact.',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 204: { description: 'Deleted' }, 404: problems(CONTACT_UNKNOWN) },
+    responses: { 204: { description: 'Deleted' }, 404: UNKNOWN },
   })
   async remove(
     @CompanyId() companyId: string,
@@ -136,8 +140,9 @@ export class ContactsController {
 
   @Post('bulk')
   @HttpCode(200)
-  @RateCost('items', 100)
+  @RateCost('items', CONTACTS_A_UNIT)
   @ApiZod({
+    operationId: 'saveContacts',
     summary: 'Create or replace up to 10,000 contacts',
     description:
       'Each as by PUT, and with a result of its own. Committed in parts: after an error repeat the whole list, what was ' +
@@ -166,7 +171,7 @@ export class ContactsController {
   }
 
   private async show(companyId: string, contactId: string): Promise<ContactAnswer> {
-    const [contact] = await loadContacts(this.tenants, companyId, [contactId]);
+    const [contact] = await loadContacts(this.tenants, this.optOuts, companyId, [contactId]);
     if (!contact) throw unknownContact();
     return contact;
   }
@@ -199,5 +204,5 @@ function toResult(applied: Applied, contactId: string): Omit<BulkResults['result
 }
 
 function unknownContact() {
-  return problem(404, 'CONTACT_UNKNOWN', CONTACT_UNKNOWN.CONTACT_UNKNOWN);
+  return problem(404, 'CONTACT_UNKNOWN', CONTACT_UNKNOWN);
 }

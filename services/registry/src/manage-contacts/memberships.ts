@@ -23,12 +23,12 @@ export async function planMemberships(
   writes: readonly ContactWrite[],
   applied: readonly Applied[],
 ): Promise<MembershipChanges & { readonly applied: Applied[] }> {
-  const naming = writes.flatMap(({ contactId, groups }, index) =>
-    groups && applied[index]!.status !== 'invalid' ? [{ index, contactId, groups }] : [],
+  const naming = writes.flatMap(({ contactId, groups, join }, index) =>
+    (groups ?? join) && applied[index]!.status !== 'invalid' ? [{ index, contactId, groups, join: join ?? [] }] : [],
   );
   if (naming.length === 0) return { applied: [...applied], joins: [], leaves: [] };
   const ids = naming.map(({ contactId }) => contactId);
-  const named = [...new Set(naming.flatMap(({ groups }) => groups))];
+  const named = [...new Set(naming.flatMap(({ groups, join }) => [...(groups ?? []), ...join]))];
   const [memberships, known] = await Promise.all([
     client.query<{ contact_id: string; group_id: string }>(READ_MEMBERSHIPS, [companyId, ids]),
     client.query<{ group_id: string; bypasses: boolean }>(KNOWN_GROUPS, [companyId, named]),
@@ -40,12 +40,12 @@ export async function planMemberships(
   const result = [...applied];
   const joins: Membership[] = [];
   const leaves: Membership[] = [];
-  for (const { index, contactId, groups } of naming) {
+  for (const { index, contactId, groups, join } of naming) {
     const mine = current.get(contactId)!;
-    const fresh = [...new Set(groups)].filter((group) => !mine.has(group));
+    const fresh = [...new Set([...(groups ?? []), ...join])].filter((group) => !mine.has(group));
     const unknown = fresh.find((group) => !bypasses.has(group));
     const bypassing = fresh.find((group) => bypasses.get(group));
-    const gone = [...mine].filter((group) => !groups.includes(group));
+    const gone = [...mine].filter((group) => groups && !groups.includes(group));
     if (unknown !== undefined) {
       result[index] = refuse('GROUP_UNKNOWN', `groups: there is no group ${unknown}`);
     } else if (bypassing !== undefined) {

@@ -1,26 +1,26 @@
 import { instantSchema } from '@stopgate/contracts';
-import { queryInteger } from '@stopgate/nest';
+import { queryInteger, queryInstant } from '@stopgate/nest';
 import { z } from 'zod';
 import { contactIdSchema, groupIdSchema, MOST_CONTACTS_OF_A_CALL } from '../manage-contacts/contact-schemas.js';
 import { plainText } from '../plain-text.js';
 
 export const newGroupSchema = z.object({
   groupId: groupIdSchema.optional(),
-  name: plainText(200),
+  name: plainText(200).meta({ example: 'Newsletter' }),
   description: plainText(1_000).optional(),
 });
 export type NewGroup = z.output<typeof newGroupSchema>;
 
 export const groupSchema = z.object({
-  groupId: z.string(),
-  name: z.string(),
+  groupId: z.string().meta({ example: 'newsletter' }),
+  name: z.string().meta({ example: 'Newsletter' }),
   description: z.string().optional(),
   bypass: z
     .object({
       reason: z.string(),
-      grantedAt: z.string(),
+      grantedAt: instantSchema,
       grantedBy: z.string(),
-      expiresAt: z.string(),
+      expiresAt: instantSchema,
       status: z.enum(['active', 'expired']),
       honoured: z.literal(false),
     })
@@ -30,8 +30,8 @@ export const groupSchema = z.object({
         'A wish that members get promotional messages although they opted out, with its reason. It is kept and audited; ' +
         'no message is released by it: honoured is false',
     }),
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
 });
 export type GroupAnswer = z.output<typeof groupSchema>;
 
@@ -40,9 +40,9 @@ export const MOST_COUNTED = 100_000;
 
 export const countedGroupSchema = groupSchema.extend({
   members: z
-    .number()
     .int()
-    .meta({ description: `How many contacts it has, counted up to ${MOST_COUNTED}` }),
+    .nonnegative()
+    .meta({ example: 240, description: `How many contacts it has, counted up to ${MOST_COUNTED}` }),
 });
 export type CountedGroup = z.output<typeof countedGroupSchema>;
 
@@ -62,9 +62,9 @@ export const membersSchema = z
 export type Members = z.output<typeof membersSchema>;
 
 export const membersChangedSchema = z.object({
-  added: z.number().int(),
-  removed: z.number().int(),
-  unknown: z.array(z.string()).meta({ description: 'Ids under which there is no contact to add', example: ['nobody'] }),
+  added: z.int().nonnegative().meta({ example: 2 }),
+  removed: z.int().nonnegative().meta({ example: 1 }),
+  unknown: z.array(z.string()).meta({ example: [], description: 'Ids under which there is no contact to add' }),
 });
 export type MembersChanged = z.output<typeof membersChangedSchema>;
 
@@ -77,7 +77,7 @@ export const bypassSchema = z.object({
   reason: plainText(1_000)
     .min(10)
     .meta({ description: 'Why these people', example: 'Our own staff, who look at each campaign before it goes out' }),
-  expiresAt: instantSchema
+  expiresAt: queryInstant()
     .optional()
     .meta({ description: `In at most ${LONGEST_BYPASS_DAYS} days, which is also the default` }),
 });

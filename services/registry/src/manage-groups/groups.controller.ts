@@ -6,6 +6,7 @@ import {
   CompanyId,
   problem,
   problems,
+  RateCost,
   ZodBody,
   ZodParam,
   ZodQuery,
@@ -40,6 +41,13 @@ import type {
 import type { GroupStore } from './group-store.js';
 import type { GroupRow } from './groups.sql.js';
 
+/** Of the rate limit. */
+const MEMBERS_A_UNIT = 100;
+
+const GROUP_EXISTS = 'There is a group with this id.';
+const GROUP_UNKNOWN = 'There is no group with this id.';
+const BYPASS_TOO_LARGE = `A group that bypasses the filter has at most ${MOST_BYPASSING} members.`;
+
 /** A company's groups of contacts; who is in one is listed by `GET /v1/contacts?group=`. */
 @Controller('v1/groups')
 export class GroupsController {
@@ -47,6 +55,7 @@ export class GroupsController {
 
   @Get()
   @ApiZod({
+    operationId: 'listGroups',
     summary: 'List groups',
     tags: ['groups'],
     auth: 'company',
@@ -62,11 +71,12 @@ export class GroupsController {
 
   @Post()
   @ApiZod({
+    operationId: 'createGroup',
     summary: 'Create a group',
     tags: ['groups'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 201: groupSchema, 409: problems('GROUP_EXISTS') },
+    responses: { 201: groupSchema, 409: problems({ GROUP_EXISTS }) },
   })
   async create(
     @CallingCompany() company: AuthenticatedCompany,
@@ -77,17 +87,18 @@ export class GroupsController {
     const made = await this.store.create(company, groupId, body);
     // Under an id of ours there is only what this call made before.
     const row = made ?? (body.groupId === undefined ? (await this.store.read(company.companyId, groupId))?.row : made);
-    if (!row) throw problem(409, 'GROUP_EXISTS', 'There is a group with this id.');
+    if (!row) throw problem(409, 'GROUP_EXISTS', GROUP_EXISTS);
     return toAnswer(row);
   }
 
   @Get(':groupId')
   @ApiZod({
+    operationId: 'getGroup',
     summary: 'A group, with the number of its members',
     tags: ['groups'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: countedGroupSchema, 404: problems('GROUP_UNKNOWN') },
+    responses: { 200: countedGroupSchema, 404: problems({ GROUP_UNKNOWN }) },
   })
   async read(
     @CompanyId() companyId: string,
@@ -100,6 +111,7 @@ export class GroupsController {
 
   @Put(':groupId')
   @ApiZod({
+    operationId: 'replaceGroup',
     summary: 'Create a group, or change its name and description',
     description: 'Members and bypass stay as they are.',
     tags: ['groups'],
@@ -124,12 +136,13 @@ export class GroupsController {
   @Delete(':groupId')
   @HttpCode(204)
   @ApiZod({
+    operationId: 'deleteGroup',
     summary: 'Delete a group',
     description: 'Its contacts stay.',
     tags: ['groups'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 204: { description: 'Deleted' }, 404: problems('GROUP_UNKNOWN') },
+    responses: { 204: { description: 'Deleted' }, 404: problems({ GROUP_UNKNOWN }) },
   })
   async remove(
     @CallingCompany() company: AuthenticatedCompany,
@@ -140,6 +153,7 @@ export class GroupsController {
 
   @Post(':groupId/members')
   @HttpCode(200)
+  @RateCost('add', MEMBERS_A_UNIT)
   @ApiZod({
     operationId: 'updateGroupMembers',
     summary: 'Add and remove up to 10,000 members each',
@@ -147,7 +161,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['write'],
-    responses: { 200: membersChangedSchema, 404: problems('GROUP_UNKNOWN'), 422: problems('BYPASS_TOO_LARGE') },
+    responses: { 200: membersChangedSchema, 404: problems({ GROUP_UNKNOWN }), 422: problems({ BYPASS_TOO_LARGE }) },
   })
   async changeMembers(
     @CallingCompany() company: AuthenticatedCompany,
@@ -162,6 +176,7 @@ export class GroupsController {
 
   @Put(':groupId/bypass')
   @ApiZod({
+    operationId: 'replaceGroupBypass',
     summary: 'Say that a group should bypass the opt-out filter, and why',
     description:
       'For test groups of your own people. It is kept with its reason, ends by itself and is written to the audit log. ' +
@@ -169,7 +184,7 @@ export class GroupsController {
     tags: ['groups'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: groupSchema, 404: problems('GROUP_UNKNOWN'), 422: problems('BYPASS_TOO_LARGE') },
+    responses: { 200: groupSchema, 404: problems({ GROUP_UNKNOWN }), 422: problems({ BYPASS_TOO_LARGE }) },
   })
   async giveBypass(
     @CallingCompany() company: AuthenticatedCompany,
@@ -183,11 +198,12 @@ export class GroupsController {
 
   @Delete(':groupId/bypass')
   @ApiZod({
+    operationId: 'deleteGroupBypass',
     summary: 'Take the bypass from a group',
     tags: ['groups'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: groupSchema, 404: problems('GROUP_UNKNOWN') },
+    responses: { 200: groupSchema, 404: problems({ GROUP_UNKNOWN }) },
   })
   async takeBypass(
     @CallingCompany() company: AuthenticatedCompany,
@@ -225,9 +241,9 @@ function toAnswer(row: GroupRow): GroupAnswer {
 }
 
 function unknownGroup() {
-  return problem(404, 'GROUP_UNKNOWN', 'There is no group with this id.');
+  return problem(404, 'GROUP_UNKNOWN', GROUP_UNKNOWN);
 }
 
 function tooMany() {
-  return problem(422, 'BYPASS_TOO_LARGE', `A group that bypasses the filter has at most ${MOST_BYPASSING} members.`);
+  return problem(422, 'BYPASS_TOO_LARGE', BYPASS_TOO_LARGE);
 }

@@ -5,6 +5,7 @@ import { CreateAddressBook1764220000000 } from './create-address-book.js';
 import { CreateImports1764230000000 } from './create-imports.js';
 import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
 import { ErasePeople1764260000000 } from './erase-people.js';
+import { ImportContacts1764231000000 } from './import-contacts.js';
 import { IndexOptOuts1764270000000 } from './index-opt-outs.js';
 import { ManageKeys1764210000000 } from './manage-keys.js';
 import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
@@ -17,6 +18,7 @@ const migrations = [
   ManageKeys1764210000000,
   CreateAddressBook1764220000000,
   CreateImports1764230000000,
+  ImportContacts1764231000000,
   ManageWebhooks1764240000000,
   ProveHistory1764250000000,
   IndexOptOuts1764270000000,

@@ -1,4 +1,4 @@
-import { channelSchema, instantSchema } from '@stopgate/contracts';
+import { channelSchema, instantSchema, methodSchema } from '@stopgate/contracts';
 import { z } from 'zod';
 import { contactIdSchema } from '../manage-contacts/contact-schemas.js';
 import { plainText } from '../plain-text.js';
@@ -6,12 +6,20 @@ import { plainText } from '../plain-text.js';
 export const consentItemSchema = z
   .object({
     channel: channelSchema,
-    address: z.string().min(1).max(320).optional().meta({ description: 'The address that may be written to' }),
+    address: plainText(320)
+      .optional()
+      .meta({ description: 'The address that may be written to', example: '+33612345678' }),
     contactId: contactIdSchema
       .optional()
       .meta({ description: 'Or the contact, whose address of the channel it is then' }),
-    text: plainText(2_000).meta({ description: 'The words the person agreed to' }),
-    source: plainText(500).meta({ description: 'Where, such as a form or a till' }),
+    text: plainText(2_000).meta({
+      description: 'The words the person agreed to',
+      example: 'Yes, send me offers of Acme Shops.',
+    }),
+    source: plainText(500).meta({
+      description: 'Where, such as a form or a till',
+      example: 'https://acme.example/account',
+    }),
     at: instantSchema.meta({ description: 'When the person agreed' }),
   })
   .refine(({ address, contactId }) => (address === undefined) !== (contactId === undefined), {
@@ -23,7 +31,7 @@ export type ConsentItem = z.output<typeof consentItemSchema>;
 export const consentResultsSchema = z.object({
   results: z.array(
     z.object({
-      index: z.number().int(),
+      index: z.int().nonnegative().meta({ description: 'Place in `items`', example: 0 }),
       status: z.enum(['recorded', 'unchanged', 'refused', 'invalid']).meta({
         description: 'recorded: committed. unchanged: a newer one stands. refused: the person opted out later',
       }),
@@ -42,22 +50,25 @@ export const consentResultsSchema = z.object({
 export type ConsentResults = z.output<typeof consentResultsSchema>;
 export type ConsentResult = ConsentResults['results'][number];
 
-export const consentQuerySchema = z.object({ channel: channelSchema, address: z.string().min(1).max(320) });
+export const consentQuerySchema = z.object({ channel: channelSchema, address: plainText(320) });
 export type ConsentQuery = z.output<typeof consentQuerySchema>;
 
 export const consentListSchema = z.object({
   items: z
     .array(
       z.object({
-        eventId: z.string().meta({ description: "The entry of the address's history that keeps it" }),
+        eventId: z.string().meta({
+          example: '1a8449f1ae0da29979737eadb9775984',
+          description: "The entry of the address's history that keeps it",
+        }),
         channel: channelSchema,
-        address: z.string(),
-        text: z.string(),
-        source: z.string(),
-        at: z.string(),
-        method: z.string().meta({ example: 'api' }),
+        address: z.string().meta({ example: '+33612345678' }),
+        text: z.string().meta({ example: 'Yes, send me offers of Acme Shops.' }),
+        source: z.string().meta({ example: 'https://acme.example/account' }),
+        at: instantSchema,
+        method: methodSchema,
         actor: z.string().optional(),
-        recordedAt: z.string(),
+        recordedAt: instantSchema,
       }),
     )
     .meta({ description: 'Newest first' }),

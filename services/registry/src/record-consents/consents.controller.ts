@@ -26,6 +26,8 @@ import type { AddressesRow, ConsentRow } from './consents.sql.js';
 
 /** Locks are held to the end of a transaction: a STOP of one of these people waits for at most this many others. */
 const ITEMS_A_TRANSACTION = 2_000;
+/** Of the rate limit. */
+const ITEMS_A_UNIT = 100;
 
 /**
  * What people agreed to. A consent is an opt-in, decided and kept as every other: there is no list of consents beside the
@@ -40,8 +42,9 @@ export class ConsentsController {
 
   @Post('consents')
   @HttpCode(200)
-  @RateCost('items', 100)
+  @RateCost('items', ITEMS_A_UNIT)
   @ApiZod({
+    operationId: 'recordConsents',
     summary: 'Record what one person, or up to 10,000, agreed to',
     description:
       'Also of people who never opted out. It lifts an opt-out that is older than the consent, and is refused when the ' +
@@ -92,11 +95,12 @@ export class ConsentsController {
 
   @Get('consents')
   @ApiZod({
+    operationId: 'listConsents',
     summary: 'What the person at an address agreed to',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: consentListSchema, 400: problems('INVALID_ADDRESS') },
+    responses: { 200: consentListSchema, 400: problems({ INVALID_ADDRESS: 'address: is not a usable sms address.' }) },
   })
   async list(
     @CompanyId() companyId: string,
@@ -109,11 +113,12 @@ export class ConsentsController {
 
   @Get('contacts/:contactId/consents')
   @ApiZod({
+    operationId: 'listContactConsents',
     summary: 'What a contact agreed to, at the addresses it has now',
     tags: ['contacts'],
     auth: 'company',
     scopes: ['read'],
-    responses: { 200: consentListSchema, 404: problems('CONTACT_UNKNOWN') },
+    responses: { 200: consentListSchema, 404: problems({ CONTACT_UNKNOWN: 'There is no contact with this id.' }) },
   })
   async listOfContact(
     @CompanyId() companyId: string,

@@ -1,3 +1,5 @@
+import type { OptOutMethod } from '@stopgate/contracts';
+
 /** Consents are kept where opt-ins are: in the history. The bound is against a runaway integration. */
 export const READ_CONSENTS = `
   SELECT event_id, channel, address, consent, method, actor, recorded_at
@@ -12,7 +14,7 @@ export interface ConsentRow {
   readonly channel: 'sms' | 'email';
   readonly address: string;
   readonly consent: { readonly text: string; readonly source: string; readonly at: string };
-  readonly method: string;
+  readonly method: OptOutMethod;
   readonly actor: string | null;
   readonly recorded_at: Date;
 }

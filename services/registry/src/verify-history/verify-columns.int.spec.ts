@@ -78,7 +78,7 @@ describe('verification', () => {
     }
   });
 
-  it('finds every column of a state changed, but for moments that only it knows', async () => {
+  it('finds every column of a state changed, but for what only it knows', async () => {
     const missed = new Set<string>();
     for (const address of [anna, '+33611111111']) {
       for (const one of await changesOf('suppression')) {
@@ -87,7 +87,7 @@ describe('verification', () => {
         await harness.restore();
       }
     }
-    expect([...missed].sort()).toEqual(['import_id', 'last_opt_in_at', 'last_opt_out_at', 'reason_at']);
+    expect([...missed].sort()).toEqual(['covered_by', 'import_id', 'last_opt_in_at', 'last_opt_out_at', 'reason_at']);
   });
 
   it('finds every column of a seal changed', async () => {
