@@ -54,6 +54,6 @@ export function readHeader(head: Buffer): {
   const end = head.indexOf('\n', begin);
   const first = head.toString('utf8', begin, end < 0 ? undefined : end);
   const delimiter = hint?.[1] ?? detectDelimiter(first);
-  const [header = []] = parse(first, { delimiter, relax_quotes: true, relax_column_count: true }) as string[][];
+  const [header = []] = parseLine(first, delimiter);
   return { header, delimiter, start: { offset: end < 0 ? head.length : end + 1, line: hint ? 2 : 1 } };
 }
