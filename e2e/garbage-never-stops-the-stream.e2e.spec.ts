@@ -38,17 +38,18 @@ const CONSUMED: [topic: string][] = [
 describe.each(CONSUMED)('%s', (topic) => {
   test('garbage lands in the dead-letter topic, byte for byte, each with its reason', async () => {
     for (const [, value] of GARBAGE) await platform.gateway.publishRaw(topic, value, 'one-key');
+    // A batch that is cut off by a new member of the group is read again, so a letter can be there twice; none is missing.
     const letters = await eventually(
       async () => {
         const found = await readTopic(platform.kafka, deadLetterTopicName(topic));
-        expect(found).toHaveLength(GARBAGE.length);
+        expect(new Set(found.map(({ value }) => value!.toString('latin1'))).size).toBe(GARBAGE.length);
         return found;
       },
       { timeoutMs: 30_000, everyMs: 200 },
     );
     for (const [, value] of GARBAGE) {
       const copies = letters.filter((letter) => letter.value!.equals(Buffer.from(value as string)));
-      expect(copies).toHaveLength(1);
+      expect(copies).not.toEqual([]);
       for (const { headers } of copies) {
         expect(headers[deadLetterHeaders.code]).toMatch(/^INVALID_(JSON|MESSAGE)$/);
         expect(headers[deadLetterHeaders.message]).toMatch(/\S/);

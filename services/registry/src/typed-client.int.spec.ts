@@ -58,6 +58,7 @@ describe('the typed client and the registry', () => {
       allowNoOptOut: false,
       confirmOptOut: true,
       language: 'fr',
+      optOutCovers: 'channel',
     });
   });
 

@@ -96,6 +96,14 @@ async function beginAgain(topic: Topic, group: string): Promise<void> {
   await admin.disconnect();
 }
 
+async function lengthOf(topic: Topic): Promise<number> {
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = await admin.fetchTopicOffsets(topic.name);
+  await admin.disconnect();
+  return ends.reduce((sum, { high }) => sum + Number(high), 0);
+}
+
 async function total(table: string, column: string): Promise<number> {
   const { rows } = await pool.query<{ sum: string }>(
     `SELECT coalesce(sum(${column}), 0) AS sum FROM analytics.${table}`,
@@ -130,7 +138,10 @@ test('two lanes, one of them writing half of its output twice: each message once
 
   await readToEnd(topic, group, countMessages(group));
   expect(await total('message_counts', 'messages')).toBe(200);
-  expect(outcomes).toMatchObject({ ok: 200, written_twice: 50 });
+  // A send whose answer was late is made again by the producer, and stands in the topic twice like the lane's.
+  const copies = (await lengthOf(topic)) - 200;
+  expect(copies).toBeGreaterThanOrEqual(50);
+  expect(outcomes).toMatchObject({ ok: 200, written_twice: copies });
 
   outcomes = {};
   await beginAgain(topic, group);
