@@ -50,6 +50,7 @@ describe.each(CONSUMED)('%s', (topic) => {
     for (const [, value] of GARBAGE) {
       const copies = letters.filter((letter) => letter.value!.equals(Buffer.from(value as string)));
       expect(copies).not.toEqual([]);
+      expect(new Set(copies.map(({ headers }) => headers[deadLetterHeaders.group])).size).toBe(1);
       for (const { headers } of copies) {
         expect(headers[deadLetterHeaders.code]).toMatch(/^INVALID_(JSON|MESSAGE)$/);
         expect(headers[deadLetterHeaders.message]).toMatch(/\S/);

@@ -36,6 +36,8 @@ export interface Selection {
   readonly mayConcern?: (raw: Buffer) => boolean;
   /** Decides on the parsed JSON, before validation; `undefined` stands for a value that is not JSON. */
   readonly selects?: (json: unknown) => boolean;
+  /** False where another group of the topic sets aside what nobody can read, so that each is one dead letter. */
+  readonly ownsUnreadable?: boolean | undefined;
 }
 
 /** A header's text, as `headerText` has it. */
@@ -63,7 +65,9 @@ export function decodeRecord<T extends Topic>(
   const json = text === undefined ? undefined : parseJson(text);
   if (selection.selects?.(json) === false) return { kind: 'skip', reason: 'not_selected' };
   const validated = validate(topic, raw, json);
-  if (validated.kind === 'dead') return validated;
+  if (validated.kind === 'dead') {
+    return selection.ownsUnreadable === false ? { kind: 'skip', reason: 'unreadable' } : validated;
+  }
   const { value } = validated;
   return { kind: 'message', incoming: new ReadRecord(topic.name, partition, record, value, text!, value === json) };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { optoutRecorded } from '@stopgate/contracts';
 import fc from 'fast-check';
-import { saysOnce } from './incoming.js';
+import type { KafkaMessage } from 'kafkajs';
+import { decodeRecord, saysOnce } from './incoming.js';
 
 const name = fc.oneof(fc.constantFrom('to', 'body', 'a":', '__proto__', '1'), fc.string({ maxLength: 4 }));
 const value = fc.oneof(fc.constantFrom('":', 'x" :', '+33612345678'), fc.jsonValue({ maxDepth: 1 }));
@@ -40,5 +42,20 @@ describe('a text that says each member once', () => {
     ['{"meta":{"to":"x"},"to":"y"}', false],
   ])('%s: %s', (text, expected) => {
     expect(saysOnce(text, JSON.parse(text))).toBe(expected);
+  });
+});
+
+describe('what nobody can read', () => {
+  const decode = (value: Buffer | null, ownsUnreadable?: boolean) =>
+    decodeRecord(optoutRecorded, 0, { key: null, value, offset: '0' } as KafkaMessage, { ownsUnreadable });
+
+  test.each([
+    ['no JSON', Buffer.from('{"a":'), 'INVALID_JSON'],
+    ['another shape', Buffer.from('{}'), 'INVALID_MESSAGE'],
+    ['no value', null, 'EMPTY_VALUE'],
+  ])('%s is set aside by the group that owns it, and passed over by the others', (_what, value, code) => {
+    expect(decode(value)).toMatchObject({ kind: 'dead', code });
+    expect(decode(value, true)).toMatchObject({ kind: 'dead', code });
+    expect(decode(value, false)).toEqual({ kind: 'skip', reason: 'unreadable' });
   });
 });

@@ -18,6 +18,8 @@ export class ConfirmOptOutController {
     group: 'inbound.confirm-opt-out',
     // Links, one-click and imports need no answer by SMS.
     mayConcern: (raw) => raw.includes('"sms_reply"'),
+    // Analytics sets it aside.
+    ownsUnreadable: false,
   })
   async confirmOptOuts(batch: readonly Incoming<OptOutRecorded>[]): Promise<Outcome[]> {
     await this.companies.settle(batch.map(({ value }) => value.companyId));

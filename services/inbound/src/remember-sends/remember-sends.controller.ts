@@ -20,6 +20,8 @@ export class RememberSendsController {
     minFetchBytes: 4_194_304,
     // Links, email and transactional messages are most of the stream and need no parsing.
     mayConcern: (raw) => raw.includes('"short_code"'),
+    // Analytics sets it aside.
+    ownsUnreadable: false,
   })
   async rememberSends(batch: readonly Incoming<EnrichedMessage>[]): Promise<Outcome[]> {
     const found = batch.map(({ value }) => recentSendOf(value));

@@ -25,7 +25,13 @@ export class QueueDeliveriesController {
   ) {}
 
   /** One outcome per event; a failure of PostgreSQL rejects, and the partition waits. */
-  @BatchHandler({ topic: optoutRecorded, group: 'registry.queue-deliveries', maxBatchSize: 500 })
+  @BatchHandler({
+    topic: optoutRecorded,
+    group: 'registry.queue-deliveries',
+    maxBatchSize: 500,
+    // Analytics sets it aside.
+    ownsUnreadable: false,
+  })
   async queue(batch: readonly Incoming<OptOutRecorded>[]): Promise<Outcome[]> {
     const listening = await this.findListeners(batch.map(({ value }) => value.companyId));
     const heard = batch.filter(({ value }) => listening.has(value.companyId));

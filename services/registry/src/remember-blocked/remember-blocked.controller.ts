@@ -25,7 +25,13 @@ export class RememberBlockedController {
   ) {}
 
   /** One outcome per message. A failure of PostgreSQL rejects: the partition waits, no message is at fault. */
-  @BatchHandler({ topic: messagesBlocked, group: 'registry.remember-blocked', minFetchBytes: MANY_BYTES })
+  @BatchHandler({
+    topic: messagesBlocked,
+    group: 'registry.remember-blocked',
+    minFetchBytes: MANY_BYTES,
+    // Analytics sets it aside.
+    ownsUnreadable: false,
+  })
   async remember(batch: readonly Incoming<BlockedMessage>[]): Promise<Outcome[]> {
     if (this.store.keepDays === 0) return batch.map(() => skip('off'));
     await this.learnCompanies(batch.map(({ value }) => value.companyId));
