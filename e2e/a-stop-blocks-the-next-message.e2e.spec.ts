@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@stopgate/testing';
 import { email, oneTimePassword, sms } from './support/messages.js';
 import { Platform } from './support/platform.js';
+import { untilInboundKnows } from './support/recent-sends.js';
 
 const MARIE = '+33612345678';
 const THANDI = '+27821234567';
@@ -46,6 +47,7 @@ test('promotional SMS to France gets STOP and the short code, to South Africa a 
 
 test('after STOP the next promotional message is refused with OPTED_OUT; the other company, one-time passwords and email are not touched', async () => {
   const { gateway } = platform;
+  await untilInboundKnows(platform, 'a1');
   expect(await platform.reply('shared', { from: MARIE, to: CODE, text: 'Stop.' })).toBe(200);
   await eventually(async () => expect(await platform.check('acme', 'sms', MARIE)).toBe('opted_out'));
 

@@ -3,6 +3,7 @@ import { verifyPack } from '@stopgate/proof-verifier';
 import { eventually } from '@stopgate/testing';
 import { email, sms } from './support/messages.js';
 import { Platform } from './support/platform.js';
+import { untilInboundKnows } from './support/recent-sends.js';
 
 let platform: Platform;
 beforeAll(async () => {
@@ -37,17 +38,9 @@ test('a refused message names the text of the STOP, its moment and its campaign,
   await platform.gateway.outcomeOf('other-1');
   await platform.gateway.publish(sms({ messageId: 'm1', to: anna, campaignId: 'spring' }));
   await platform.gateway.outcomeOf('m1');
-  const receivedAt = new Date().toISOString();
-  // A reply is attributed to who wrote last, so inbound must have heard of it.
-  await eventually(
-    async () => {
-      expect(await platform.reply('fr', { from: anna, to: '36123', text: 'Arrêtez svp. STOP', receivedAt })).toBe(200);
-      await eventually(async () => expect(await platform.check('acme', 'sms', anna)).toBe('opted_out'), {
-        timeoutMs: 2_000,
-      });
-    },
-    { timeoutMs: 30_000 },
-  );
+  await untilInboundKnows(platform, 'm1');
+  expect(await platform.reply('fr', { from: anna, to: '36123', text: 'Arrêtez svp. STOP' })).toBe(200);
+  await eventually(async () => expect(await platform.check('acme', 'sms', anna)).toBe('opted_out'));
   await platform.gateway.publish(sms({ messageId: 'm2', to: anna, campaignId: 'summer' }));
   const { topic, message } = await platform.gateway.outcomeOf('m2');
   expect([topic, message.blocked?.code]).toEqual(['messages.blocked', 'OPTED_OUT']);
