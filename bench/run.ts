@@ -8,6 +8,7 @@ import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
 import { measureLists } from './list-opt-outs.ts';
 import { measureEnrichment } from './enrichment.ts';
+import { measureImportExport } from './import-export.ts';
 import { measureRecording } from './record-opt-outs.ts';
 import { measureRebuild } from './rebuild.ts';
 import { measureReplica } from './replica.ts';
@@ -99,6 +100,16 @@ console.log(`  committed                          ${recording.recordedPerSecond}
 console.log(`  published                          ${recording.publishedPerSecond}/s`);
 console.log(`  bare INSERTs of 1,000 states       ${recording.bareInsertsPerSecond}/s`);
 
+const imported = SHORT ? 20_000 : 1_000_000;
+console.log(`\nA CSV file of ${imported} people who were never heard of, imported and exported again`);
+const files = await measureImportExport(stack, imported);
+console.log(`  imported in                        ${files.importSeconds} s  ratio ${files.ofBareInserts}`);
+console.log(`  bare INSERTs of 1,000 states       ${files.bareInsertSeconds} s`);
+for (const [format, rate] of Object.entries(files.exportLinesPerSecond)) {
+  console.log(`  ${`exported as ${format}`.padEnd(34)} ${rate} lines/s`);
+}
+console.log(`  the rows by a cursor               ${files.selectLinesPerSecond} lines/s`);
+
 const listed = SHORT ? 200_000 : 10_000_000;
 console.log(`\nGET /v1/opt-outs over HTTP, pages of 100, ${listed} rows of one company, in ms`);
 const lists = await measureLists(stack, listed);
@@ -121,6 +132,7 @@ const results = {
   },
   enrichment: { scale: enrichmentScale, ...enrichment, limits: { ofPassThrough: 0.7, messagesPerSecond: 30_000 } },
   recording: { ...recording, limits: { recordedPerSecond: 10_000 } },
+  importExport: { ...files, limits: { importSeconds: 60, exportLinesPerSecond: 100_000 } },
   lists: { unit: 'ms', ...lists, limits: { max: 50 } },
   checkHttp: { scale: checkScale, ...checkHttp, limits: { ratio: 0.5 } },
   rebuild: { ...rebuild, limits: { secondsFor10M: 120 } },
