@@ -108,7 +108,7 @@ export class ErasureStore {
     const { rows } = await client.query<PersonalRow>(READ_PERSONAL, [...who]);
     if (rows.length === 0) return;
     const hashes = rows.map((row) => (row.salt ? hashPersonal(toPersonalPart(row), row.salt).toString('hex') : ''));
-    await client.query(ERASE_HISTORY, [token, rows.map(({ event_id }) => event_id), hashes]);
+    await client.query(ERASE_HISTORY, [token, rows.map(({ seq }) => seq), hashes]);
   }
 }
 

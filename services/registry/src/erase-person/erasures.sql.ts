@@ -58,7 +58,7 @@ export const DELETE_PLACEHOLDER = `
   DELETE FROM registry.suppression WHERE company_id = $1 AND channel = $2 AND address = $3 AND version = 0`;
 
 export const READ_PERSONAL = `
-  SELECT event_id, address, request_id, message_id, keyword, reason, originator, language, actor, wording, consent,
+  SELECT seq, address, request_id, message_id, keyword, reason, originator, language, actor, wording, consent,
     attribution, evidence, salt
   FROM registry.suppression_history WHERE company_id = $1 AND channel = $2 AND address = $3`;
 
@@ -68,11 +68,11 @@ export const ERASE_HISTORY = `
   SET address = $1, request_id = 'erased', message_id = NULL, keyword = NULL, reason = NULL, originator = NULL,
     language = NULL, actor = NULL, wording = NULL, consent = NULL, attribution = NULL, evidence = NULL, salt = NULL,
     personal_hash = CASE WHEN erased.hash <> '' THEN decode(erased.hash, 'hex') END
-  FROM unnest($2::text[], $3::text[]) AS erased (event_id, hash)
-  WHERE entry.event_id = erased.event_id`;
+  FROM unnest($2::bigint[], $3::text[]) AS erased (seq, hash)
+  WHERE entry.seq = erased.seq`;
 
 export interface PersonalRow {
-  readonly event_id: string;
+  readonly seq: string;
   readonly address: string;
   readonly request_id: string;
   readonly message_id: string | null;

@@ -11,6 +11,7 @@ import { ManageKeys1764210000000 } from './manage-keys.js';
 import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
 import { ProveHistory1764250000000 } from './prove-history.js';
 import { SecureTenants1764100000000 } from './secure-tenants.js';
+import { SlimHistoryIndexes1764300000000 } from './slim-history-indexes.js';
 
 const migrations = [
   CreateRegistryTables1764000000000,
@@ -24,6 +25,7 @@ const migrations = [
   IndexOptOuts1764270000000,
   ErasePeople1764260000000,
   ChooseWebhookMethods1764290000000,
+  SlimHistoryIndexes1764300000000,
 ];
 
 /** Brings the schema `registry` up to date; instances that start together wait for one another. */

@@ -136,9 +136,9 @@ export interface SuppressionRow {
   readonly history_hash: Buffer | null;
 }
 
-/** Which of these events there are already. Asked only for reasons: they do not move the version on. */
+/** Which of these reasons there are already. Nothing else is asked for by its id: reasons alone do not move the version on. */
 export const FIND_EVENTS = `
-  SELECT event_id FROM registry.suppression_history WHERE event_id = ANY($1::text[])`;
+  SELECT event_id FROM registry.suppression_history WHERE event_id = ANY($1::text[]) AND type = 'reason_given'`;
 
 export const stateColumns: readonly Column<ChangedState>[] = [
   ...keyColumns,
