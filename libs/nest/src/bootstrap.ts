@@ -46,6 +46,8 @@ export interface ServiceOptions<C extends BaseConfig> {
   readonly docs?: false | Partial<ApiDocsOptions>;
   /** Where logs go instead of stdout; for tests. */
   readonly logger?: Logger;
+  /** How long requests in hand have when the service closes; 8 s when absent. */
+  readonly answerWithinMs?: number;
 }
 
 export interface RunningService {
@@ -58,6 +60,8 @@ export interface RunningService {
 }
 
 const DEFAULT_BODY_LIMIT = 1_048_576;
+/** An upload may take minutes, or stand still: it is sent again to whoever comes next. Well within the process's limit. */
+const ANSWER_WITHIN_MS = 8_000;
 
 /** Starts a service inside this process and gives it back; throws when it cannot start. Tests use it with PORT 0. */
 export async function startService<C extends BaseConfig>(options: ServiceOptions<C>): Promise<RunningService> {
@@ -102,10 +106,15 @@ export async function startService<C extends BaseConfig>(options: ServiceOptions
       // for the whole keep-alive time, 72 s, and the process with it.
       const server = app.getHttpServer();
       const sweeping = setInterval(() => server.closeIdleConnections(), 50);
+      const cutting = setTimeout(() => {
+        logger.warn('requests_cut_off');
+        server.closeAllConnections();
+      }, options.answerWithinMs ?? ANSWER_WITHIN_MS);
       try {
         await app.close();
       } finally {
         clearInterval(sweeping);
+        clearTimeout(cutting);
       }
     },
   };
