@@ -12,8 +12,8 @@ export interface ImportedChange {
 
 /**
  * Takes back what an import did to a person, if nothing has happened since: no change, and nobody else who said the same.
- * Whoever was out before is out again; anybody else is `clear`, as if never asked. An opt-out that the import made leaves
- * no time behind that an older one, still on its way to us, would be judged by.
+ * Whoever was out before is out again, and whoever said stop too late for the import's consent; anybody else is `clear`, as
+ * if never asked. What the import said leaves no time behind that others, still on their way to us, would be judged by.
  *
  * The request says who undoes it, why, and when.
  */
@@ -25,12 +25,14 @@ export function decideImportUndo(
   if (!state || state.importId !== change.importId || state.version !== change.version) {
     return { kind: 'unchanged', why: 'stale' };
   }
-  if (change.wasOptedOut) {
+  // Who was brought back and has said stop, before the import or later: an older opt-out that arrives is remembered.
+  const saidStop = state.status === 'opted_in' && state.lastOptOutAt !== undefined;
+  if (change.wasOptedOut || saidStop) {
     if (state.status === 'opted_out') return { kind: 'unchanged', why: 'already' };
     return decideSuppression(state, { ...request, action: 'opt_out' });
   }
-  const { lastOptOutAt, lastOptInAt } = state;
-  const kept = state.status === 'opted_out' ? { lastOptInAt } : { lastOptOutAt };
+  const { lastOptInAt } = state;
+  const kept = state.status === 'opted_out' ? { lastOptInAt } : {};
   const cleared: SuppressionState = {
     ...circumstances(request),
     ...kept,

@@ -84,6 +84,20 @@ describe('undoing an import', () => {
     expect(play([ask('opt_in', 10)], undone.state)).toMatchObject({ status: 'opted_out' });
   });
 
+  test('opts out who said stop before its consent and was heard only after it; that changes nothing before', () => {
+    const back = play([ask('opt_in', 10, { importId: 'a', method: 'import' })]);
+    const late = decideSuppression(back, ask('opt_out', 5));
+    expect(late).toMatchObject({ kind: 'remembered', state: { status: 'opted_in', version: 1, lastOptOutAt: at(5) } });
+    expect(undo(play([ask('opt_out', 5)], back))).toMatchObject({ recordType: 'opted_out', state: { version: 2 } });
+    const older = ask('opt_in', 4);
+    expect(decideSuppression(play([ask('opt_out', 5)], back), older)).toEqual({ kind: 'unchanged', why: 'already' });
+    // Nor does it matter to a consent of the person's own.
+    expect(decideSuppression(play([ask('opt_in', 10)]), ask('opt_out', 5))).toEqual({
+      kind: 'unchanged',
+      why: 'stale',
+    });
+  });
+
   test('a STOP that is heard of only afterwards counts, however old it is', () => {
     const state = play([ask('opt_out', 10, { importId: 'a' })]);
     const undone = undo(state);
@@ -97,11 +111,13 @@ describe('undoing an import', () => {
       { maxLength: 5 },
     );
     fc.assert(
-      fc.property(others, fc.nat(5), fc.nat(20), (wishes, place, minute) => {
+      fc.property(others, fc.nat(5), fc.nat(20), fc.boolean(), (wishes, place, minute, returns) => {
         const said = wishes.map(([action, when, importId]) =>
           ask(action, when, importId ? { importId, method: 'import' } : {}),
         );
-        const line = ask('opt_out', minute, { importId: 'a' });
+        // Whoever agreed anew after the import stays in, also by an older consent: the undo counts them as kept.
+        if (returns && said.slice(place).some(({ action }) => action === 'opt_in')) return;
+        const line = ask(returns ? 'opt_in' : 'opt_out', minute, { importId: 'a', method: 'import' });
         const all = [...said.slice(0, place), line, ...said.slice(place)];
         let before: SuppressionState | undefined;
         let change: { version: number; wasOptedOut: boolean } | undefined;

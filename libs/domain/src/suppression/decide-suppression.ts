@@ -11,6 +11,8 @@ export type SuppressionDecision =
   | { readonly kind: 'reason_given'; readonly state: SuppressionState }
   /** Said again, later: the state is to be stored (same version), but there is nothing to tell anyone. */
   | { readonly kind: 'refreshed'; readonly state: SuppressionState }
+  /** Too late to change anything, but the state is to be stored (same version): it counts when an import is undone. */
+  | { readonly kind: 'remembered'; readonly state: SuppressionState }
   | { readonly kind: 'unchanged'; readonly why: 'already' | 'stale' | 'consent_older_than_opt_out' };
 
 /**
@@ -41,8 +43,16 @@ function decideOptOut(
   const newestKnown = state?.status === 'clear' ? state.lastOptOutAt : undefined;
   // A cleared state remembers the opt-outs that were undone: their replay is no new wish.
   if (newestKnown !== undefined && at <= newestKnown) return { kind: 'unchanged', why: 'stale' };
-  if (state?.lastOptInAt !== undefined && at < state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  if (state?.lastOptInAt !== undefined && at < state.lastOptInAt) return decideLateOptOut(state, request, at);
   return changeToOptedOut(state, request, at);
+}
+
+/** Of somebody who agreed later. Where only an import says so, the opt-out holds again once the import is undone. */
+function decideLateOptOut(state: SuppressionState, { importId }: SuppressionRequest, at: string): SuppressionDecision {
+  const isInDoubt = state.status === 'opted_in' && state.importId !== undefined && state.importId !== importId;
+  const isNews = state.lastOptOutAt === undefined || state.lastOptOutAt < at;
+  if (!isInDoubt || !isNews) return { kind: 'unchanged', why: 'stale' };
+  return { kind: 'remembered', state: { ...state, lastOptOutAt: at } };
 }
 
 function changeToOptedOut(
@@ -103,24 +113,31 @@ function decideOptIn(
 ): SuppressionDecision {
   if (state?.status === 'opted_in') {
     const { isNews, known } = confirm(state, request);
+    const proof = request.consent && { consent: request.consent };
     if (state.lastOptInAt !== undefined && at <= state.lastOptInAt) {
-      return isNews ? { kind: 'refreshed', state: known } : { kind: 'unchanged', why: 'already' };
+      // What an import alone has said rests on this proof from now on, older as it is; unless a stop came between.
+      const isStanding = state.lastOptOutAt === undefined || at > state.lastOptOutAt;
+      return isNews && isStanding
+        ? { kind: 'refreshed', state: { ...known, ...proof } }
+        : { kind: 'unchanged', why: 'already' };
     }
     // The newer proof of consent stands; an opt-out between the two must lose when it arrives late.
-    const proof = request.consent && { consent: request.consent };
     return { kind: 'refreshed', state: { ...known, ...proof, lastOptInAt: at } };
   }
   if (state?.lastOptOutAt !== undefined && at <= state.lastOptOutAt) {
     return { kind: 'unchanged', why: request.consent ? 'consent_older_than_opt_out' : 'stale' };
   }
   if (state?.lastOptInAt !== undefined && at <= state.lastOptInAt) return { kind: 'unchanged', why: 'stale' };
+  const isOwnOptOut =
+    state?.status === 'opted_out' && state.importId !== undefined && state.importId === request.importId;
   const changed: SuppressionState = {
     ...circumstances(request),
     status: 'opted_in',
     version: nextVersion(state),
     occurredAt: at,
     lastOptInAt: at,
-    ...(state?.lastOptOutAt !== undefined && { lastOptOutAt: state.lastOptOutAt }),
+    // An opt-out that the same import had made is no stop of anybody's once the import is undone.
+    ...(state?.lastOptOutAt !== undefined && !isOwnOptOut && { lastOptOutAt: state.lastOptOutAt }),
   };
   return { kind: 'changed', state: changed, recordType: 'opted_in' };
 }

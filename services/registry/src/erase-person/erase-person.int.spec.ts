@@ -4,7 +4,7 @@ import { hashEntry, hashPersonal, isErasedAddress } from '@stopgate/domain';
 import { eventually, readTopic, silentLogger } from '@stopgate/testing';
 import { ErasureJob } from './erasure-job.js';
 import type { ErasureStore } from './erasure-store.js';
-import { ERASE_ELSEWHERE, ERASED_BY_NAME } from './personal-tables.sql.js';
+import { ERASE_CONTACTS, ERASE_ELSEWHERE, ERASED_BY_NAME } from './personal-tables.sql.js';
 import { NoteCompletedController } from './note-completed.controller.js';
 import { openService } from '../service-harness.spec.js';
 import type { ServiceHarness } from '../service-harness.spec.js';
@@ -188,7 +188,9 @@ test('every column that may hold an address is known to the erasure', async () =
   );
   const known = new Set([
     ...Object.entries(ERASED_BY_NAME).flatMap(([table, names]) => names.map((name) => `${table}.${name}`)),
-    ...ERASE_ELSEWHERE.flatMap(({ table, columns: names }) => names.map((name) => `${table}.${name}`)),
+    ...[...ERASE_ELSEWHERE, ERASE_CONTACTS].flatMap(({ table, columns: names }) =>
+      names.map((name) => `${table}.${name}`),
+    ),
   ]);
   const found = columns.map(({ table_name, column_name }) => `${String(table_name)}.${String(column_name)}`);
   expect(found.filter((one) => !known.has(one))).toEqual([]);

@@ -8,7 +8,8 @@ import type { AuditActor } from '../audit/append-audit.js';
 import { inTransaction } from '../in-transaction.js';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
 import { stateEvent } from '../record-opt-out/state-event.js';
-import { INSERT_MISSING, keyColumns, LOCK_STATES } from '../record-opt-out/suppressions.sql.js';
+import { LOCK_STATES } from '../record-opt-out/lock-states.sql.js';
+import { INSERT_MISSING, keyColumns } from '../record-opt-out/suppressions.sql.js';
 import type { PersonKey } from '../record-opt-out/suppressions.sql.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { SCHEMA } from '../tokens.js';
@@ -16,15 +17,17 @@ import { unnestParameters } from '../unnest-columns.js';
 import {
   ALLOW_ERASING,
   DELETE_PLACEHOLDER,
+  DELETE_TOKEN_PLACEHOLDER,
   ERASE_HISTORY,
   FINISH_ERASURE,
   INSERT_ERASURE,
   MARK_COMPANY,
   READ_PERSONAL,
+  RENAME_PLACEHOLDER,
   RENAME_STATE,
 } from './erasures.sql.js';
 import type { ErasureRow, PersonalRow } from './erasures.sql.js';
-import { ERASE_ELSEWHERE } from './personal-tables.sql.js';
+import { ERASE_CONTACTS, ERASE_ELSEWHERE } from './personal-tables.sql.js';
 
 /** An erasure as it is asked for. */
 export interface ErasureToBegin extends PersonKey {
@@ -70,11 +73,12 @@ export class ErasureStore {
 
   /** Once more, for what was written meanwhile, and then the address goes from the erasure itself. */
   async finish(erasure: ErasureRow): Promise<void> {
-    const { erasure_id: erasureId, company_id: companyId, channel, address } = erasure;
+    const { erasure_id: erasureId, company_id: companyId, channel, token, address } = erasure;
     if (address === null) return;
     await inTransaction(this.pool, async (client) => {
       await this.eraseIn(client, { erasureId, companyId, channel, address });
       await client.query(FINISH_ERASURE, [erasureId]);
+      await client.query(DELETE_TOKEN_PLACEHOLDER, [companyId, channel, address, token, erasureId]);
       const entry = { action: 'person.erased', subject: erasureId, detail: { channel } };
       await appendAudit(client, { companyId, actor: 'job:erasure', ...entry });
     });
@@ -91,11 +95,13 @@ export class ErasureStore {
     const who = [companyId, channel, address];
     const values = unnestParameters(keyColumns, [person]);
     await client.query(ALLOW_ERASING);
+    await client.query(ERASE_CONTACTS.sql, who);
     // Waits for whoever is just writing about this person, known or not.
     await client.query(INSERT_MISSING, values);
     await client.query(LOCK_STATES, values);
     const token = this.erased.tokenOf(person);
     const { rows } = await client.query<RenamedRow>(RENAME_STATE, [...who, token]);
+    await client.query(RENAME_PLACEHOLDER, [...who, token]);
     await client.query(DELETE_PLACEHOLDER, who);
     await this.eraseHistory(client, who, token);
     for (const { sql } of ERASE_ELSEWHERE) await client.query(sql, who);

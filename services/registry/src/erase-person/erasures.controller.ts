@@ -3,7 +3,6 @@ import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiZod, CallingCompany, CompanyId, problem, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import { z } from 'zod';
-import { READ_SUPPRESSION } from '../look-up-opt-out/look-up.sql.js';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import type { PersonKey } from '../record-opt-out/suppressions.sql.js';
@@ -21,7 +20,7 @@ import {
   writeErasureCursor,
 } from './erasure-schemas.js';
 import type { Erasure, ErasureList, NewErasure } from './erasure-schemas.js';
-import { LIST_ERASURES, READ_ERASURE } from './erasures.sql.js';
+import { LIST_ERASURES, READ_ERASURE, READ_STANDING } from './erasures.sql.js';
 
 const NO_ADDRESS = 'That is no address of this channel.';
 
@@ -65,12 +64,13 @@ export class ErasuresController {
   private async optOut(person: PersonKey, erasureId: string, keyId: string): Promise<void> {
     const { companyId, channel } = person;
     const addresses = this.erased.addressesOf(person);
-    const [state] = await this.tenants.query<{ status: string }>(companyId, READ_SUPPRESSION, [
+    const [state] = await this.tenants.query<{ status: string; import_id: string | null }>(companyId, READ_STANDING, [
       companyId,
       channel,
       addresses,
     ]);
-    if (state?.status === 'opted_out') return;
+    // What only an import says could be undone before the erasure comes to it.
+    if (state?.status === 'opted_out' && state.import_id === null) return;
     const now = new Date().toISOString();
     const request = { requestId: `erasure-${erasureId}`, action: 'opt_out', method: 'api' } as const;
     const moments = { occurredAt: now, requestedAt: now, actor: `api-key:${keyId}` };

@@ -1,3 +1,8 @@
+/** What is known of a person ($1, $2, and in $3 address and token): whether an opt-out rests on an import alone. */
+export const READ_STANDING = `
+  SELECT status, import_id FROM registry.suppression
+  WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[]) AND version > 0`;
+
 /** Of company, channel and address ($1, $2, $3), while the erasure is under way. */
 export const INSERT_ERASURE = `
   INSERT INTO registry.erasure (erasure_id, company_id, channel, token, address, status, suppressed, actor)
@@ -46,16 +51,37 @@ export interface ErasureRow {
 /** Lets this transaction take what is personal out of the history. */
 export const ALLOW_ERASING = `SELECT set_config('stopgate.erasing', 'on', true)`;
 
-/** The row of an address goes on under the token ($4), without what says who it was. */
+/**
+ * The row of an address goes on under the token ($4), without what says who it was. No undoing of an import lifts it from
+ * then on: whoever asked for the erasure has said the same.
+ */
 export const RENAME_STATE = `
   UPDATE registry.suppression SET address = $4, message_id = NULL, reason = NULL, reason_at = NULL, consent = NULL,
-    covered_by = NULL
+    covered_by = NULL, import_id = NULL
   WHERE company_id = $1 AND channel = $2 AND address = $3 AND version > 0
   RETURNING status, version, since, method, campaign_id`;
 
-/** A placeholder, for nobody of whom anything is known. */
+/**
+ * Of a person of whom nothing is known ($1 to $3) a placeholder stands under the token ($4) while the erasure is under
+ * way. The address may not come back meanwhile, and a STOP would have nowhere to be recorded.
+ */
+export const RENAME_PLACEHOLDER = `
+  UPDATE registry.suppression SET address = $4
+  WHERE company_id = $1 AND channel = $2 AND address = $3 AND version = 0
+    AND NOT EXISTS (
+      SELECT FROM registry.suppression AS known WHERE known.company_id = $1 AND known.channel = $2 AND known.address = $4)`;
+
+/** Where one stands under the token already. */
 export const DELETE_PLACEHOLDER = `
   DELETE FROM registry.suppression WHERE company_id = $1 AND channel = $2 AND address = $3 AND version = 0`;
+
+/** That of the token ($4), once no other erasure ($5) of the same address ($3) needs it. */
+export const DELETE_TOKEN_PLACEHOLDER = `
+  DELETE FROM registry.suppression
+  WHERE company_id = $1 AND channel = $2 AND address = $4 AND version = 0
+    AND NOT EXISTS (
+      SELECT FROM registry.erasure
+      WHERE company_id = $1 AND channel = $2 AND address = $3 AND erasure_id <> $5)`;
 
 export const READ_PERSONAL = `
   SELECT seq, address, request_id, message_id, keyword, reason, originator, language, actor, wording, consent,

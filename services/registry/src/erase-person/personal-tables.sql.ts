@@ -1,4 +1,15 @@
 /**
+ * First of all, before the person is locked: whoever writes contacts takes them before people as well. Whoever shares the
+ * address is another contact of the same person, as far as anybody can tell.
+ */
+export const ERASE_CONTACTS = {
+  table: 'contact',
+  columns: ['phone', 'email'],
+  sql: `DELETE FROM registry.contact
+        WHERE company_id = $1 AND (($2 = 'sms' AND phone = $3) OR ($2 = 'email' AND email = $3))`,
+};
+
+/**
  * Where else a readable address of a person stands: one statement a table, of company, channel and address ($1, $2, $3).
  * A test looks for columns that hold addresses and are neither here nor among those that erasing itself takes care of.
  */
@@ -17,13 +28,6 @@ export const ERASE_ELSEWHERE: readonly {
     table: 'import_preview',
     columns: ['address'],
     sql: `DELETE FROM registry.import_preview WHERE company_id = $1 AND channel = $2 AND address = $3`,
-  },
-  // Whoever shares the address is another contact of the same person, as far as anybody can tell.
-  {
-    table: 'contact',
-    columns: ['phone', 'email'],
-    sql: `DELETE FROM registry.contact
-          WHERE company_id = $1 AND (($2 = 'sms' AND phone = $3) OR ($2 = 'email' AND email = $3))`,
   },
   // That the call was made stays known, its answer is no longer given.
   {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openService } from '../service-harness.spec.js';
 import type { ServiceHarness } from '../service-harness.spec.js';
 import { PERSON_SOURCES } from './person-sources.sql.js';
-import { ERASE_ELSEWHERE, ERASED_BY_NAME } from '../erase-person/personal-tables.sql.js';
+import { ERASE_CONTACTS, ERASE_ELSEWHERE, ERASED_BY_NAME } from '../erase-person/personal-tables.sql.js';
 
 let harness: ServiceHarness;
 beforeAll(async () => {
@@ -49,6 +49,6 @@ test('after an erasure there is what lasts, and nothing that says who it was', a
 
 test('every table that erasing knows is in the export too', () => {
   const shown = PERSON_SOURCES.map(({ sql }) => sql).join('\n');
-  const tables = [...Object.keys(ERASED_BY_NAME), ...ERASE_ELSEWHERE.map(({ table }) => table)];
+  const tables = [...Object.keys(ERASED_BY_NAME), ...[...ERASE_ELSEWHERE, ERASE_CONTACTS].map(({ table }) => table)];
   expect(tables.filter((table) => !shown.includes(`registry.${table} `))).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import type { ImportLease } from './import-lease.js';
-import { ADVANCE_UNDO, beforeFirst, READ_IMPORTED_CHANGES, toUndoRequests } from './undo-changes.js';
-import type { ImportedChangeRow } from './undo-changes.js';
+import { ADVANCE_UNDO, beforeFirst, readImportedChanges, toUndoRequests } from './undo-changes.js';
 
 const CHANGES_AT_ONCE = 2_000;
 
@@ -13,9 +12,9 @@ export async function runUndo(lease: ImportLease, store: SuppressionStore, isOve
   let after = job.undo_after ?? beforeFirst(importId);
   let { undone, kept } = job;
   for (;;) {
-    const values = [companyId, importId, after, CHANGES_AT_ONCE];
-    const rows = await lease.transactions(
-      async (client) => (await client.query<ImportedChangeRow>(READ_IMPORTED_CHANGES, values)).rows,
+    const page = [companyId, importId, after, CHANGES_AT_ONCE] as const;
+    const rows = await lease.transactions((client) =>
+      readImportedChanges(client, page, (person) => store.tokenOf(person)),
     );
     const last = rows.at(-1);
     if (!last) break;

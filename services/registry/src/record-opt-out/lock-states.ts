@@ -3,7 +3,9 @@ import type { ChainHead, SuppressionState } from '@stopgate/domain';
 import type { PoolClient } from 'pg';
 import { unnestParameters } from '../unnest-columns.js';
 import type { ErasedPeople } from './erased-people.js';
-import { FIND_SPECIAL_COMPANIES, keyColumns, LOCK_STATES } from './suppressions.sql.js';
+import { RowsNeeded } from './rows-needed.js';
+import { FIND_STATES, LOCK_POSSIBLE_STATES, LOCK_STATES, possibleColumns } from './lock-states.sql.js';
+import { FIND_SPECIAL_COMPANIES, keyColumns } from './suppressions.sql.js';
 import type { PersonKey, SpecialCompanyRow, StoredState, SuppressionRow } from './suppressions.sql.js';
 
 /** What there is of the people of a batch. States and heads by the key of the address, rows by that of the row. */
@@ -20,9 +22,10 @@ export interface LockedStates {
 }
 
 /**
- * Locks every person of the batch who has a row, in one order for all writers: first the rows of addresses, then those of
- * tokens. A person of whom nothing is known may have been erased, also a moment ago by whoever had the lock; that is looked for only
- * in companies that have erased anybody.
+ * Locks every person of the batch who has a row, person by person in one order for all writers. Who has been erased has it
+ * under the token: that is looked for only in companies that have erased anybody. Throws RowsNeeded when a person went
+ * under a token, or came back, while the locks were waited for, and when it has to learn of such a company first: then
+ * everybody must be let go and locked again, in that order.
  */
 export async function lockStates(
   client: PoolClient,
@@ -31,10 +34,18 @@ export async function lockStates(
 ): Promise<LockedStates> {
   const people = [...new Map(requests.map((request) => [personKey(request), request]))];
   const companies = [...new Set(requests.map(({ companyId }) => companyId))];
+  const underTokens = new Map(
+    people.flatMap(([key, person]) => {
+      if (!erased.hasErased(person.companyId)) return [];
+      const token = { ...person, address: erased.tokenOf(person) };
+      return [[personKey(token), { key, token, person }] as const];
+    }),
+  );
   const [locked, { rows: special }] = await Promise.all([
     lockRows(
       client,
       people.map(([, person]) => person),
+      [...underTokens.values()],
     ),
     client.query<SpecialCompanyRow>({
       name: 'special-companies',
@@ -42,48 +53,73 @@ export async function lockStates(
       values: [companies],
     }),
   ]);
-  const companiesThat = (has: keyof SpecialCompanyRow): Set<string> =>
-    new Set(special.filter((company) => company[has] === true).map(({ company_id }) => company_id));
+  const companiesThat = (has: keyof SpecialCompanyRow): string[] =>
+    special.filter((company) => company[has] === true).map(({ company_id }) => company_id);
   const found = {
     states: new Map<string, SuppressionState>(),
     heads: new Map<string, ChainHead>(),
     rows: new Set<string>(),
     tokens: new Map<string, string>(),
     placeholders: new Map<string, PersonKey>(),
-    covering: companiesThat('covers_contact'),
+    covering: new Set(companiesThat('covers_contact')),
   };
-  const take = (row: SuppressionRow, key: string): void => {
+  for (const row of locked) {
+    const { key = keyOf(row), token } = underTokens.get(keyOf(row)) ?? {};
     found.rows.add(keyOf(row));
-    if (row.version === 0) {
-      found.placeholders.set(key, { companyId: row.company_id, channel: row.channel, address: row.address });
-      return;
-    }
-    found.states.set(key, toState(row));
-    found.heads.set(key, { count: row.history_count, hash: row.history_hash ?? undefined });
-  };
-  for (const row of locked) take(row, keyOf(row));
-  const concerned = companiesThat('erased_people');
-  if (concerned.size === 0) return found;
-
-  const missing = people.filter(([key, { companyId }]) => concerned.has(companyId) && !found.states.has(key));
-  const byToken = new Map(
-    missing.map(([key, person]) => {
-      const token = erased.tokenOf(person);
-      return [personKey({ ...person, address: token }), { key, token, person }] as const;
-    }),
-  );
-  const tokens = [...byToken.values()].map(({ person, token }) => ({ ...person, address: token }));
-  for (const row of tokens.length > 0 ? await lockRows(client, tokens) : []) {
-    const { key, token } = byToken.get(keyOf(row))!;
-    found.tokens.set(key, token);
-    take(row, key);
+    if (token) found.tokens.set(key, token.address);
+    if (row.version > 0) {
+      found.states.set(key, toState(row));
+      found.heads.set(key, { count: row.history_count, hash: row.history_hash ?? undefined });
+      // Under a token a placeholder stands for as long as the erasure takes.
+    } else if (!token) found.placeholders.set(key, toPerson(row));
+  }
+  const learned = companiesThat('erased_people').filter((companyId) => !erased.hasErased(companyId));
+  learned.forEach((companyId) => erased.noteErasing(companyId));
+  if (learned.length > 0 || (await haveMoved(client, found, [...underTokens.values()]))) {
+    throw new RowsNeeded(requests, []);
   }
   return found;
 }
 
-async function lockRows(client: PoolClient, people: readonly PersonKey[]): Promise<readonly SuppressionRow[]> {
-  const values = unnestParameters(keyColumns, people);
-  return (await client.query<SuppressionRow>(LOCK_STATES, values)).rows;
+interface UnderToken {
+  /** Of the address. */
+  readonly key: string;
+  readonly token: PersonKey;
+  readonly person: PersonKey;
+}
+
+/** Rows that came to be while others were waited for are not seen by the statement that waited. */
+async function haveMoved(
+  client: PoolClient,
+  { states, tokens }: LockedStates,
+  people: readonly UnderToken[],
+): Promise<boolean> {
+  const missing = people.filter(({ key }) => !states.has(key) && !tokens.has(key));
+  if (missing.length === 0) return false;
+  const values = unnestParameters(
+    keyColumns,
+    missing.map(({ token }) => token),
+  );
+  return ((await client.query(FIND_STATES, values)).rowCount ?? 0) > 0;
+}
+
+async function lockRows(
+  client: PoolClient,
+  people: readonly PersonKey[],
+  underTokens: readonly UnderToken[],
+): Promise<readonly SuppressionRow[]> {
+  if (underTokens.length === 0) {
+    return (await client.query<SuppressionRow>(LOCK_STATES, unnestParameters(keyColumns, people))).rows;
+  }
+  const rows = [
+    ...people.map((person) => ({ ...person, person: person.address })),
+    ...underTokens.map(({ token, person }) => ({ ...token, person: person.address })),
+  ];
+  return (await client.query<SuppressionRow>(LOCK_POSSIBLE_STATES, unnestParameters(possibleColumns, rows))).rows;
+}
+
+function toPerson({ company_id, channel, address }: SuppressionRow): PersonKey {
+  return { companyId: company_id, channel, address };
 }
 
 function keyOf({ company_id, channel, address }: SuppressionRow): string {

@@ -73,7 +73,8 @@ export function planChanges(
 
     const { state } = decision;
     const type = decision.kind === 'changed' ? decision.recordType : decision.kind;
-    const eventId = type === 'refreshed' ? '' : deriveEventId(eventKey, request, type, state.version);
+    const eventId =
+      type === 'refreshed' || type === 'remembered' ? '' : deriveEventId(eventKey, request, type, state.version);
     if (type === 'reason_given' && seen?.has(eventId)) return { kind: 'unchanged', why: 'already' };
 
     current.set(key, state);
@@ -85,6 +86,7 @@ export function planChanges(
     const since = decision.kind === 'changed' ? recordedAt : changed.get(key)?.recordedAt;
     const kept = known === request ? state : lastingState(state);
     changed.set(key, { companyId, channel, address, rowAddress: tokens?.get(key), state: kept, recordedAt: since });
+    if (type === 'remembered') return { kind: 'unchanged', why: 'stale' };
     if (type === 'refreshed') {
       // A newer consent changes nothing, but it is another proof: it goes into the history, and nobody is told.
       if (known === request && request.action === 'opt_in' && request.consent) {

@@ -1,7 +1,7 @@
 import { personKey } from '@stopgate/contracts';
 import type { Transactions } from '../in-transaction.js';
 import { unnestParameters } from '../unnest-columns.js';
-import { DELETE_UNLOCKED_PLACEHOLDERS, INSERT_MISSING, keyColumns, STATES_KEY } from './suppressions.sql.js';
+import { DELETE_UNLOCKED_PLACEHOLDERS, INSERT_MISSING_BUT_ERASED, keyColumns, STATES_KEY } from './suppressions.sql.js';
 import type { PersonKey } from './suppressions.sql.js';
 
 /** Thrown in a transaction that has to lock these people and cannot: some of them, `missing`, have no row. */
@@ -22,11 +22,12 @@ const MOST_TRIES = 20;
  * although nothing is known of them. Placeholders are put in by a transaction of their own, so that waiting for a lock
  * never goes in a circle. Those that nobody filled are gone at the end.
  *
+ * @param cleaning transactions to take placeholders away in; those of the work may be refused by then
  * @param attempt is given the people to lock: those at the beginning, and whoever was found to be needed. It answers with
  *   `rows`, the keys of those it locked, and has itself deleted what it left unfilled of them.
  */
 export async function withRows<T extends { readonly rows: ReadonlySet<string> }>(
-  transactions: Transactions,
+  { transactions, cleaning }: { readonly transactions: Transactions; readonly cleaning: Transactions },
   people: readonly PersonKey[],
   attempt: (people: readonly PersonKey[]) => Promise<T>,
 ): Promise<T> {
@@ -41,15 +42,19 @@ export async function withRows<T extends { readonly rows: ReadonlySet<string> }>
       } catch (error) {
         const needed =
           error instanceof RowsNeeded ? error : isTakenBySomebodyElse(error) ? new RowsNeeded(all, all) : undefined;
-        if (!needed || tries >= MOST_TRIES) throw error;
+        if (!needed || tries >= MOST_TRIES) {
+          // Also those of others, who left them to whoever had them locked.
+          for (const person of all) made.set(personKey(person), person);
+          throw error;
+        }
         all = [...new Map([...people, ...needed.people].map((person) => [personKey(person), person])).values()];
         for (const person of needed.missing) made.set(personKey(person), person);
         const values = unnestParameters(keyColumns, needed.missing);
-        await transactions((client) => client.query(INSERT_MISSING, values));
+        await transactions((client) => client.query(INSERT_MISSING_BUT_ERASED, values));
       }
     }
   } finally {
-    if (made.size > 0) await deleteUnlocked(transactions, [...made.values()]);
+    if (made.size > 0) await deleteUnlocked(cleaning, [...made.values()]);
   }
 }
 

@@ -57,7 +57,7 @@ export class SuppressionStore {
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
     const recordedAt = new Date(now).toISOString();
-    const plan = await withRows(transactions, peopleOf(tidy), (people) =>
+    const plan = await withRows(this.within(transactions), peopleOf(tidy), (people) =>
       transactions((client) => this.makePlan(client, tidy, people, { recordedAt, decide }), apply),
     );
     if (plan.events.length > 0) this.options.onCommit();
@@ -70,7 +70,7 @@ export class SuppressionStore {
    */
   async recordWithin<T>(transactions: Transactions, work: WorkWithPeople<T>): Promise<T> {
     const context = { recordedAt: new Date(this.now()).toISOString(), eventKey: this.eventKey };
-    const done = await withRows(transactions, [], () =>
+    const done = await withRows(this.within(transactions), [], () =>
       transactions(async (client) => {
         let locked: LockedStates | undefined;
         const { requests, value } = await work(client, async (people) => {
@@ -98,9 +98,23 @@ export class SuppressionStore {
   ): Promise<Plan> {
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
-    const { states, tokens } = await lockStates(client, tidy, this.erased);
+    const lock = (): Promise<LockedStates> => lockStates(client, tidy, this.erased);
+    // Nothing is written, so it does no harm that the second time locks are held in another order.
+    const { states, tokens } = await lock().catch((error: unknown) => {
+      if (error instanceof RowsNeeded) return lock();
+      throw error;
+    });
     const context = { recordedAt: new Date(now).toISOString(), eventKey: this.eventKey, tokens };
     return planChanges(new Map([...states, ...before]), tidy, context);
+  }
+
+  /** Under which token a person stands, once erased. */
+  tokenOf(person: PersonKey): string {
+    return this.erased.tokenOf(person);
+  }
+
+  private within(transactions: Transactions): Parameters<typeof withRows>[0] {
+    return { transactions, cleaning: this.options.platform };
   }
 
   private async makePlan(
@@ -178,8 +192,10 @@ function apply(client: PoolClient, plan: PlanToApply): Promise<unknown> | undefi
   const fresh = plan.changed.filter((changed) => !plan.rows.has(rowKey(changed)));
   const statements: QueryConfig[] = [];
   const add = (text: string, values: unknown[], name?: string): void => void statements.push({ name, text, values });
-  if (known.length > 0) add(UPDATE_STATES, unnestParameters(rowColumns, known));
+  // First, while the other rows are only locked: somebody else who holds one of the fresh ones and takes a locked one for
+  // new fails at once. For one that is updated already he would wait, and we for him.
   if (fresh.length > 0) add(INSERT_STATES, unnestParameters(stateColumns, fresh), 'insert-states');
+  if (known.length > 0) add(UPDATE_STATES, unnestParameters(rowColumns, known));
   if (plan.history.length > 0) {
     const remembered = [...unnestParameters(historyColumns, plan.history), ...outboxParameters(plan.events)];
     add(REMEMBER_CHANGES, remembered, 'remember-changes');

@@ -62,11 +62,24 @@ const hex = (value: Buffer | undefined): string | undefined => value?.toString('
  * in the order of the key: two that are about the same people wait for one another and never in a circle. A placeholder
  * that was put in between would make one.
  */
-export const INSERT_MISSING = `
+export const INSERT_MISSING = insertMissing('true');
+
+/**
+ * The same for writers, who must not put the address of somebody who is being erased back: that person has a row under
+ * the token, and a batch in which somebody else is new would be refused for it each time.
+ */
+export const INSERT_MISSING_BUT_ERASED = insertMissing(`NOT EXISTS (
+    SELECT FROM registry.erasure AS running
+    WHERE running.company_id = wanted.company_id AND running.channel = wanted.channel
+      AND running.address = wanted.address)`);
+
+function insertMissing(who: string): string {
+  return `
   INSERT INTO registry.suppression (company_id, channel, address, status, version)
-  SELECT company_id, channel, address, 'new', 0 FROM ${unnestSql(keyColumns, 'wanted', 1)}
+  SELECT company_id, channel, address, 'new', 0 FROM ${unnestSql(keyColumns, 'wanted', 1)} WHERE ${who}
   ORDER BY company_id COLLATE "C", channel COLLATE "C", address COLLATE "C"
   ON CONFLICT DO NOTHING`;
+}
 
 /** Those that stayed placeholders. Only for rows that the transaction has locked. */
 export const DELETE_PLACEHOLDERS = `
@@ -95,22 +108,6 @@ export const DELETE_UNLOCKED_PLACEHOLDERS = `
     ) AS known
   ) AS unlocked
   WHERE current.ctid = unlocked.place`;
-
-/**
- * Looked up person by person along the key, and not joined: for a company that has grown since the last ANALYZE the
- * planner takes its rows for one, and compares each of them with everybody wanted (over a minute for 2,000 people of
- * 36,000). Row-level security makes that likely, since it names the company once more. It is run without a name, as
- * UPDATE_STATES is: PostgreSQL would keep a plan that was made while the table was small.
- */
-export const LOCK_STATES = `
-  SELECT current.* FROM (
-    SELECT * FROM ${unnestSql(keyColumns, 'wanted', 1)}
-    ORDER BY company_id COLLATE "C", channel COLLATE "C", address COLLATE "C"
-  ) AS wanted CROSS JOIN LATERAL (
-    SELECT * FROM registry.suppression AS known
-    WHERE known.company_id = wanted.company_id AND known.channel = wanted.channel AND known.address = wanted.address
-    FOR UPDATE
-  ) AS current`;
 
 export interface SuppressionRow {
   readonly company_id: string;
@@ -203,7 +200,7 @@ export const rowColumns: readonly Column<ChangedState>[] = [
 ];
 
 /**
- * States of people who have a row; found as LOCK_STATES finds them, which has locked them already. Only who comes back
+ * States of people who have a row; found as LOCK_STATES (`lock-states.sql.ts`) finds them, which has locked them already. Only who comes back
  * after an erasure gets another address by it.
  */
 export const UPDATE_STATES = `
