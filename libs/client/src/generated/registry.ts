@@ -3607,7 +3607,8 @@ export interface operations {
               /** @enum {string} */
               category: 'promotional' | 'transactional';
               code:
-                ('OPTED_OUT' | 'INVALID_ADDRESS' | 'OPT_OUT_TEXT_REQUIRED' | 'EXPIRED' | 'COMPANY_UNKNOWN') | string;
+                | ('OPTED_OUT' | 'LISTED' | 'INVALID_ADDRESS' | 'OPT_OUT_TEXT_REQUIRED' | 'EXPIRED' | 'COMPANY_UNKNOWN')
+                | string;
               /** @example the recipient opted out of promotional SMS of this company */
               detail: string;
               messageId: string;
