@@ -3733,6 +3733,32 @@ export interface operations {
             } & {
               [key: string]: unknown;
             };
+            /** @description The third-party lists that the address was on at that moment; absent where it was on none */
+            lists?: {
+              /** @example registry */
+              kind: string;
+              /**
+               * Format: date-time
+               * @description When the address came onto the list
+               */
+              listedAt: string;
+              /** @example bloctel */
+              listId: string;
+              /**
+               * Format: date-time
+               * @description The file that the list was equal to at that moment
+               */
+              refreshedAt?: string;
+              /**
+               * Format: date-time
+               * @description When it left the list, after the moment that is asked about
+               */
+              removedAt?: string;
+              /** @enum {string} */
+              scope: 'company' | 'platform';
+              /** @example Bloctel */
+              title: string;
+            }[];
             /** @description The refused message that was asked about */
             message?: {
               /**
@@ -7756,7 +7782,7 @@ export interface operations {
                * @enum {string}
                */
               channel: 'sms' | 'email';
-              /** @description The company, a lower-case slug */
+              /** @description The company whose messages are meant; or a scope of third-party lists: `~acme` for the lists of company acme, `~~all` for those that block for every company */
               companyId: string;
               /** @description opted out, and the replica says clear */
               missing: number;
