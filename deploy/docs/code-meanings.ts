@@ -3,6 +3,9 @@ import type { BlockCode, DeadLetterCode } from '@stopgate/contracts';
 /** What each code on messages.blocked means to whoever reads it. */
 export const BLOCK_CODE_MEANINGS: Readonly<Record<BlockCode, string>> = {
   OPTED_OUT: 'The recipient opted out of promotional messages of this company on this channel.',
+  LISTED:
+    'The recipient is on a third-party list: one that the company keeps to, or one that holds for every company. ' +
+    '`detail` says which kind, `explainUrl` the list.',
   INVALID_ADDRESS: '`to` is no phone number or e-mail address that can exist.',
   OPT_OUT_TEXT_REQUIRED:
     'The message asks for `optOut.mode: none`, or for wording without a way out, and the company is not allowed that.',

@@ -25,6 +25,7 @@ export interface Answer {
 
 /** The whole platform as processes, on clean data, and everything a test does to it from outside. */
 export class Platform {
+  readonly adminKey = ADMIN_KEY;
   readonly kafka: Kafka = testKafka('e2e');
   readonly gateway = new Gateway(this.kafka);
   private readonly services = new Map<ServiceName, ServiceProcess>();

@@ -12,6 +12,17 @@ export const companyIdSchema = z
   .regex(COMPANY_ID, 'must be a lower-case slug: letters, digits and hyphens, at most 64')
   .meta({ description: 'The company, a lower-case slug' });
 
+/** A company, or a scope of third-party lists: `~acme`, `~~all` (`listScopeOf` of @stopgate/domain). */
+export const SCOPE_ID = /^(?:~?[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?|~~all)$/;
+export const scopeIdSchema = z
+  .string()
+  .regex(SCOPE_ID, 'must be a company, or a scope of lists')
+  .meta({
+    description:
+      'The company whose messages are meant; or a scope of third-party lists: `~acme` for the lists of company acme, ' +
+      '`~~all` for those that block for every company',
+  });
+
 export const instantSchema = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 moment' });
 
 export const messageIdSchema = z.string().min(1).max(200);
@@ -51,11 +62,14 @@ export function personKey(value: { companyId: string; channel: string; address: 
   return `${value.companyId}|${value.channel}|${value.address}`;
 }
 
-/** Whose key it is; undefined for what `personKey` did not make. A mailbox may have a bar in it, what stands before not. */
+/**
+ * Whose key it is; undefined for what `personKey` did not make. A mailbox may have a bar in it, what stands before not.
+ * `companyId` can be a scope of lists.
+ */
 export function readPersonKey(
   key: string,
 ): { readonly companyId: string; readonly channel: Channel; readonly address: string } | undefined {
   const [, companyId, channel, address] = /^([^|]+)\|(sms|email)\|(.+)$/su.exec(key) ?? [];
-  if (!companyId || !address || !COMPANY_ID.test(companyId)) return undefined;
+  if (!companyId || !address || !SCOPE_ID.test(companyId)) return undefined;
   return { companyId, channel: channel as Channel, address };
 }

@@ -1,4 +1,4 @@
-import { COMPANY_ID } from './fields.js';
+import { COMPANY_ID, SCOPE_ID } from './fields.js';
 
 /**
  * For the quick recognition of values that a schema takes and gives back as they are (`Topic.isPlain`): each of these is
@@ -16,6 +16,11 @@ export function plainObject(json: unknown): Record<string, unknown> | undefined 
 
 export function isCompanyId(value: unknown): boolean {
   return typeof value === 'string' && COMPANY_ID.test(value);
+}
+
+/** A company or a scope of lists. */
+export function isScopeId(value: unknown): boolean {
+  return typeof value === 'string' && SCOPE_ID.test(value);
 }
 
 export function isChannel(value: unknown): boolean {

@@ -35,6 +35,7 @@ export * from './link/derive-key.js';
 export * from './link/email-token.js';
 export * from './link/link-code.js';
 export * from './link/list-unsubscribe.js';
+export * from './list/list-scope.js';
 export * from './message/confirmation-text.js';
 export * from './opt-out-text/choose-opt-out-method.js';
 export * from './opt-out-text/compose-opt-out-text.js';

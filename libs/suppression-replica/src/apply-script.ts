@@ -202,6 +202,8 @@ local function changeSmall(group)
 end
 for g, group in ipairs(groups) do
   local first = 1
+  -- In the call that adds the first member: whoever sees it knows that there is something to ask for.
+  if byte(group.name) == TILDE then redis.call('SADD', base .. 'lists', group.name) end
   if not inBuckets[group.name] and group.family ~= ERASED then first = changeSmall(group) end
   if first <= group.count then
     local range = rangeOf(group.name, group.family, layouts[g * 2])

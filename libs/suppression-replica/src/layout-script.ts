@@ -10,6 +10,7 @@ export const LAYOUT = `
 local byte, format, floor = string.byte, string.format, math.floor
 local BITS = { a = 34, b = 38, h = 63 }
 local ERASED = '~h'
+local TILDE = 126
 local function setLayout(range, level, nextSplit)
   range.level, range.nextSplit = level, nextSplit
   range.size = 2 ^ (BITS[range.kind] - level)

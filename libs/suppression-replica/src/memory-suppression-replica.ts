@@ -1,3 +1,4 @@
+import { listScopeOf, PLATFORM_LISTS } from '@stopgate/domain';
 import { AddressPlaces } from './address-places.js';
 import { ERASED_FAMILY } from './erased-places.js';
 import { computeDatasetId, judgeFreshness } from './dataset.js';
@@ -8,6 +9,7 @@ import type {
   ApplyAnswer,
   CheckAnswer,
   Freshness,
+  ListedBy,
   ReplicaSlice,
   ReplicaStatus,
   SuppressionQuery,
@@ -57,13 +59,21 @@ export class MemorySuppressionReplica implements SuppressionReplica {
   check(queries: readonly SuppressionQuery[], nowMs: number): Promise<CheckAnswer> {
     const freshness = this.judge(nowMs);
     if (freshness.kind === 'unknown') return Promise.resolve(freshness);
-    const members = this.dataset!.members;
-    const erased = this.places.findErased(queries, this.options.erasureKey);
-    const suppressed = queries.map(
-      (query, n) =>
-        members.has(this.toMember(query)) || members.has(`${setNameOf(query)}:${ERASED_FAMILY}:${erased[n]!}`),
-    );
-    return Promise.resolve({ ...freshness, suppressed });
+    const suppressed = queries.map((query) => this.isMember(query));
+    const listed = new Map<number, ListedBy>();
+    queries.forEach((query, position) => {
+      if (suppressed[position]) return;
+      if (this.isMember({ ...query, companyId: listScopeOf(query.companyId) })) listed.set(position, 'company');
+      else if (this.isMember({ ...query, companyId: PLATFORM_LISTS })) listed.set(position, 'platform');
+    });
+    for (const position of listed.keys()) suppressed[position] = true;
+    return Promise.resolve({ ...freshness, suppressed, ...(listed.size > 0 && { listed }) });
+  }
+
+  private isMember(query: SuppressionQuery): boolean {
+    const { members } = this.dataset!;
+    const [erased] = this.places.findErased([query], this.options.erasureKey);
+    return members.has(this.toMember(query)) || members.has(`${setNameOf(query)}:${ERASED_FAMILY}:${erased!}`);
   }
 
   /** `async` so that an error is a rejection, as from Redis. */

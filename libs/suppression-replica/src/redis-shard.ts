@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { ErasureKey } from '@stopgate/domain';
 import type { AddressPlaces } from './address-places.js';
 import { groupErased, SetsWithErased } from './erased-groups.js';
+import { NO_LISTED_SETS } from './list-scopes.js';
+import type { ListedSets } from './list-scopes.js';
 import { encodeChanges, encodeQueries, groupByRange, readBits } from './range-groups.js';
 import type { RangeGroup } from './range-groups.js';
 import { APPLY_SCRIPT } from './apply-script.js';
@@ -39,6 +41,12 @@ export interface ShardMeta {
   readonly positions: readonly bigint[];
 }
 
+/** What it says at a check. */
+export interface CheckedMeta extends Omit<ShardMeta, 'positions'> {
+  /** The sets of lists that there were at that moment. */
+  readonly listed: ListedSets;
+}
+
 /** Other clients wait while a script runs: 4,000 checks take about 6 ms, 1,000 changes about 3 ms, 5 with much growth. */
 const QUERIES_PER_CALL = 4_000;
 const CHANGES_PER_CALL = 1_000;
@@ -57,6 +65,8 @@ export class RedisShard {
   readonly metaKey: string;
   private readonly turns = new Turns(CALLS_AT_ONCE);
   private readonly withErased = new SetsWithErased();
+  /** As the last answer said; a call that is under way may know better. */
+  listed: ListedSets = NO_LISTED_SETS;
 
   constructor(private readonly options: ShardOptions) {
     this.metaKey = `${options.start}meta`;
@@ -75,9 +85,9 @@ export class RedisShard {
     positions: readonly number[] | undefined,
     suppressed: boolean[],
     allTokens = false,
-  ): Promise<Omit<ShardMeta, 'positions'>[]> {
+  ): Promise<CheckedMeta[]> {
     const { withErased } = this;
-    const metas: Omit<ShardMeta, 'positions'>[] = [];
+    const metas: CheckedMeta[] = [];
     const most = allTokens || !withErased.isEmpty ? QUERIES_PER_CALL / 2 : QUERIES_PER_CALL;
     const positionOf = (at: number): number => (positions ? positions[at]! : at);
     for (let first = 0; first === 0 || first < queries.length; first += most) {
@@ -132,15 +142,19 @@ export class RedisShard {
 
   private async ask(groups: readonly RangeGroup[]) {
     const { redis, start, partitions } = this.options;
-    const args = [start, partitions, ...encodeQueries(groups)];
+    const known = this.listed;
+    const args = [start, partitions, ...encodeQueries(groups), known.generation, known.names.size];
     // Without a generation there are no bits, and what was asked is "unknown".
-    const [generation, heartbeats, bits, hints] = (await check.run(redis, [this.metaKey], args)) as [
+    const [generation, heartbeats, bits, hints, lists] = (await check.run(redis, [this.metaKey], args)) as [
       string | null,
       (string | null)[],
       string,
       string,
+      string[] | null,
     ];
-    return { meta: { exists: generation !== null, heartbeats: toNumbers(heartbeats) }, bits, hints };
+    const listed = generation !== null && lists ? { generation, names: new Set(lists) } : known;
+    if (listed !== known) this.listed = listed;
+    return { meta: { exists: generation !== null, heartbeats: toNumbers(heartbeats), listed }, bits, hints };
   }
 
   private async applyPart(slice: ReplicaSlice, limits: ShardLimits): Promise<ApplyAnswer> {

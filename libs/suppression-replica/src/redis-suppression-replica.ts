@@ -1,10 +1,12 @@
+import { PLATFORM_LISTS } from '@stopgate/domain';
 import { AddressPlaces } from './address-places.js';
 import { judgeFreshness } from './dataset.js';
 import { DEFAULT_PREFIX, nameDataset, startOfShard } from './key-start.js';
 import { mastersOf } from './redis-masters.js';
 import type { RedisConnection } from './redis-masters.js';
 import { RedisShard } from './redis-shard.js';
-import type { ShardLimits } from './redis-shard.js';
+import type { CheckedMeta, ShardLimits } from './redis-shard.js';
+import { mergeListed, queryLists } from './list-scopes.js';
 import { refuseEviction } from './redis-eviction-policy.js';
 import { chooseLimits, DEFAULT_INTSET_ENTRIES, readIntsetLimit } from './redis-limits.js';
 import { sweepKeys } from './sweep-keys.js';
@@ -61,24 +63,62 @@ export class RedisSuppressionReplica implements SuppressionReplica {
   }
 
   async check(queries: readonly SuppressionQuery[], nowMs: number): Promise<CheckAnswer> {
-    const suppressed = new Array<boolean>(queries.length).fill(false);
     try {
-      const metas = await Promise.all(
-        this.split(queries).map(({ shard, items, positions }) => shard.check(items, positions, suppressed)),
-      );
-      let asOf: Date | undefined;
-      for (const meta of metas.flat()) {
-        const freshness = this.judge(meta.exists, meta.heartbeats, nowMs);
-        if (freshness.kind === 'unknown') return freshness;
-        if (!asOf || freshness.asOf < asOf) asOf = freshness.asOf;
-      }
-      return { kind: 'fresh', asOf: asOf!, suppressed };
+      return await this.checkWithLists(queries, nowMs);
     } catch (error) {
       return {
         kind: 'unknown',
         why: `Redis did not answer: ${error instanceof Error ? error.message : String(error)}`,
       };
     }
+  }
+
+  /**
+   * People, and along with them the lists that the last answers knew of, in one call. Each answer says which there were at
+   * its moment; where that is news all is asked once more, together: nobody is clear of a list that stood there when they
+   * were looked for, and who says STOP and leaves a list at the same time is never between the two.
+   */
+  private async checkWithLists(queries: readonly SuppressionQuery[], nowMs: number): Promise<CheckAnswer> {
+    let known = this.shards.map((shard) => shard.listed);
+    for (;;) {
+      const asked = new Set<string>();
+      const lists = queryLists(queries, known, asked);
+      const all = lists.queries.length > 0 ? [...queries, ...lists.queries] : queries;
+      const found = new Array<boolean>(all.length).fill(false);
+      const metas = await this.ask(all, found);
+      const met = new Set(metas.map(({ listed }) => listed));
+      if (queryLists(queries, [...met], asked).queries.length > 0) {
+        known = [...known, ...met];
+        continue;
+      }
+      const freshness = this.judgeAll(metas, nowMs);
+      if (freshness.kind === 'unknown') return freshness;
+      if (all === queries) return { ...freshness, suppressed: found };
+      return { ...freshness, ...mergeListed(lists, found) };
+    }
+  }
+
+  private judgeAll(metas: readonly CheckedMeta[], nowMs: number): Freshness {
+    let oldest: Freshness | undefined;
+    for (const { exists, heartbeats } of metas) {
+      const freshness = this.judge(exists, heartbeats, nowMs);
+      if (freshness.kind === 'unknown') return freshness;
+      if (oldest?.kind !== 'fresh' || freshness.asOf < oldest.asOf) oldest = freshness;
+    }
+    return oldest!;
+  }
+
+  /** The shard of the platform's lists is always among those asked: only it knows whether there are any. */
+  private async ask(queries: readonly SuppressionQuery[], suppressed: boolean[]): Promise<CheckedMeta[]> {
+    const parts = this.split(queries);
+    const ofPlatform = this.shards[shardOf(PLATFORM_LISTS, this.shards.length)]!;
+    if (!parts.some(({ shard }) => shard === ofPlatform)) {
+      parts.push({ shard: ofPlatform, items: [], positions: [] });
+    }
+    const metas = await Promise.all(
+      parts.map(({ shard, items, positions }) => shard.check(items, positions, suppressed)),
+    );
+    return metas.flat();
   }
 
   async applySlice(slice: ReplicaSlice): Promise<ApplyAnswer> {

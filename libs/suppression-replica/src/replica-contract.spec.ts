@@ -3,6 +3,7 @@ import { ErasureKey } from '@stopgate/domain';
 import fc from 'fast-check';
 import { randomBytes } from 'node:crypto';
 import { describeErasure } from './erasure-contract.spec.js';
+import { describeLists } from './lists-contract.spec.js';
 import type { ReplicaOptions } from './replica-options.js';
 import type { ReplicaSlice, SuppressionChange, SuppressionQuery, SuppressionReplica } from './suppression-replica.js';
 
@@ -41,6 +42,7 @@ function slice(partition: number, from: number, next: number, more: Partial<Repl
 /** The rules that every implementation keeps. */
 export function describeReplica(name: string, open: () => Promise<ReplicaHarness>): void {
   describeErasure(name, open);
+  describeLists(name, open);
   describe(`${name} as a suppression replica`, () => {
     let harness: ReplicaHarness;
     let replica: SuppressionReplica;

@@ -7,9 +7,11 @@ import { LAYOUT } from './layout-script.js';
 
 /**
  * Meta and memberships in one step.
- * ARGV: start of all keys, partitions, ranges and their places (encodeQueries).
+ * ARGV: start of all keys, partitions, ranges and their places (encodeQueries), and what is known of scopes of lists:
+ * their generation and how many they are.
  * Answers [generation, heartbeats, a 0 or 1 for each place, range by range, a 1 for each range whose company and channel
- * has erased people, else a 0; nothing there where the whole shard has none].
+ * has erased people, else a 0; nothing there where the whole shard has none, the names of the sets of lists where
+ * there are others than those that are known].
  */
 export const CHECK_SCRIPT = `${LAYOUT}
 local partitions = tonumber(ARGV[2])
@@ -64,7 +66,11 @@ for g, name in ipairs(names) do
     at = at + width
   end
 end
-return { meta[1], heartbeats, table.concat(bits), table.concat(erased) }
+local lists = false
+if ARGV[5] ~= meta[1] or tostring(redis.call('SCARD', base .. 'lists')) ~= ARGV[6] then
+  lists = redis.call('SMEMBERS', base .. 'lists')
+end
+return { meta[1], heartbeats, table.concat(bits), table.concat(erased), lists }
 `;
 
 /** ARGV: new generation, partition, endOffset. 1 when the position was beyond the end and all was dropped. */

@@ -7,6 +7,9 @@ export interface SuppressionQuery {
   readonly address: string;
 }
 
+/** Whose third-party list an address is on: the company's own, or one of the platform, which block for everybody. */
+export type ListedBy = 'company' | 'platform';
+
 /** One record of `suppression.state`, reduced to what the check needs. */
 export interface SuppressionChange extends SuppressionQuery {
   readonly offset: bigint;
@@ -34,6 +37,8 @@ export type CheckAnswer =
       readonly asOf: Date;
       /** One per query, in order. */
       readonly suppressed: boolean[];
+      /** Who is suppressed by a third-party list alone, by the place in `suppressed`; absent where nobody is. */
+      readonly listed?: ReadonlyMap<number, ListedBy>;
     }
   | { readonly kind: 'unknown'; readonly why: string };
 

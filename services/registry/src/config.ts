@@ -28,6 +28,8 @@ const shape = z.object({
   ...secretConfigShape,
   /** How long an erasure waits for writers that began before it; longer than any transaction may take. */
   STOPGATE_ERASURE_SETTLE_SECONDS: integerSetting(0, 86_400).default(120),
+  /** How much of a third-party list a refresh may take off without being told that it is meant. */
+  STOPGATE_LIST_MAX_REMOVED_PERCENT: integerSetting(0, 100).default(20),
   /** How long a write with an Idempotency-Key is remembered. */
   STOPGATE_IDEMPOTENCY_HOURS: integerSetting(1, 720).default(24),
   /** How often the replica is compared with the truth; 0: only on demand. */

@@ -19,6 +19,7 @@ import { ExportController } from './export-opt-outs/export.controller.js';
 import { ImportStore } from './import-opt-outs/import-store.js';
 import { ImportWorker } from './import-opt-outs/import-worker.js';
 import { ImportsController } from './import-opt-outs/imports.controller.js';
+import { listControllers, listProviders } from './list-providers.js';
 import { ListController } from './list-opt-outs/list.controller.js';
 import { LookUpController } from './look-up-opt-out/look-up.controller.js';
 import { CompaniesController } from './manage-companies/companies.controller.js';
@@ -83,6 +84,7 @@ export class RegistryModule {
         ExportController,
         ...proofControllers,
         ...addressBookControllers,
+        ...listControllers,
       ],
       providers: [
         {
@@ -163,14 +165,25 @@ export class RegistryModule {
         },
         {
           provide: IMPORT_WORKER,
-          inject: [POOL, TENANTS, SUPPRESSION_STORE, CONTACT_STORE],
-          useFactory: (pool: Pool, tenants: TenantDatabase, store: SuppressionStore, contacts: ContactStore) =>
-            new ImportWorker({ pool, tenants, store, contacts, logger }),
+          inject: [POOL, TENANTS, SUPPRESSION_STORE, CONTACT_STORE, ERASED_PEOPLE, OUTBOX_RELAY],
+          useFactory: (
+            pool: Pool,
+            tenants: TenantDatabase,
+            store: SuppressionStore,
+            contacts: ContactStore,
+            erased: ErasedPeople,
+            relay: OutboxRelay,
+          ) => {
+            const mostRemoved = config.STOPGATE_LIST_MAX_REMOVED_PERCENT / 100;
+            const lists = { erased, mostRemoved, onCommit: () => relay.wake() };
+            return new ImportWorker({ pool, tenants, store, contacts, lists, logger });
+          },
         },
         ...proofProviders(config, logger),
         RegistryLifecycle,
         ...createAccessProviders(config, logger),
         ...addressBookProviders(logger),
+        ...listProviders(),
         ...createWebhookProviders(config, logger),
       ],
     };

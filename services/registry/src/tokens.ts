@@ -37,6 +37,8 @@ export const DELIVERY_WORKER = Symbol('registry:delivery-worker');
 export const FORGET_DELIVERIES = Symbol('registry:forget-deliveries');
 export const IMPORT_STORE = Symbol('registry:import-store');
 export const IMPORT_WORKER = Symbol('registry:import-worker');
+/** `ListCalls`: what can be done with third-party lists. */
+export const LIST_CALLS = Symbol('registry:list-calls');
 /** Bytes that the body of one import may have. */
 export const IMPORT_LIMIT = Symbol('registry:import-limit');
 /** The key that proofs and seals are signed with. */

@@ -140,6 +140,47 @@ export const CALLS = {
     path: '/v1/contacts/imports/{importId}/report',
     idempotent: true,
   },
+  replaceList: { service: 'registry', method: 'PUT', path: '/v1/lists/{listId}', idempotent: true },
+  getList: { service: 'registry', method: 'GET', path: '/v1/lists/{listId}', idempotent: true },
+  deleteList: { service: 'registry', method: 'DELETE', path: '/v1/lists/{listId}', idempotent: true },
+  listLists: { service: 'registry', method: 'GET', path: '/v1/lists', idempotent: true },
+  refreshList: { service: 'registry', method: 'POST', path: '/v1/lists/{listId}/refreshes', idempotent: true },
+  listListRefreshes: { service: 'registry', method: 'GET', path: '/v1/lists/{listId}/refreshes', idempotent: true },
+  getListRefresh: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/lists/{listId}/refreshes/{refreshId}',
+    idempotent: true,
+  },
+  getListRefreshReport: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/lists/{listId}/refreshes/{refreshId}/report',
+    idempotent: true,
+  },
+  replacePlatformList: { service: 'registry', method: 'PUT', path: '/v1/platform-lists/{listId}', idempotent: true },
+  getPlatformList: { service: 'registry', method: 'GET', path: '/v1/platform-lists/{listId}', idempotent: true },
+  deletePlatformList: { service: 'registry', method: 'DELETE', path: '/v1/platform-lists/{listId}', idempotent: true },
+  listPlatformLists: { service: 'registry', method: 'GET', path: '/v1/platform-lists', idempotent: true },
+  refreshPlatformList: { service: 'registry', method: 'POST', path: '/v1/platform-lists/{listId}/refreshes' },
+  listPlatformListRefreshes: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/platform-lists/{listId}/refreshes',
+    idempotent: true,
+  },
+  getPlatformListRefresh: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/platform-lists/{listId}/refreshes/{refreshId}',
+    idempotent: true,
+  },
+  getPlatformListRefreshReport: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/platform-lists/{listId}/refreshes/{refreshId}/report',
+    idempotent: true,
+  },
   checkAddresses: { service: 'enrichment', method: 'POST', path: '/v1/check', idempotent: true },
   getInsightsSummary: { service: 'analytics', method: 'GET', path: '/v1/insights/summary', idempotent: true },
   listCampaignInsights: { service: 'analytics', method: 'GET', path: '/v1/insights/campaigns', idempotent: true },
@@ -589,6 +630,96 @@ export interface Calls {
    */
   getContactImportReport: Call<'getContactImportReport'>;
   /**
+   * Make a third-party list that blocks for your company, or name it anew
+   *
+   * A list stands beside what people say themselves: leaving it lifts nobody’s own opt-out, and a
+   * consent takes nobody off it. Its channel stays.
+   */
+  replaceList: Call<'replaceList'>;
+  /**
+   * One list, how long it is and how fresh
+   */
+  getList: Call<'getList'>;
+  /**
+   * Take everybody off a list, and then delete it
+   *
+   * Whoever is on no other list, and has not said stop, can be written to again. It goes step by step:
+   * the answer is a refresh that says how far it is.
+   */
+  deleteList: Call<'deleteList'>;
+  /**
+   * The lists that block for your company: its own, and those of the platform
+   */
+  listLists: Call<'listLists'>;
+  /**
+   * Replace a list as a whole by a CSV or NDJSON file
+   *
+   * The answer comes when the whole body is stored; it is then compared with the list, and nothing
+   * changes before that has come to its end. A file that would take more off the list than may be (20 %
+   * unless the operator has said otherwise) is refused with `TOO_MANY_REMOVED`: send it again with
+   * `confirmRemovals=true` if it is whole.
+   */
+  refreshList: Call<'refreshList'>;
+  /**
+   * The last 100 refreshes of a list, newest first
+   */
+  listListRefreshes: Call<'listListRefreshes'>;
+  /**
+   * How far a refresh is, and what it changes
+   */
+  getListRefresh: Call<'getListRefresh'>;
+  /**
+   * The lines of a file that cannot be understood
+   *
+   * Kept for 30 days.
+   */
+  getListRefreshReport: Call<'getListRefreshReport'>;
+  /**
+   * Make a third-party list that blocks for every company, or name it anew
+   *
+   * A list stands beside what people say themselves: leaving it lifts nobody’s own opt-out, and a
+   * consent takes nobody off it. Its channel stays.
+   */
+  replacePlatformList: Call<'replacePlatformList'>;
+  /**
+   * One list, how long it is and how fresh
+   */
+  getPlatformList: Call<'getPlatformList'>;
+  /**
+   * Take everybody off a list, and then delete it
+   *
+   * Whoever is on no other list, and has not said stop, can be written to again. It goes step by step:
+   * the answer is a refresh that says how far it is.
+   */
+  deletePlatformList: Call<'deletePlatformList'>;
+  /**
+   * The lists that block for every company
+   */
+  listPlatformLists: Call<'listPlatformLists'>;
+  /**
+   * Replace a list as a whole by a CSV or NDJSON file
+   *
+   * The answer comes when the whole body is stored; it is then compared with the list, and nothing
+   * changes before that has come to its end. A file that would take more off the list than may be (20 %
+   * unless the operator has said otherwise) is refused with `TOO_MANY_REMOVED`: send it again with
+   * `confirmRemovals=true` if it is whole.
+   */
+  refreshPlatformList: Call<'refreshPlatformList'>;
+  /**
+   * The last 100 refreshes of a list, newest first
+   */
+  listPlatformListRefreshes: Call<'listPlatformListRefreshes'>;
+  /**
+   * How far a refresh is, and what it changes
+   */
+  getPlatformListRefresh: Call<'getPlatformListRefresh'>;
+  /**
+   * The lines of a file that cannot be understood
+   *
+   * Kept for 30 days.
+   */
+  getPlatformListRefreshReport: Call<'getPlatformListRefreshReport'>;
+  /**
    * May these addresses be sent to now?
    *
    * For a gateway, just before hand-off. Send on `clear` and `exempt` only. `unknown` means that the
@@ -664,18 +795,23 @@ export type ProblemCode =
   | 'INVALID_JSON'
   | 'INVALID_REQUEST'
   | 'LAST_ADMIN_KEY'
+  | 'LIST_CHANNEL_FIXED'
+  | 'LIST_UNKNOWN'
   | 'MESSAGE_UNKNOWN'
   | 'NO_HISTORY'
   | 'PROVIDER_UNKNOWN'
   | 'RATE_LIMITED'
   | 'RECONCILIATION_OFF'
   | 'RECONCILIATION_RUNNING'
+  | 'REFRESH_RUNNING'
+  | 'REFRESH_UNKNOWN'
   | 'REPLICA_UNKNOWN'
   | 'REQUEST_TIMEOUT'
   | 'SCOPE_NOT_HELD'
   | 'SEAL_DELAYED'
   | 'TOO_MANY_API_KEYS'
   | 'TOO_MANY_IMPORTS'
+  | 'TOO_MANY_LISTS'
   | 'TOO_MANY_WEBHOOKS'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'

@@ -276,6 +276,91 @@ export interface components {
         perSecond: number;
       };
     };
+    ListRefresh: {
+      /**
+       * @description Addresses that come onto the list
+       * @example 0
+       */
+      added: number;
+      /**
+       * @description Of those that come or leave, how many did already
+       * @example 0
+       */
+      applied: number;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      createdAt: string;
+      /** @description The list is being deleted: everybody is taken off */
+      deletes?: boolean;
+      dryRun: boolean;
+      /** @description Why it was not carried out: the list is as it was */
+      error?: {
+        /** @example TOO_MANY_REMOVED */
+        code: string;
+        detail: string;
+      };
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      finishedAt?: string;
+      /** @description Columns of a CSV file that are not read */
+      ignoredColumns?: string[];
+      /**
+       * @description Lines that cannot be understood; the report says why
+       * @example 0
+       */
+      invalid: number;
+      /**
+       * @description Lines that are read
+       * @example 0
+       */
+      lines: number;
+      /**
+       * @description The list, a lower-case slug
+       * @example bloctel
+       */
+      listId: string;
+      /**
+       * @description Nothing changes before `applying`
+       * @enum {string}
+       */
+      phase: 'reading' | 'comparing' | 'applying';
+      /** @example 0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1 */
+      refreshId: string;
+      /**
+       * @description Addresses that leave it
+       * @example 0
+       */
+      removed: number;
+      /** @description The first 100 lines that cannot be understood; all at …/report */
+      report?: {
+        complete: boolean;
+        items: {
+          /**
+           * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+           * @example INVALID_ADDRESS
+           */
+          code: string;
+          detail?: string;
+          /** @description As an editor counts; the header is the first */
+          line: number;
+          /** @description OLD_NUMBER_SHAPE: what the number is today */
+          presentNumber?: string;
+          /** @enum {string} */
+          status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+        }[];
+      };
+      /** @enum {string} */
+      status: 'pending' | 'running' | 'done' | 'failed';
+      /**
+       * @description Addresses that stay on it
+       * @example 0
+       */
+      unchanged: number;
+    };
     /** @description The key, shown this once */
     NewApiKey: {
       /** @description For `Authorization: Bearer …` */
@@ -295,6 +380,21 @@ export interface components {
        *     ]
        */
       scopes: string[];
+    };
+    NewList: {
+      /**
+       * @description The channel a message or an opt-out belongs to
+       * @enum {string}
+       */
+      channel: 'sms' | 'email';
+      /**
+       * @description A national registry, bounces, complaints, a carrier’s list, or another
+       * @default other
+       * @enum {string}
+       */
+      kind?: 'registry' | 'bounces' | 'complaints' | 'carrier' | 'other';
+      /** @example Bloctel */
+      title: string;
     };
     OptOutHistory: {
       address: string;
@@ -511,6 +611,47 @@ export interface components {
       })[];
     } & {
       [key: string]: unknown;
+    };
+    SuppressionList: {
+      /**
+       * @description The channel a message or an opt-out belongs to
+       * @enum {string}
+       */
+      channel: 'sms' | 'email';
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      createdAt: string;
+      /**
+       * @description Addresses that are on it now
+       * @example 1204332
+       */
+      entries: number;
+      /** @enum {string} */
+      kind: 'registry' | 'bounces' | 'complaints' | 'carrier' | 'other';
+      /**
+       * @description The list, a lower-case slug
+       * @example bloctel
+       */
+      listId: string;
+      /**
+       * Format: date-time
+       * @description When the file was handed in that it was last made equal to; absent before the first
+       */
+      refreshedAt?: string;
+      /**
+       * @description Whether it blocks for the company alone or for every company
+       * @enum {string}
+       */
+      scope: 'company' | 'platform';
+      /** @example Bloctel */
+      title: string;
+      /**
+       * @description Of its last change
+       * @example 12
+       */
+      version: number;
     };
   };
   responses: {
@@ -3592,6 +3733,32 @@ export interface operations {
             } & {
               [key: string]: unknown;
             };
+            /** @description The third-party lists that the address was on at that moment; absent where it was on none */
+            lists?: {
+              /** @example registry */
+              kind: string;
+              /**
+               * Format: date-time
+               * @description When the address came onto the list
+               */
+              listedAt: string;
+              /** @example bloctel */
+              listId: string;
+              /**
+               * Format: date-time
+               * @description The file that the list was equal to at that moment
+               */
+              refreshedAt?: string;
+              /**
+               * Format: date-time
+               * @description When it left the list, after the moment that is asked about
+               */
+              removedAt?: string;
+              /** @enum {string} */
+              scope: 'company' | 'platform';
+              /** @example Bloctel */
+              title: string;
+            }[];
             /** @description The refused message that was asked about */
             message?: {
               /**
@@ -3607,7 +3774,8 @@ export interface operations {
               /** @enum {string} */
               category: 'promotional' | 'transactional';
               code:
-                ('OPTED_OUT' | 'INVALID_ADDRESS' | 'OPT_OUT_TEXT_REQUIRED' | 'EXPIRED' | 'COMPANY_UNKNOWN') | string;
+                | ('OPTED_OUT' | 'LISTED' | 'INVALID_ADDRESS' | 'OPT_OUT_TEXT_REQUIRED' | 'EXPIRED' | 'COMPANY_UNKNOWN')
+                | string;
               /** @example the recipient opted out of promotional SMS of this company */
               detail: string;
               messageId: string;
@@ -5245,6 +5413,685 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  listLists: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "listId": "bloctel",
+           *           "scope": "company",
+           *           "title": "Bloctel",
+           *           "kind": "registry",
+           *           "channel": "sms",
+           *           "entries": 1204332,
+           *           "version": 12,
+           *           "createdAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['SuppressionList'][];
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getList: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "listId": "bloctel",
+           *       "scope": "company",
+           *       "title": "Bloctel",
+           *       "kind": "registry",
+           *       "channel": "sms",
+           *       "entries": 1204332,
+           *       "version": 12,
+           *       "createdAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replaceList: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Bloctel",
+         *       "channel": "sms"
+         *     }
+         */
+        'application/json': components['schemas']['NewList'];
+      };
+    };
+    responses: {
+      /** @description There already */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "listId": "bloctel",
+           *       "scope": "company",
+           *       "title": "Bloctel",
+           *       "kind": "registry",
+           *       "channel": "sms",
+           *       "entries": 1204332,
+           *       "version": 12,
+           *       "createdAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      /** @description Made */
+      201: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "listId": "bloctel",
+           *       "scope": "company",
+           *       "title": "Bloctel",
+           *       "kind": "registry",
+           *       "channel": "sms",
+           *       "entries": 1204332,
+           *       "version": 12,
+           *       "createdAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code:
+              | 'IDEMPOTENCY_KEY_IN_USE'
+              | 'IDEMPOTENCY_KEY_SPENT'
+              | 'LIST_CHANNEL_FIXED'
+              | 'TOO_MANY_LISTS'
+              | 'REFRESH_RUNNING';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deleteList: {
+    parameters: {
+      query: {
+        /**
+         * @description Why; it is kept in the audit
+         * @example The provider no longer keeps this list
+         */
+        reason: string;
+      };
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'REFRESH_RUNNING';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listListRefreshes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *           "listId": "bloctel",
+           *           "status": "pending",
+           *           "phase": "reading",
+           *           "dryRun": true,
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "lines": 0,
+           *           "invalid": 0,
+           *           "added": 0,
+           *           "removed": 0,
+           *           "unchanged": 0,
+           *           "applied": 0
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['ListRefresh'][];
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  refreshList: {
+    parameters: {
+      query?: {
+        /** @description The column, or member, with the addresses, where it is not called as an import reads it */
+        column?: string;
+        /** @description The file is whole, and it is meant that so many leave the list */
+        confirmRemovals?: boolean;
+        /**
+         * @description Whose national numbers stand in the file
+         * @example FR
+         */
+        defaultCountry?: string;
+        /** @description Compare and change nothing */
+        dryRun?: boolean;
+      };
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-ndjson': string;
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code:
+              | 'INVALID_REQUEST'
+              | 'INVALID_JSON'
+              | 'CSV_HEADER_MISSING'
+              | 'CSV_COLUMNS_AMBIGUOUS'
+              | 'COLUMN_UNKNOWN'
+              | 'INVALID_ENCODING';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      /** @description Request Timeout */
+      408: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REQUEST_TIMEOUT';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'REFRESH_RUNNING' | 'TOO_MANY_IMPORTS';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_CHARSET';
+          };
+        };
+      };
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getListRefresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+        refreshId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REFRESH_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getListRefreshReport: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        status?: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+        refreshId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "line": 1,
+           *           "status": "recorded",
+           *           "code": "INVALID_ADDRESS"
+           *         }
+           *       ],
+           *       "truncated": true
+           *     }
+           */
+          'application/json': {
+            items: {
+              /**
+               * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+               * @example INVALID_ADDRESS
+               */
+              code: string;
+              detail?: string;
+              /** @description As an editor counts; the header is the first */
+              line: number;
+              /** @description OLD_NUMBER_SHAPE: what the number is today */
+              presentNumber?: string;
+              /** @enum {string} */
+              status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+            }[];
+            nextCursor?: string;
+            /** @description More than 100000 lines: the rest is only counted */
+            truncated: boolean;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REFRESH_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   recordOptIns: {
     parameters: {
       query?: never;
@@ -6191,6 +7038,629 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  listPlatformLists: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "listId": "bloctel",
+           *           "scope": "company",
+           *           "title": "Bloctel",
+           *           "kind": "registry",
+           *           "channel": "sms",
+           *           "entries": 1204332,
+           *           "version": 12,
+           *           "createdAt": "2026-11-23T09:30:00.000Z"
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['SuppressionList'][];
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getPlatformList: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "listId": "bloctel",
+           *       "scope": "company",
+           *       "title": "Bloctel",
+           *       "kind": "registry",
+           *       "channel": "sms",
+           *       "entries": 1204332,
+           *       "version": 12,
+           *       "createdAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  replacePlatformList: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "title": "Bloctel",
+         *       "channel": "sms"
+         *     }
+         */
+        'application/json': components['schemas']['NewList'];
+      };
+    };
+    responses: {
+      /** @description There already */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "listId": "bloctel",
+           *       "scope": "company",
+           *       "title": "Bloctel",
+           *       "kind": "registry",
+           *       "channel": "sms",
+           *       "entries": 1204332,
+           *       "version": 12,
+           *       "createdAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      /** @description Made */
+      201: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "listId": "bloctel",
+           *       "scope": "company",
+           *       "title": "Bloctel",
+           *       "kind": "registry",
+           *       "channel": "sms",
+           *       "entries": 1204332,
+           *       "version": 12,
+           *       "createdAt": "2026-11-23T09:30:00.000Z"
+           *     }
+           */
+          'application/json': components['schemas']['SuppressionList'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_CHANNEL_FIXED' | 'TOO_MANY_LISTS' | 'REFRESH_RUNNING';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  deletePlatformList: {
+    parameters: {
+      query: {
+        /**
+         * @description Why; it is kept in the audit
+         * @example The provider no longer keeps this list
+         */
+        reason: string;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REFRESH_RUNNING';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listPlatformListRefreshes: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *           "listId": "bloctel",
+           *           "status": "pending",
+           *           "phase": "reading",
+           *           "dryRun": true,
+           *           "createdAt": "2026-11-23T09:30:00.000Z",
+           *           "lines": 0,
+           *           "invalid": 0,
+           *           "added": 0,
+           *           "removed": 0,
+           *           "unchanged": 0,
+           *           "applied": 0
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['ListRefresh'][];
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  refreshPlatformList: {
+    parameters: {
+      query?: {
+        /** @description The column, or member, with the addresses, where it is not called as an import reads it */
+        column?: string;
+        /** @description The file is whole, and it is meant that so many leave the list */
+        confirmRemovals?: boolean;
+        /**
+         * @description Whose national numbers stand in the file
+         * @example FR
+         */
+        defaultCountry?: string;
+        /** @description Compare and change nothing */
+        dryRun?: boolean;
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/x-ndjson': string;
+        'text/csv': string;
+      };
+    };
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code:
+              | 'INVALID_REQUEST'
+              | 'INVALID_JSON'
+              | 'CSV_HEADER_MISSING'
+              | 'CSV_COLUMNS_AMBIGUOUS'
+              | 'COLUMN_UNKNOWN'
+              | 'INVALID_ENCODING';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      /** @description Request Timeout */
+      408: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REQUEST_TIMEOUT';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REFRESH_RUNNING' | 'TOO_MANY_IMPORTS';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      /** @description Unsupported Media Type */
+      415: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'UNSUPPORTED_MEDIA_TYPE' | 'UNSUPPORTED_CHARSET';
+          };
+        };
+      };
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getPlatformListRefresh: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+        refreshId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REFRESH_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getPlatformListRefreshReport: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        status?: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+        refreshId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "line": 1,
+           *           "status": "recorded",
+           *           "code": "INVALID_ADDRESS"
+           *         }
+           *       ],
+           *       "truncated": true
+           *     }
+           */
+          'application/json': {
+            items: {
+              /**
+               * @description Why, such as INVALID_ADDRESS, ALREADY_OPTED_OUT, OLD_NUMBER_SHAPE
+               * @example INVALID_ADDRESS
+               */
+              code: string;
+              detail?: string;
+              /** @description As an editor counts; the header is the first */
+              line: number;
+              /** @description OLD_NUMBER_SHAPE: what the number is today */
+              presentNumber?: string;
+              /** @enum {string} */
+              status: 'recorded' | 'unchanged' | 'refused' | 'invalid';
+            }[];
+            nextCursor?: string;
+            /** @description More than 100000 lines: the rest is only counted */
+            truncated: boolean;
+          };
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REFRESH_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   listProofKeys: {
     parameters: {
       query?: never;
@@ -6312,7 +7782,7 @@ export interface operations {
                * @enum {string}
                */
               channel: 'sms' | 'email';
-              /** @description The company, a lower-case slug */
+              /** @description The company whose messages are meant; or a scope of third-party lists: `~acme` for the lists of company acme, `~~all` for those that block for every company */
               companyId: string;
               /** @description opted out, and the replica says clear */
               missing: number;

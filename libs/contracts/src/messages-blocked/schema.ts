@@ -5,6 +5,7 @@ import { outboundEmailSchema, outboundSmsSchema } from '../messages-outbound/sch
 /** Why a message was refused; a closed list that only grows. */
 export const blockCodeSchema = z.enum([
   'OPTED_OUT',
+  'LISTED',
   'INVALID_ADDRESS',
   'OPT_OUT_TEXT_REQUIRED',
   'EXPIRED',

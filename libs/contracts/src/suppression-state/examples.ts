@@ -23,5 +23,15 @@ export const suppressionStateExamples: z.input<typeof suppressionStateSchema>[] 
     since: '2026-11-23T09:00:00.000Z',
     method: 'sms_reply',
   },
+  {
+    kind: 'state',
+    companyId: '~~all',
+    channel: 'sms',
+    address: '+33612345678',
+    status: 'opted_out',
+    version: 12,
+    since: '2026-11-23T09:00:00.000Z',
+    method: 'registry_list',
+  },
   { kind: 'heartbeat', partition: 3, at: '2026-11-23T09:00:01.000Z' },
 ];

@@ -1,5 +1,5 @@
 import type { OptOutMethod } from '../fields.js';
-import { isChannel, isCompanyId, isCount, isInstant, isText, isTextOrAbsent, plainObject } from '../plain-fields.js';
+import { isChannel, isCount, isInstant, isScopeId, isText, isTextOrAbsent, plainObject } from '../plain-fields.js';
 
 const METHODS = new Set([
   'sms_reply',
@@ -22,7 +22,7 @@ export function isPlainState(json: unknown): boolean {
   const { kind, companyId, channel, address, status, version, since, method, campaignId } = state;
   return (
     kind === 'state' &&
-    isCompanyId(companyId) &&
+    isScopeId(companyId) &&
     isChannel(channel) &&
     // The schema counts characters, of which some are two units long.
     isText(address, 6, 320) &&

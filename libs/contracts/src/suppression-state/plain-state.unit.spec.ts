@@ -15,6 +15,10 @@ describe('a plain state', () => {
     }
   });
 
+  test.each(['~acme', '~~all'])('can be of the scope %s of lists', (companyId) => {
+    expect(isPlainState({ ...plain, companyId, method: 'registry_list' })).toBe(true);
+  });
+
   test('is taken by the schema, unchanged', () => {
     const odd = fc.oneof(
       fc.constantFrom<unknown>(
@@ -25,6 +29,9 @@ describe('a plain state', () => {
         'import',
         'fax',
         '-a',
+        '~acme',
+        '~~all',
+        '~~acme',
         'a'.repeat(64),
         'a'.repeat(65),
       ),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { channelSchema, companyIdSchema, instantSchema, methodSchema } from '../fields.js';
+import { channelSchema, instantSchema, methodSchema, scopeIdSchema } from '../fields.js';
 
 const suppressionRecordSchema = z.looseObject({
   kind: z.literal('state'),
-  companyId: companyIdSchema,
+  companyId: scopeIdSchema,
   channel: channelSchema,
   address: z
     .string()
@@ -16,7 +16,9 @@ const suppressionRecordSchema = z.looseObject({
     }),
   /** An opt-in is a state with a higher version, never a tombstone. */
   status: z.enum(['opted_out', 'opted_in', 'clear']).meta({
-    description: 'Only opted_out is suppressed. clear: an opt-out was taken back, and there is no consent either',
+    description:
+      'Only opted_out is suppressed. clear: an opt-out was taken back, and there is no consent either; of a scope of ' +
+      'lists: on none of them any more',
   }),
   version: z.number().int().positive(),
   since: instantSchema,

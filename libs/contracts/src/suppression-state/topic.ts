@@ -25,12 +25,14 @@ export const suppressionState = defineTopic({
   summary:
     'The current state of every suppression, compacted and versioned, with a heartbeat in every partition. A record without ' +
     'a value (a tombstone) takes a key out and never means "opted in": its person was erased and stays suppressed under a ' +
-    'token, or came back and lost the token. In both cases the state that holds stands before it in the same partition.',
+    'token, or came back and lost the token. In both cases the state that holds stands before it in the same partition. Third-party ' +
+    'lists have states of their own, of a scope in place of a company: a promotional message is blocked by `acme`, by ' +
+    '`~acme` and by `~~all`.',
   schema: suppressionStateSchema,
   isPlain: isPlainState,
   keyOf: (value) => (value.kind === 'state' ? personKey(value) : heartbeatKey(value.partition)),
   keyIs:
-    'companyId|channel|address (a heartbeat: ~heartbeat|partition). Placed by its hash as by default; a key with an erasure ' +
+    'companyId|channel|address, with a scope of lists for the companyId where the state is of one (a heartbeat: ~heartbeat|partition). Placed by its hash as by default; a key with an erasure ' +
     'token is in the partition that the token names',
   partitionOf,
   cleanup: 'compact',

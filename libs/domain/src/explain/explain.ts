@@ -1,4 +1,4 @@
-import type { ExplainedEntry, ExplainFacts, ExplainRule, Verdict } from './explained.js';
+import type { ExplainedEntry, ExplainedList, ExplainFacts, ExplainRule, Verdict } from './explained.js';
 import { ENGLISH } from './words-en.js';
 import type { ExplainWords } from './words.js';
 
@@ -15,10 +15,11 @@ export function explain(facts: ExplainFacts, words: ExplainWords = ENGLISH): Exp
   const verdict = verdictOf(facts);
   const rule = ruleOf(facts);
   const told = current && !facts.isTransactional ? tellEntry(facts, current, words) : [];
+  const lists = listsOf(facts).flatMap((list) => words.list(facts, list));
   const sentences = [
     ...(message ? words.refusal(facts, message) : []),
     // Of an address that cannot exist there is nothing to say.
-    ...(message?.code === 'INVALID_ADDRESS' ? [] : [words.verdict(facts, verdict), ...told]),
+    ...(message?.code === 'INVALID_ADDRESS' ? [] : [words.verdict(facts, verdict), ...told, ...lists]),
     ...(verdict === 'opted_out' && !message ? [words.consequence(facts)] : []),
     ...tellLater(facts, words),
   ];
@@ -34,13 +35,20 @@ export function explainEntry(
   return [...words.entry(facts, entry, ruleOfEntry(entry)), ...words.evidence(entry), words.times(entry)];
 }
 
-function verdictOf({ isTransactional, current }: ExplainFacts): Verdict {
-  if (isTransactional) return 'exempt';
-  return current?.type === 'opted_out' ? 'opted_out' : 'clear';
+/** They forbid promotional messages, whatever the person has said. */
+function listsOf({ isTransactional, lists = [] }: ExplainFacts): readonly ExplainedList[] {
+  return isTransactional ? [] : lists;
 }
 
-function ruleOf({ isTransactional, current }: ExplainFacts): ExplainRule {
+function verdictOf(facts: ExplainFacts): Verdict {
+  if (facts.isTransactional) return 'exempt';
+  return facts.current?.type === 'opted_out' || listsOf(facts).length > 0 ? 'opted_out' : 'clear';
+}
+
+function ruleOf(facts: ExplainFacts): ExplainRule {
+  const { isTransactional, current } = facts;
   if (isTransactional) return 'transactional';
+  if (current?.type !== 'opted_out' && listsOf(facts).length > 0) return 'listed';
   return current ? ruleOfEntry(current) : 'never_opted_out';
 }
 

@@ -38,6 +38,20 @@ export interface RefusedMessage {
   readonly policyVersion?: string | undefined;
 }
 
+/** A stay on a third-party list. */
+export interface ExplainedList {
+  readonly listId: string;
+  readonly title: string;
+  readonly kind: string;
+  /** Whether the list is the company's own or holds for every company. */
+  readonly scope: 'company' | 'platform';
+  readonly listedAt: string;
+  /** Later than the moment that is asked about. */
+  readonly removedAt?: string | undefined;
+  /** When the file was handed in that the list was equal to at that moment. */
+  readonly refreshedAt?: string | undefined;
+}
+
 /** All that is known of one question: this person, at this moment. */
 export interface ExplainFacts {
   readonly channel: Channel;
@@ -50,6 +64,8 @@ export interface ExplainFacts {
   readonly current?: ExplainedEntry | undefined;
   /** The newest reason given for it until then. */
   readonly reason?: string | undefined;
+  /** The third-party lists that the address was on at that moment. */
+  readonly lists?: readonly ExplainedList[] | undefined;
   /** What was recorded after that moment, oldest first. */
   readonly later: readonly ExplainedEntry[];
   readonly message?: RefusedMessage | undefined;
@@ -68,6 +84,8 @@ export type ExplainRule =
   | 'import'
   | 'complaint'
   | 'registry_list'
+  /** On a third-party list, and nothing that the person said themselves forbids it. */
+  | 'listed'
   | 'start_keyword'
   | 'consent'
   /** An opt-out that an import alone had made was taken back with it. */

@@ -1,4 +1,4 @@
-import type { ExplainedEntry, ExplainFacts, ExplainRule, RefusedMessage, Verdict } from './explained.js';
+import type { ExplainedEntry, ExplainedList, ExplainFacts, ExplainRule, RefusedMessage, Verdict } from './explained.js';
 
 /** What an explanation says, in one language: what to say is decided elsewhere, how to say it here. */
 export interface ExplainWords {
@@ -13,6 +13,8 @@ export interface ExplainWords {
   /** When it happened and when it was recorded. */
   times(entry: ExplainedEntry): string;
   reason(reason: string): string;
+  /** A third-party list that the address was on. */
+  list(facts: ExplainFacts, list: ExplainedList): string[];
   /** What follows from an opt-out. */
   consequence(facts: ExplainFacts): string;
   /** Something that had happened at that moment, and was recorded only later. */

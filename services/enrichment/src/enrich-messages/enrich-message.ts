@@ -1,9 +1,11 @@
 import { messagesEnriched } from '@stopgate/contracts';
-import type { EnrichedMessage, EnrichedSms, OutboundSms } from '@stopgate/contracts';
+import type { Channel, EnrichedMessage, EnrichedSms, OutboundSms } from '@stopgate/contracts';
 import { joinPieces, output, outputText } from '@stopgate/kafka';
 import type { Output, WrittenJson } from '@stopgate/kafka';
+import type { ListedBy } from '@stopgate/suppression-replica';
 import { replaceWish } from './applied-opt-out.js';
 import { blockMessage } from './block-message.js';
+import type { BlockReason } from './block-message.js';
 import type { EnrichContext, ReceivedMessage } from './enrich-context.js';
 import { enrichEmail } from './enrich-email.js';
 import { enrichSms } from './enrich-sms.js';
@@ -14,6 +16,8 @@ import type { Screened } from './screen-message.js';
 /** What the replica said about the recipient. */
 export interface Verdict {
   readonly suppressed: boolean;
+  /** Suppressed by a third-party list alone. */
+  readonly listed?: ListedBy | undefined;
   /** RFC 3339; the same for a whole batch, so it is written out once. */
   readonly asOf: string;
 }
@@ -31,9 +35,7 @@ export function enrichMessage(
 ): Output[] {
   const { message, receivedAt } = received;
   if (verdict.suppressed) {
-    const what = message.channel === 'sms' ? 'SMS' : 'e-mail';
-    const detail = `the recipient opted out of promotional ${what} of this company`;
-    return [blockMessage(received, { code: 'OPTED_OUT', detail, asOf: verdict.asOf }, context.registryUrl)];
+    return [blockMessage(received, reasonOf(message.channel, verdict), context.registryUrl)];
   }
   const check = { result: 'clear' as const, asOf: verdict.asOf };
   const { company, recipient } = screened;
@@ -47,6 +49,18 @@ export function enrichMessage(
   if (!way.ok) return [blockMessage(received, way.reason, context.registryUrl)];
   const optOut = replaceWish(message, way.fields.optOut);
   return [pass({ ...message, ...way.fields, optOut, check, enrichedAt })];
+}
+
+function reasonOf(channel: Channel, { listed, asOf }: Verdict): BlockReason {
+  const what = channel === 'sms' ? 'SMS' : 'e-mail';
+  switch (listed) {
+    case undefined:
+      return { code: 'OPTED_OUT', detail: `the recipient opted out of promotional ${what} of this company`, asOf };
+    case 'company':
+      return { code: 'LISTED', detail: 'the recipient is on a third-party list that this company keeps to', asOf };
+    case 'platform':
+      return { code: 'LISTED', detail: 'the recipient is on a third-party list that holds for every company', asOf };
+  }
 }
 
 function pass(value: EnrichedMessage): Output {

@@ -6,6 +6,7 @@ import type { Output } from '@stopgate/kafka';
 import fc from 'fast-check';
 import { company, email, SECRET, sms, testContext } from '../fixtures/message-fixtures.js';
 import type { EnrichContext } from './enrich-context.js';
+import type { ListedBy } from '@stopgate/suppression-replica';
 import { enrichMessage } from './enrich-message.js';
 import { screenMessage } from './screen-message.js';
 
@@ -16,6 +17,7 @@ const NOW = new Date(RECEIVED_AT + 1_200);
 interface Case {
   readonly owner?: CompanyRecord | null;
   readonly suppressed?: boolean;
+  readonly listed?: ListedBy;
   readonly context?: EnrichContext;
   readonly now?: Date;
 }
@@ -23,11 +25,11 @@ interface Case {
 /** Screening and enriching together; blocked at screening gives no outputs but the reason. */
 function run(
   message: OutboundMessage,
-  { owner = company(), suppressed = false, context = testContext(), now = NOW }: Case = {},
+  { owner = company(), suppressed = false, listed, context = testContext(), now = NOW }: Case = {},
 ) {
   const screened = screenMessage(message, owner ?? undefined);
   if (screened.kind === 'blocked') return { screened: screened.reason, outputs: [] as Output[] };
-  const verdict = { suppressed, asOf: AS_OF.toISOString() };
+  const verdict = { suppressed, listed, asOf: AS_OF.toISOString() };
   const outputs = enrichMessage({ message, receivedAt: RECEIVED_AT }, screened, verdict, context, now.toISOString());
   return { screened: undefined, outputs };
 }
@@ -218,6 +220,15 @@ describe('what is refused', () => {
       explainUrl: 'https://api.example.com/v1/explain?messageId=a%2Fb%20c',
       policyVersion: POLICY_VERSION,
     });
+  });
+
+  test.each([
+    ['company', 'this company keeps to'],
+    ['platform', 'every company'],
+  ] as const)('a recipient on a list of the %s, with a code of its own', (listed, said) => {
+    const { outputs } = run(sms('+33612345678'), { suppressed: true, listed });
+    const blocked = only(outputs, messagesBlocked)['blocked'];
+    expect(blocked).toMatchObject({ code: 'LISTED', detail: expect.stringContaining(said), asOf: AS_OF.toISOString() });
   });
 
   test.each(['12345', '0612345678', '+', '+33', '+999123456789', 'jane@example.com', 'x'])('%s as a number', (to) => {

@@ -49,7 +49,7 @@ export class PromotionalLaneController {
         return ok([blockMessage({ message: value, json }, one.reason, this.context.registryUrl)]);
       if (answer.kind === 'unknown') return retry(new DependencyFailure('suppression replica', answer.why));
       // An answer that is missing must never read as "not suppressed".
-      const verdict = { suppressed: answer.suppressed[asked] ?? true, asOf };
+      const verdict = { suppressed: answer.suppressed[asked] ?? true, listed: answer.listed?.get(asked), asOf };
       asked += 1;
       const received = { message: value, json, receivedAt: receivedAtOf(incoming.timestamp, now) };
       return ok(enrichMessage(received, one, verdict, this.context, enrichedAt));

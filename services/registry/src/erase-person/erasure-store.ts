@@ -27,6 +27,7 @@ import {
   RENAME_STATE,
 } from './erasures.sql.js';
 import type { ErasureRow, PersonalRow } from './erasures.sql.js';
+import { eraseListed } from './erase-listed.js';
 import { ERASE_CONTACTS, ERASE_ELSEWHERE } from './personal-tables.sql.js';
 
 /** An erasure as it is asked for. */
@@ -105,6 +106,8 @@ export class ErasureStore {
     await client.query(DELETE_PLACEHOLDER, who);
     await this.eraseHistory(client, who, token);
     for (const { sql } of ERASE_ELSEWHERE) await client.query(sql, who);
+    const listEvents = await eraseListed(client, person, this.erased.listTokenOf(person), erasureId);
+    await appendOutbox(client, SCHEMA, listEvents);
     const [renamed] = rows;
     if (renamed)
       await appendOutbox(client, SCHEMA, renameEvents({ companyId, channel, address }, token, renamed, erasureId));

@@ -54,4 +54,7 @@ export const ERASED_BY_NAME: Readonly<Record<string, readonly string[]>> = {
   suppression: ['address'],
   suppression_history: ['address'],
   erasure: ['address'],
+  suppression_list_entry: ['address'],
+  suppression_list_staged: ['address'],
+  suppression_list_change: ['address'],
 };

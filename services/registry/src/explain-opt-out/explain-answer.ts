@@ -28,6 +28,7 @@ export function toAnswer(person: PersonAt, known: KnownAt, question: Question): 
     current,
     reason,
     later: known.later.map(toExplained),
+    lists: known.lists,
     message: message && toRefused(message.messageId, message.found),
   });
   const entry = isTransactional ? undefined : known.current;
@@ -47,6 +48,7 @@ export function toAnswer(person: PersonAt, known: KnownAt, question: Question): 
     },
     campaignId: entry?.campaignId,
     method: entry?.method,
+    lists: isTransactional || known.lists.length === 0 ? undefined : known.lists,
     policyVersion,
     message: message && toMessage(message.messageId, message.found),
     sentences: [...sentences],

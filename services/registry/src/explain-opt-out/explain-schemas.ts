@@ -46,6 +46,18 @@ const evidenceSchema = z
   })
   .meta({ description: 'What shows it; further members as whoever heard the person kept them' });
 
+const explainedListSchema = z.object({
+  listId: z.string().meta({ example: 'bloctel' }),
+  scope: z.enum(['company', 'platform']),
+  title: z.string().meta({ example: 'Bloctel' }),
+  kind: z.string().meta({ example: 'registry' }),
+  listedAt: instantSchema.meta({ description: 'When the address came onto the list' }),
+  removedAt: instantSchema
+    .optional()
+    .meta({ description: 'When it left the list, after the moment that is asked about' }),
+  refreshedAt: instantSchema.optional().meta({ description: 'The file that the list was equal to at that moment' }),
+});
+
 const messageSchema = z.object({
   messageId: z.string(),
   outcome: z.literal('blocked'),
@@ -69,6 +81,9 @@ export const explanationSchema = z
     evidence: evidenceSchema.optional(),
     campaignId: z.string().optional().meta({ description: 'The campaign that the person left' }),
     method: z.string().optional(),
+    lists: z.array(explainedListSchema).optional().meta({
+      description: 'The third-party lists that the address was on at that moment; absent where it was on none',
+    }),
     policyVersion: z.string().optional().meta({ description: 'The edition of the rules that judged the message' }),
     message: messageSchema.optional().meta({ description: 'The refused message that was asked about' }),
     sentences: z.array(z.string()).meta({

@@ -78,7 +78,7 @@ export class ExplainController {
   }
 
   private find(person: PersonKey): PersonAt {
-    return { ...person, addresses: this.erased.addressesOf(person) };
+    return { ...person, addresses: this.erased.addressesOf(person), listToken: this.erased.listTokenOf(person) };
   }
 
   private async explainMessage(companyId: string, messageId: string): Promise<ExplanationAnswer> {
@@ -87,7 +87,7 @@ export class ExplainController {
       throw problem(404, 'MESSAGE_UNKNOWN', MESSAGE_UNKNOWN);
     }
     const person = this.find({ companyId, channel: found.channel, address: found.address });
-    const times = { blockedAt: found.blocked_at, asOf: found.as_of ?? undefined };
+    const times = { code: found.code, blockedAt: found.blocked_at, asOf: found.as_of ?? undefined };
     const known = await readKnownAtRefusal(this.tenants, person, times);
     return toAnswer(person, known, {
       isNow: false,

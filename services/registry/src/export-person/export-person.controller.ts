@@ -47,7 +47,8 @@ export class ExportPersonController {
   ): Promise<z.output<typeof personSchema>> {
     const address = toAddressOfPerson(channel, text);
     if (address === undefined) throw problem(400, 'INVALID_ADDRESS', 'That is no address of this channel.');
-    const values = [companyId, channel, this.erased.addressesOf({ companyId, channel, address })];
+    const person = { companyId, channel, address };
+    const values = [companyId, channel, [...this.erased.addressesOf(person), this.erased.listTokenOf(person)]];
     const sections = await this.tenants.of(companyId)(async (client) => {
       const detail = { channel, address: maskAddress(address) };
       const act = { actor: `api-key:${keyId}`, action: 'person.exported', subject: channel, detail } as const;

@@ -35,6 +35,26 @@ export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: 
       FROM registry.import_preview WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])`,
   },
   {
+    section: 'lists',
+    sql: `
+      SELECT list_id AS "listId", title, kind, listed_at AS "listedAt", removed_at AS "removedAt"
+      FROM registry.suppression_list_entry JOIN registry.suppression_list USING (company_id, list_id)
+      WHERE company_id = $1 AND suppression_list_entry.channel = $2 AND address = ANY($3::text[])
+      ORDER BY listed_at`,
+  },
+  {
+    section: 'refreshesUnderWay',
+    sql: `
+      SELECT import_id AS "refreshId", 'read' AS step
+      FROM registry.suppression_list_staged WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
+        AND import_id IN (SELECT import_id FROM registry.import WHERE company_id = $1 AND kind = 'list')
+      UNION ALL
+      SELECT import_id, action
+      FROM registry.suppression_list_change WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
+        AND action IN ('add', 'remove')
+        AND import_id IN (SELECT import_id FROM registry.import WHERE company_id = $1 AND kind = 'list')`,
+  },
+  {
     section: 'contacts',
     sql: `
       SELECT contact_id AS "contactId", phone, email, first_name AS "firstName", last_name AS "lastName", language, fields,

@@ -3,6 +3,8 @@ import { isDependencyFailure } from '@stopgate/kafka';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { runContactImport } from '../import-contacts/run-contact-import.js';
+import { runRefresh } from '../refresh-lists/run-refresh.js';
+import type { RefreshParts } from '../refresh-lists/run-refresh.js';
 import type { ContactStore } from '../manage-contacts/contact-store.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -16,6 +18,8 @@ export interface ImportWorkerOptions {
   readonly tenants: TenantDatabase;
   readonly store: SuppressionStore;
   readonly contacts: ContactStore;
+  /** What refreshes of third-party lists need beside. */
+  readonly lists: Omit<RefreshParts, 'pool' | 'tenants'>;
   readonly logger: Logger;
   /** How long one import is worked on while others wait. */
   readonly turnMs?: number;
@@ -72,7 +76,7 @@ export class ImportWorker {
 
   /** Whether there was anything to do. */
   private async takeTurn(): Promise<boolean> {
-    const { pool, tenants, store, contacts, logger, turnMs = 5_000 } = this.options;
+    const { pool, tenants, store, contacts, lists, logger, turnMs = 5_000 } = this.options;
     const lease = await ImportLease.claim(pool, tenants);
     if (!lease) return false;
     const { import_id: importId, company_id: companyId, status } = lease.job;
@@ -81,6 +85,7 @@ export class ImportWorker {
     try {
       const run = (): Promise<boolean> => {
         if (lease.job.kind === 'contacts') return runContactImport(lease, contacts, isOver);
+        if (lease.job.kind === 'list') return runRefresh(lease, { pool, tenants, ...lists }, isOver);
         return (status === 'undoing' ? runUndo : runImport)(lease, store, isOver);
       };
       if (lease.job.failures >= MOST_FAILURES) await lease.finish('failed', GIVEN_UP);

@@ -4,7 +4,7 @@ import type { Layout } from './read-lines.js';
 
 export type StoredStatus = 'receiving' | 'pending' | 'running' | 'done' | 'failed' | 'undoing' | 'undone';
 
-export type ImportKind = 'opt_outs' | 'contacts';
+export type ImportKind = 'opt_outs' | 'contacts' | 'list';
 
 /** Numbers of type bigint come as text. */
 export interface ImportRow {
@@ -197,6 +197,11 @@ export const FORGET_SOME: readonly string[] = [
   `DELETE FROM registry.import_preview WHERE (import_id, channel, address) IN (
      SELECT import_id, channel, address FROM registry.import_preview JOIN registry.import USING (import_id)
      WHERE ${ENDED} ${SOME})`,
+  ...['staged', 'change'].map(
+    (kind) => `DELETE FROM registry.suppression_list_${kind} WHERE ctid IN (
+      SELECT waste.ctid FROM registry.suppression_list_${kind} AS waste JOIN registry.import USING (import_id)
+      WHERE ${ENDED} ${SOME})`,
+  ),
   `DELETE FROM registry.import_report WHERE (import_id, line) IN (
      SELECT import_id, line FROM registry.import_report JOIN registry.import USING (import_id)
      WHERE ${ENDED} AND import.finished_at < clock_timestamp() - interval '30 days' ${SOME})`,

@@ -7,6 +7,7 @@ import { CreateRegistryTables1764000000000 } from './create-registry-tables.js';
 import { ErasePeople1764260000000 } from './erase-people.js';
 import { ImportContacts1764231000000 } from './import-contacts.js';
 import { IndexOptOuts1764270000000 } from './index-opt-outs.js';
+import { KeepLists1764280000000 } from './keep-lists.js';
 import { ManageKeys1764210000000 } from './manage-keys.js';
 import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
 import { ProveHistory1764250000000 } from './prove-history.js';
@@ -24,6 +25,7 @@ const migrations = [
   ProveHistory1764250000000,
   IndexOptOuts1764270000000,
   ErasePeople1764260000000,
+  KeepLists1764280000000,
   ChooseWebhookMethods1764290000000,
   SlimHistoryIndexes1764300000000,
 ];

@@ -1,4 +1,4 @@
-import { channelSchema, companyIdSchema, instantSchema } from '@stopgate/contracts';
+import { channelSchema, companyIdSchema, instantSchema, scopeIdSchema } from '@stopgate/contracts';
 import { z } from 'zod';
 
 /** Strict: a misspelt `repair` must not repair. */
@@ -8,7 +8,7 @@ export const reconcileRequestSchema = z
 export type ReconcileRequest = z.output<typeof reconcileRequestSchema>;
 
 const driftedSetSchema = z.object({
-  companyId: companyIdSchema,
+  companyId: scopeIdSchema,
   channel: channelSchema,
   missing: z.number().int().describe('opted out, and the replica says clear'),
   surplus: z.number().int().describe('not opted out, and the replica blocks'),

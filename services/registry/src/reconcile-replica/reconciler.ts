@@ -138,6 +138,8 @@ export class Reconciler {
 async function* batches(truth: TruthReader, companyId: string | undefined): AsyncGenerator<string[]> {
   if (companyId !== undefined) {
     yield [companyId];
+    const scope = await truth.listScope(companyId);
+    if (scope !== undefined) yield [scope];
     return;
   }
   let after = '';

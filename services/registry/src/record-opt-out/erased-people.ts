@@ -1,5 +1,5 @@
 import { personKey, suppressionState } from '@stopgate/contracts';
-import { erasedAddress, ErasureKey } from '@stopgate/domain';
+import { erasedAddress, ErasureKey, listScopeOf } from '@stopgate/domain';
 import { keyPartition } from '@stopgate/kafka';
 import type { PersonKey } from './suppressions.sql.js';
 
@@ -26,6 +26,11 @@ export class ErasedPeople {
 
   noteErasing(companyId: string): void {
     this.companies.add(companyId);
+  }
+
+  /** The token under which a person stands on the lists of the company, which are a scope of their own. */
+  listTokenOf(person: PersonKey): string {
+    return this.tokenOf({ ...person, companyId: listScopeOf(person.companyId) });
   }
 
   /** Where a person's rows may stand: under the address, or under the token. */

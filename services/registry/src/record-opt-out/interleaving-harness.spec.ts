@@ -97,7 +97,16 @@ export async function openInterleaving(writerCount: number) {
     const tenants = new TenantDatabase(open(`tenant-${index}`, TENANT_ROLE));
     const store = new WatchedStore(platformTransactions(mine), log);
     const contacts = new ContactStore(tenants, store);
-    const worker = new ImportWorker({ pool: mine, tenants, store, contacts, logger: silentLogger(), pollMs: 25 });
+    const lists = { erased, mostRemoved: 1, onCommit: () => undefined };
+    const worker = new ImportWorker({
+      pool: mine,
+      tenants,
+      store,
+      contacts,
+      lists,
+      logger: silentLogger(),
+      pollMs: 25,
+    });
     worker.start();
     const erasures = new ErasureStore(mine, tenants, erased, () => undefined);
     return { store, imports: new ImportStore(tenants), worker, erasures, tenants };
