@@ -38,6 +38,9 @@ const mappingText = z
     example: '{"Handy":"phone","Shop":"fields.shop","Notes":null}',
   });
 
+/** As it may be one of several: what an id looks like in full is said by `groupIdSchema`. */
+const GROUP = ' {0,9}[A-Za-z0-9_][A-Za-z0-9._:~-]{0,99} {0,9}';
+
 export const createContactImportSchema = z.object({
   dryRun: queryBoolean().default(false).meta({ description: 'Decide everything and write nothing' }),
   defaultCountry: z
@@ -48,7 +51,7 @@ export const createContactImportSchema = z.object({
   mapping: mappingText.optional(),
   groups: z
     .string()
-    .max(2_000)
+    .regex(new RegExp(`^${GROUP}(?:,${GROUP}){0,19}$`), 'must be ids of groups, separated by commas, at most 20')
     .transform((text) => text.split(',').map((name) => name.trim()))
     .pipe(z.array(groupIdSchema).max(20))
     .optional()
