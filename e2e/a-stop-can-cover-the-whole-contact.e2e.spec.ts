@@ -63,3 +63,12 @@ test('consent brings back the address that it names, and no other', async () => 
   await eventually(async () => expect(await platform.check('acme', 'email', NEW_MAIL)).toBe('clear'));
   expect(await platform.check('acme', 'sms', MARIE)).toBe('opted_out');
 });
+
+test('a group that is to bypass the filter releases nobody', async () => {
+  await call('PUT', '/v1/groups/staff', { name: 'Staff' });
+  await call('POST', '/v1/groups/staff/members', { add: ['marie'] });
+  const given = await call('PUT', '/v1/groups/staff/bypass', { reason: 'Our own people who look at each campaign' });
+  expect(given.body).toMatchObject({ bypass: { status: 'active', honoured: false } });
+  await platform.gateway.publish(sms({ messageId: 's4', to: MARIE }));
+  expect(await outcomeOf('s4')).toBe('OPTED_OUT');
+});
