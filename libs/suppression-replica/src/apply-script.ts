@@ -203,7 +203,9 @@ end
 for g, group in ipairs(groups) do
   local first = 1
   -- In the call that adds the first member: whoever sees it knows that there is something to ask for.
-  if byte(group.name) == TILDE then redis.call('SADD', base .. 'lists', group.name) end
+  if byte(group.name) == TILDE and redis.call('SADD', base .. 'lists', group.name) == 1 then
+    redis.call('HINCRBY', KEYS[1], 'lists', 1)
+  end
   if not inBuckets[group.name] and group.family ~= ERASED then first = changeSmall(group) end
   if first <= group.count then
     local range = rangeOf(group.name, group.family, layouts[g * 2])

@@ -13,6 +13,12 @@ export interface ListedSets {
 
 export const NO_LISTED_SETS: ListedSets = { generation: '', names: new Set() };
 
+/** Throws where names are missing: a list that nobody asks for would read as "clear". */
+export function readListedSets(generation: string, count: string, names: readonly string[]): ListedSets {
+  if (String(names.length) !== count) throw new Error(`of ${count} sets of lists ${names.length} are named`);
+  return { generation, names: new Set(names) };
+}
+
 /** Questions about lists: whose lists, and which of the questions about people each one belongs to. */
 export interface ListQueries {
   readonly queries: readonly SuppressionQuery[];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ErasureKey } from '@stopgate/domain';
 import type { AddressPlaces } from './address-places.js';
 import { groupErased, SetsWithErased } from './erased-groups.js';
-import { NO_LISTED_SETS } from './list-scopes.js';
+import { NO_LISTED_SETS, readListedSets } from './list-scopes.js';
 import type { ListedSets } from './list-scopes.js';
 import { encodeChanges, encodeQueries, groupByRange, readBits } from './range-groups.js';
 import type { RangeGroup } from './range-groups.js';
@@ -150,9 +150,9 @@ export class RedisShard {
       (string | null)[],
       string,
       string,
-      string[] | null,
+      [count: string, names: string[]] | null,
     ];
-    const listed = generation !== null && lists ? { generation, names: new Set(lists) } : known;
+    const listed = generation !== null && lists ? readListedSets(generation, ...lists) : known;
     if (listed !== known) this.listed = listed;
     return { meta: { exists: generation !== null, heartbeats: toNumbers(heartbeats), listed }, bits, hints };
   }

@@ -10,13 +10,14 @@ import { LAYOUT } from './layout-script.js';
  * ARGV: start of all keys, partitions, ranges and their places (encodeQueries), and what is known of scopes of lists:
  * their generation and how many they are.
  * Answers [generation, heartbeats, a 0 or 1 for each place, range by range, a 1 for each range whose company and channel
- * has erased people, else a 0; nothing there where the whole shard has none, the names of the sets of lists where
- * there are others than those that are known].
+ * has erased people, else a 0; nothing there where the whole shard has none, how many sets of lists there are and their
+ * names where these are others than those that are known].
  */
 export const CHECK_SCRIPT = `${LAYOUT}
 local partitions = tonumber(ARGV[2])
 local wanted = { 'generation' }
 for n = 0, partitions - 1 do wanted[#wanted + 1] = 'h:' .. n end
+wanted[#wanted + 1] = 'lists'
 wanted[#wanted + 1] = 'erased'
 local meta = redis.call('HMGET', KEYS[1], unpack(wanted))
 local heartbeats = {}
@@ -67,8 +68,9 @@ for g, name in ipairs(names) do
   end
 end
 local lists = false
-if ARGV[5] ~= meta[1] or tostring(redis.call('SCARD', base .. 'lists')) ~= ARGV[6] then
-  lists = redis.call('SMEMBERS', base .. 'lists')
+local listCount = meta[#wanted - 1] or '0'
+if ARGV[5] ~= meta[1] or ARGV[6] ~= listCount then
+  lists = { listCount, redis.call('SMEMBERS', base .. 'lists') }
 end
 return { meta[1], heartbeats, table.concat(bits), table.concat(erased), lists }
 `;

@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { ComparisonsController } from './compare-lists/comparisons.controller.js';
 import type { ImportStore } from './import-opt-outs/import-store.js';
 import type { ImportWorker } from './import-opt-outs/import-worker.js';
 import { ListCalls } from './manage-lists/list-calls.js';
@@ -8,7 +9,7 @@ import { PlatformListsController } from './manage-lists/platform-lists.controlle
 import type { TenantDatabase } from './tenancy/tenant-database.js';
 import { IMPORT_LIMIT, IMPORT_STORE, IMPORT_WORKER, LIST_CALLS, TENANTS } from './tokens.js';
 
-export const listControllers: Type[] = [ListsController, PlatformListsController];
+export const listControllers: Type[] = [ListsController, PlatformListsController, ComparisonsController];
 
 /** Third-party lists. */
 export function listProviders(): Provider[] {

@@ -181,6 +181,14 @@ export const CALLS = {
     path: '/v1/platform-lists/{listId}/refreshes/{refreshId}/report',
     idempotent: true,
   },
+  getListComparison: { service: 'registry', method: 'GET', path: '/v1/lists/{listId}/comparison', idempotent: true },
+  exportListDifference: {
+    service: 'registry',
+    method: 'GET',
+    path: '/v1/lists/{listId}/comparison/addresses',
+    idempotent: true,
+  },
+  recordListedOptOuts: { service: 'registry', method: 'POST', path: '/v1/lists/{listId}/opt-outs', idempotent: true },
   checkAddresses: { service: 'enrichment', method: 'POST', path: '/v1/check', idempotent: true },
   getInsightsSummary: { service: 'analytics', method: 'GET', path: '/v1/insights/summary', idempotent: true },
   listCampaignInsights: { service: 'analytics', method: 'GET', path: '/v1/insights/campaigns', idempotent: true },
@@ -719,6 +727,24 @@ export interface Calls {
    * Kept for 30 days.
    */
   getPlatformListRefreshReport: Call<'getPlatformListRefreshReport'>;
+  /**
+   * How far a list and your company’s own opt-outs of its channel agree
+   *
+   * As both sides are when they are read, which takes some seconds for a million addresses.
+   */
+  getListComparison: Call<'getListComparison'>;
+  /**
+   * One of the differences, as CSV or NDJSON
+   */
+  exportListDifference: Call<'exportListDifference'>;
+  /**
+   * Record those who are on the list alone as opt-outs of your company
+   *
+   * They then stay out when they leave the list. Each counts from the moment it came onto the list, so a
+   * consent that is newer stands. The answer says where to see how far it is; the same call again
+   * records who came onto the list since.
+   */
+  recordListedOptOuts: Call<'recordListedOptOuts'>;
   /**
    * May these addresses be sent to now?
    *

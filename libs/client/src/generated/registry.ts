@@ -276,9 +276,26 @@ export interface components {
         perSecond: number;
       };
     };
+    ListComparison: {
+      /**
+       * @description On the list, and opted out by themselves
+       * @example 812
+       */
+      both: number;
+      /**
+       * @description Opted out here, and not on the list
+       * @example 3
+       */
+      onlyHere: number;
+      /**
+       * @description On the list alone: the provider knows of opt-outs that we do not
+       * @example 17
+       */
+      onlyOnList: number;
+    };
     ListRefresh: {
       /**
-       * @description Addresses that come onto the list
+       * @description Addresses that come onto the list; while recording, opt-outs that were recorded
        * @example 0
        */
       added: number;
@@ -324,10 +341,10 @@ export interface components {
        */
       listId: string;
       /**
-       * @description Nothing changes before `applying`
+       * @description Nothing changes before `applying`. `recording`: opt-outs are recorded of who is on the list alone
        * @enum {string}
        */
-      phase: 'reading' | 'comparing' | 'applying';
+      phase: 'reading' | 'comparing' | 'applying' | 'recording';
       /** @example 0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1 */
       refreshId: string;
       /**
@@ -5640,6 +5657,201 @@ export interface operations {
          */
         reason: string;
       };
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Accepted */
+      202: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "refreshId": "0b6f4a5e-4a0c-4f0e-9a55-4be8ab6a52c1",
+           *       "listId": "bloctel",
+           *       "status": "pending",
+           *       "phase": "reading",
+           *       "dryRun": true,
+           *       "createdAt": "2026-11-23T09:30:00.000Z",
+           *       "lines": 0,
+           *       "invalid": 0,
+           *       "added": 0,
+           *       "removed": 0,
+           *       "unchanged": 0,
+           *       "applied": 0
+           *     }
+           */
+          'application/json': components['schemas']['ListRefresh'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'REFRESH_RUNNING';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getListComparison: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "both": 812,
+           *       "onlyOnList": 17,
+           *       "onlyHere": 3
+           *     }
+           */
+          'application/json': components['schemas']['ListComparison'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  exportListDifference: {
+    parameters: {
+      query: {
+        difference: 'both' | 'only_on_list' | 'only_here';
+        format?: 'csv' | 'ndjson';
+      };
+      header?: never;
+      path: {
+        /**
+         * @description The list, a lower-case slug
+         * @example bloctel
+         */
+        listId: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/x-ndjson': string;
+          'text/csv': string;
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'LIST_UNKNOWN';
+          };
+        };
+      };
+      414: components['responses']['UriTooLong'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  recordListedOptOuts: {
+    parameters: {
+      query?: never;
       header?: {
         /**
          * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not

@@ -29,7 +29,7 @@ export const READ_LISTS = `
   SELECT list.list_id, list.title, list.kind, entry.company_id, entry.listed_at, entry.removed_at, (
     SELECT max(refresh.created_at) FROM registry.import AS refresh
     WHERE refresh.company_id = $1 AND refresh.kind = 'list' AND refresh.options ->> 'listId' = list.list_id
-      AND refresh.status = 'done' AND NOT refresh.dry_run AND refresh.finished_at <= $4
+      AND refresh.status = 'done' AND NOT refresh.dry_run AND refresh.options ->> 'phase' = 'applying' AND refresh.finished_at <= $4
   ) AS refreshed_at
   FROM registry.suppression_list_entry AS entry JOIN registry.suppression_list AS list USING (company_id, list_id)
   WHERE entry.company_id = $1 AND entry.channel = $2 AND entry.address = ANY($3::text[])

@@ -2,8 +2,10 @@ import { setTimeout } from 'node:timers/promises';
 import { isDependencyFailure } from '@stopgate/kafka';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { recordListed } from '../compare-lists/record-listed.js';
 import { runContactImport } from '../import-contacts/run-contact-import.js';
 import { runRefresh } from '../refresh-lists/run-refresh.js';
+import type { RefreshOptions } from '../refresh-lists/refresh.sql.js';
 import type { RefreshParts } from '../refresh-lists/run-refresh.js';
 import type { ContactStore } from '../manage-contacts/contact-store.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
@@ -76,7 +78,7 @@ export class ImportWorker {
 
   /** Whether there was anything to do. */
   private async takeTurn(): Promise<boolean> {
-    const { pool, tenants, store, contacts, lists, logger, turnMs = 5_000 } = this.options;
+    const { pool, tenants, store, contacts, logger, turnMs = 5_000 } = this.options;
     const lease = await ImportLease.claim(pool, tenants);
     if (!lease) return false;
     const { import_id: importId, company_id: companyId, status } = lease.job;
@@ -85,7 +87,7 @@ export class ImportWorker {
     try {
       const run = (): Promise<boolean> => {
         if (lease.job.kind === 'contacts') return runContactImport(lease, contacts, isOver);
-        if (lease.job.kind === 'list') return runRefresh(lease, { pool, tenants, ...lists }, isOver);
+        if (lease.job.kind === 'list') return this.runList(lease, isOver);
         return (status === 'undoing' ? runUndo : runImport)(lease, store, isOver);
       };
       if (lease.job.failures >= MOST_FAILURES) await lease.finish('failed', GIVEN_UP);
@@ -101,6 +103,13 @@ export class ImportWorker {
       }
     }
     return true;
+  }
+
+  private runList(lease: ImportLease, isOver: () => boolean): Promise<boolean> {
+    const { pool, tenants, store, lists } = this.options;
+    const { phase } = lease.job.options as RefreshOptions;
+    if (phase === 'recording') return recordListed(lease, tenants, store, isOver);
+    return runRefresh(lease, { pool, tenants, ...lists }, isOver);
   }
 
   private async forget(): Promise<void> {

@@ -46,6 +46,12 @@ export class ListCalls {
     return toRefreshAnswer(row);
   }
 
+  async recordListed(by: ListOwner, listId: string): Promise<RefreshAnswer> {
+    const row = await this.lists.beginRecording(by, listId);
+    this.worker.wake();
+    return toRefreshAnswer(row);
+  }
+
   async refresh(by: ListOwner, listId: string, query: RefreshQuery, request: FastifyRequest): Promise<RefreshAnswer> {
     const row = await receiveRefresh(
       { lists: this.lists, imports: this.imports, mostBytes: this.mostBytes },

@@ -9,7 +9,7 @@ import type { NewList } from './list-schemas.js';
 import {
   COUNT_LISTS,
   FIND_OPEN_REFRESH,
-  INSERT_EMPTYING,
+  INSERT_TASK,
   LIST_LISTS,
   LIST_REFRESHES,
   LOCK_LIST,
@@ -92,29 +92,32 @@ export class ListStore {
     await this.tenants.of(owner)((client) => refuseWhileRefreshing(client, owner, listId));
   }
 
+  /** Begins to record who is on it alone. Throws 404, 409 REFRESH_RUNNING. */
+  beginRecording(by: ListOwner, listId: string): Promise<ImportRow> {
+    return this.begin(by, listId, { phase: 'recording' }, { action: 'list.recording-requested' });
+  }
+
   /** Takes everybody off it, step by step, and then it is gone. Throws 404, 409 REFRESH_RUNNING. */
-  remove({ owner, actor }: ListOwner, listId: string, reason: string): Promise<ImportRow> {
+  remove(by: ListOwner, listId: string, reason: string): Promise<ImportRow> {
+    const task = { phase: 'comparing', deletes: true } as const;
+    return this.begin(by, listId, task, { action: 'list.deletion-requested', reason });
+  }
+
+  private begin(
+    { owner, actor }: ListOwner,
+    listId: string,
+    task: Pick<RefreshOptions, 'phase' | 'deletes'>,
+    { action, reason }: { readonly action: string; readonly reason?: string },
+  ): Promise<ImportRow> {
     return this.tenants.of(owner)(async (client) => {
       const [known] = (await client.query<ListRow>(LOCK_LIST, [owner, listId])).rows;
       if (!known || known.deleted_at !== null) throw problem(404, 'LIST_UNKNOWN', LIST_UNKNOWN);
       await refuseWhileRefreshing(client, owner, listId);
-      const options: RefreshOptions = {
-        listId,
-        channel: known.channel,
-        confirmRemovals: true,
-        deletes: true,
-        phase: 'comparing',
-      };
+      const options: RefreshOptions = { listId, channel: known.channel, confirmRemovals: true, ...task };
       const values = [randomUUID(), owner, actor, JSON.stringify(options)];
-      const [row] = (await client.query<ImportRow>(INSERT_EMPTYING, values)).rows;
+      const [row] = (await client.query<ImportRow>(INSERT_TASK, values)).rows;
       const detail = { reason, entries: known.entries };
-      await appendAudit(client, {
-        companyId: owner,
-        actor,
-        action: 'list.deletion-requested',
-        subject: listId,
-        detail,
-      });
+      await appendAudit(client, { companyId: owner, actor, action, subject: listId, detail });
       return row!;
     });
   }

@@ -58,8 +58,8 @@ export const LIST_REFRESHES = `
   WHERE company_id = $1 AND kind = 'list' AND options ->> 'listId' = $2 AND status <> 'receiving'
   ORDER BY created_at DESC, import_id DESC LIMIT $3`;
 
-/** What empties a list: as a refresh with a file that has nobody in it, so nothing has to be read. */
-export const INSERT_EMPTYING = `
+/** A task without a file: to empty a list, as a refresh with nobody in it would, or to record who is on it alone. */
+export const INSERT_TASK = `
   INSERT INTO registry.import (import_id, company_id, actor, format, dry_run, status, kind, options)
   VALUES ($1, $2, $3, 'ndjson', false, 'pending', 'list', $4) RETURNING *`;
 

@@ -11,7 +11,8 @@ export interface RefreshOptions {
   readonly confirmRemovals: boolean;
   /** The list goes when everybody is off. */
   readonly deletes?: boolean | undefined;
-  readonly phase: 'reading' | 'comparing' | 'applying';
+  /** `recording` is another task than a refresh, and has no other phase. */
+  readonly phase: 'reading' | 'comparing' | 'applying' | 'recording';
   /** Comparing: addresses up to here are done. */
   readonly after?: string | undefined;
 }
