@@ -23,7 +23,6 @@ describe('several writers at once', () => {
     await fc.assert(
       fc.asyncProperty(hands, async (all) => {
         run += 1;
-        process.stderr.write(`run ${run}\n`);
         const companies = [`plain-${run}`, `covering-${run}`];
         await harness.addCompany(companies[0]!, []);
         await harness.addCompany(companies[1]!, CONTACTS);
