@@ -28,6 +28,7 @@ import type { ContactStore } from './manage-contacts/contact-store.js';
 import { SettingsController } from './manage-companies/settings.controller.js';
 import { proofControllers, proofProviders } from './proof.providers.js';
 import { createRegistryRelay, publishedTopics } from './publish-outbox/registry-relay.js';
+import { RelayBacklog } from './publish-outbox/relay-backlog.js';
 import { createReaderOpener } from './reconcile-replica/open-reader.js';
 import { ReconcileController } from './reconcile-replica/reconcile.controller.js';
 import { ReconcileSchedule } from './reconcile-replica/reconcile-schedule.js';
@@ -176,7 +177,8 @@ export class RegistryModule {
           ) => {
             const mostRemoved = config.STOPGATE_LIST_MAX_REMOVED_PERCENT / 100;
             const lists = { erased, mostRemoved, onCommit: () => relay.wake() };
-            return new ImportWorker({ pool, tenants, store, contacts, lists, logger });
+            const backlog = new RelayBacklog(pool);
+            return new ImportWorker({ pool, tenants, store, contacts, lists, backlog, logger });
           },
         },
         ...proofProviders(config, logger),

@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import { platformTransactions } from '../in-transaction.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
 import { migrateRegistry } from '../migrations/migrate-registry.js';
+import { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import { SECRET } from '../record-opt-out/store-harness.spec.js';
 import { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -23,12 +24,15 @@ let tenantPool: Pool;
 let tenants: TenantDatabase;
 let imports: ImportStore;
 let suppressions: SuppressionStore;
+/** Nothing is published here. */
+let backlog: RelayBacklog;
 
 beforeAll(async () => {
   database = await createTestDatabase('imports');
   await migrateRegistry(database.url);
   platform = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: PLATFORM_ROLE });
   tenantPool = createPgPool(database.url, 'registry', 'test', { pipeline: true, role: TENANT_ROLE });
+  backlog = new RelayBacklog(platform, Infinity);
   tenants = new TenantDatabase(tenantPool);
   imports = new ImportStore(tenants);
   suppressions = new SuppressionStore({
@@ -85,12 +89,12 @@ const eventsOf = async (importId: string) => {
 describe('an import whose worker goes away', () => {
   test('between two steps is gone on with where it was', async () => {
     const { importId } = await accept(0);
-    expect(await runImport(await claim(), suppressions, () => true)).toBe(false);
-    expect(await imports.find('acme', importId)).toMatchObject({ read_lines: '4000', status: 'running' });
+    expect(await runImport(await claim(), { store: suppressions, backlog }, () => true)).toBe(false);
+    expect(await imports.find('acme', importId)).toMatchObject({ read_lines: '2000', status: 'running' });
     // Nobody else gets it before the lease is over.
     expect(await ImportLease.claim(platform, tenants)).toBeUndefined();
     await loseLease(importId);
-    expect(await runImport(await claim(), suppressions, never)).toBe(true);
+    expect(await runImport(await claim(), { store: suppressions, backlog }, never)).toBe(true);
     expect(await imports.find('acme', importId)).toMatchObject({
       status: 'done',
       counts: { recorded: LINES, unchanged: 0, optedOut: LINES },
@@ -102,12 +106,12 @@ describe('an import whose worker goes away', () => {
     const { importId } = await accept(20_000);
     const dying = await claim();
     dying.advance = () => Promise.reject(new Error('killed'));
-    await expect(runImport(dying, suppressions, never)).rejects.toThrow('killed');
-    expect(await eventsOf(importId)).toBe(4_000);
+    await expect(runImport(dying, { store: suppressions, backlog }, never)).rejects.toThrow('killed');
+    expect(await eventsOf(importId)).toBe(2_000);
     await loseLease(importId);
     const next = await claim();
     expect(next.interrupted).toBe(true);
-    expect(await runImport(next, suppressions, never)).toBe(true);
+    expect(await runImport(next, { store: suppressions, backlog }, never)).toBe(true);
     expect((await imports.find('acme', importId))?.counts).toMatchObject({
       recorded: LINES,
       unchanged: 0,
@@ -121,23 +125,23 @@ describe('an import whose worker goes away', () => {
     const away = await claim();
     await loseLease(importId);
     const next = await claim();
-    await expect(runImport(away, suppressions, never)).rejects.toThrow(LeaseLostError);
+    await expect(runImport(away, { store: suppressions, backlog }, never)).rejects.toThrow(LeaseLostError);
     expect(await eventsOf(importId)).toBe(0);
-    expect(await runImport(next, suppressions, never)).toBe(true);
+    expect(await runImport(next, { store: suppressions, backlog }, never)).toBe(true);
   });
 
   test('because it is undone at work: nothing is recorded behind the undo, and what was is taken back', async () => {
     const { importId } = await accept(60_000);
     const working = await claim();
-    expect(await runImport(working, suppressions, () => true)).toBe(false);
+    expect(await runImport(working, { store: suppressions, backlog }, () => true)).toBe(false);
     await imports.undo('acme', importId, 'admin');
-    await expect(runImport(working, suppressions, never)).rejects.toThrow(LeaseLostError);
-    expect(await eventsOf(importId)).toBe(4_000);
+    await expect(runImport(working, { store: suppressions, backlog }, never)).rejects.toThrow(LeaseLostError);
+    expect(await eventsOf(importId)).toBe(2_000);
     const undoing = await claim();
     // Cut off in the middle as well.
-    expect(await runUndo(undoing, suppressions, () => true)).toBe(false);
+    expect(await runUndo(undoing, { store: suppressions, backlog }, () => true)).toBe(false);
     await loseLease(importId);
-    expect(await runUndo(await claim(), suppressions, never)).toBe(true);
+    expect(await runUndo(await claim(), { store: suppressions, backlog }, never)).toBe(true);
     expect(await imports.find('acme', importId)).toMatchObject({ status: 'undone', undone: 4_000, kept: 0 });
     const { rows } = await platform.query(
       `SELECT DISTINCT status FROM registry.suppression WHERE address BETWEEN '+33600060000' AND '+33600063999'`,
@@ -156,4 +160,44 @@ test('a company has no more open imports than it may', async () => {
   });
   const opened = await Promise.all(Array.from({ length: 5 }, () => imports.open(wanted(), 3)));
   expect(opened.filter(Boolean)).toHaveLength(3);
+});
+
+describe('an import and the relay', () => {
+  test('it adds no more while much is waiting, and is done when all of it is published', async () => {
+    await platform.query('DELETE FROM registry.outbox');
+    const { importId } = await accept(80_000);
+    const waiting = async () =>
+      (await platform.query<{ n: number }>('SELECT count(*)::integer AS n FROM registry.outbox')).rows[0]!.n;
+    let most = 0;
+    // The relay: some at a time, in order.
+    const publish = async (): Promise<void> => {
+      most = Math.max(most, await waiting());
+      await platform.query(
+        'DELETE FROM registry.outbox WHERE id IN (SELECT id FROM registry.outbox ORDER BY id LIMIT 1500)',
+      );
+    };
+    let isDone = false;
+    const running = runImport(
+      await claim(),
+      { store: suppressions, backlog: new RelayBacklog(platform, 1_000) },
+      never,
+    ).finally(() => (isDone = true));
+    while (!isDone) {
+      const isDoneAtLast = (await imports.find('acme', importId))?.status === 'done';
+      if (isDoneAtLast) expect(await waiting()).toBe(0);
+      await publish();
+    }
+    expect(await running).toBe(true);
+    // A step of 2,000 lines leaves two events each.
+    expect(most).toBeGreaterThan(1_000);
+    expect(most).toBeLessThanOrEqual(1_000 + 4_000);
+    expect(await eventsOf(importId)).toBe(LINES);
+  });
+
+  test('one that nobody publishes lets others have their turn', async () => {
+    await accept(100_000);
+    let looks = 0;
+    const parts = { store: suppressions, backlog: new RelayBacklog(platform, 1_000) };
+    expect(await runImport(await claim(), parts, () => (looks += 1) > 3)).toBe(false);
+  });
 });

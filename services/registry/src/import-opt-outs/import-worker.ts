@@ -8,6 +8,7 @@ import { runRefresh } from '../refresh-lists/run-refresh.js';
 import type { RefreshOptions } from '../refresh-lists/refresh.sql.js';
 import type { RefreshParts } from '../refresh-lists/run-refresh.js';
 import type { ContactStore } from '../manage-contacts/contact-store.js';
+import type { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { ImportLease, LeaseLostError } from './import-lease.js';
@@ -20,6 +21,7 @@ export interface ImportWorkerOptions {
   readonly tenants: TenantDatabase;
   readonly store: SuppressionStore;
   readonly contacts: ContactStore;
+  readonly backlog: RelayBacklog;
   /** What refreshes of third-party lists need beside. */
   readonly lists: Omit<RefreshParts, 'pool' | 'tenants'>;
   readonly logger: Logger;
@@ -78,7 +80,7 @@ export class ImportWorker {
 
   /** Whether there was anything to do. */
   private async takeTurn(): Promise<boolean> {
-    const { pool, tenants, store, contacts, logger, turnMs = 5_000 } = this.options;
+    const { pool, tenants, store, contacts, backlog, logger, turnMs = 5_000 } = this.options;
     const lease = await ImportLease.claim(pool, tenants);
     if (!lease) return false;
     const { import_id: importId, company_id: companyId, status } = lease.job;
@@ -88,7 +90,7 @@ export class ImportWorker {
       const run = (): Promise<boolean> => {
         if (lease.job.kind === 'contacts') return runContactImport(lease, contacts, isOver);
         if (lease.job.kind === 'list') return this.runList(lease, isOver);
-        return (status === 'undoing' ? runUndo : runImport)(lease, store, isOver);
+        return (status === 'undoing' ? runUndo : runImport)(lease, { store, backlog }, isOver);
       };
       if (lease.job.failures >= MOST_FAILURES) await lease.finish('failed', GIVEN_UP);
       else if (!(await run())) return await lease.release().then(() => true);

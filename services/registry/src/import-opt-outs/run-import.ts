@@ -1,4 +1,5 @@
 import { personKey } from '@stopgate/contracts';
+import type { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import type { RecordResult, RequestToRecord } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { unnestParameters } from '../unnest-columns.js';
@@ -15,11 +16,17 @@ import type { ImportContext, ReadLine } from './record-lines.js';
 
 /**
  * Lines that are decided together, in two transactions side by side: PostgreSQL and Node work at once, and a STOP of one
- * of these people waits for at most 2,000 others.
+ * of these people waits for at most 1,000 others.
  */
-const LINES_AT_ONCE = 4_000;
+const LINES_AT_ONCE = 2_000;
 /** What a report keeps of one import; the rest is counted. */
 export const MOST_REPORTED = 100_000;
+
+/** Who records what an import says, and how far that is published. */
+export interface ImportParts {
+  readonly store: SuppressionStore;
+  readonly backlog: RelayBacklog;
+}
 
 /** Where a job stands; moves with each step that is committed. */
 interface Progress extends Place {
@@ -28,11 +35,16 @@ interface Progress extends Place {
 }
 
 /**
- * Works on an import until its end, or until `isOver` says that others are to have their turn; true at its end. Rejects
+ * Works on an import until its end, or until `isOver` says that others are to have their turn; true at its end, which is
+ * when the last of what it changed is published: who sees `done` may send the next campaign. Rejects
  * with `LeaseLostError` when it is not ours any more, and as pg does: then the same lines come again, and change nothing
  * twice.
  */
-export async function runImport(lease: ImportLease, store: SuppressionStore, isOver: () => boolean): Promise<boolean> {
+export async function runImport(
+  lease: ImportLease,
+  { store, backlog }: ImportParts,
+  isOver: () => boolean,
+): Promise<boolean> {
   const { job } = lease;
   const context: ImportContext = {
     importId: job.import_id,
@@ -52,13 +64,14 @@ export async function runImport(lease: ImportLease, store: SuppressionStore, isO
     for await (const lines of inSteps(readLines(lease.source, job.layout!, progress), LINES_AT_ONCE)) {
       progress = await runStep(lease, store, { lines, context, progress, recover });
       recover = false;
-      if (isOver()) return false;
+      if (isOver() || !(await backlog.untilFewWait(isOver))) return false;
     }
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     await lease.finish('failed', error);
     return true;
   }
+  if (!job.dry_run && !(await backlog.untilPublished(isOver))) return false;
   await lease.finish('done');
   return true;
 }

@@ -10,6 +10,7 @@ import { READ_STANDING } from '../erase-person/erasures.sql.js';
 import { ErasureStore } from '../erase-person/erasure-store.js';
 import { ImportStore } from '../import-opt-outs/import-store.js';
 import { ImportWorker } from '../import-opt-outs/import-worker.js';
+import { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import { platformTransactions } from '../in-transaction.js';
 import type { Transactions } from '../in-transaction.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
@@ -104,6 +105,7 @@ export async function openInterleaving(writerCount: number) {
       store,
       contacts,
       lists,
+      backlog: new RelayBacklog(mine, Infinity),
       logger: silentLogger(),
       pollMs: 25,
     });
