@@ -120,6 +120,10 @@ describe('third-party lists over HTTP', () => {
     for (const path of ['/own', '/national', '/national/refreshes']) {
       expect(await other.call('GET', path)).toMatchObject({ status: 404 });
     }
+    const metrics = await (await fetch(`${harness.service.url}/metrics`)).text();
+    expect(metrics).toMatch(/stopgate_list_entries\{[^}]*list="national"[^}]*\} 1\n/);
+    expect(metrics).toMatch(/stopgate_list_refreshed_timestamp_seconds\{[^}]*list="national"[^}]*\} \d{10}/);
+    expect(metrics).not.toMatch(/list="own"/);
     expect(await other.send('national', 'address\n')).toMatchObject({ status: 404 });
     expect(await harness.call('GET', '/v1/platform-lists', { key: other.key })).toMatchObject({ status: 403 });
   });
