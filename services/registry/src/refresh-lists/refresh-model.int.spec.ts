@@ -207,4 +207,25 @@ describe('refreshes', () => {
     expect(rows).toEqual([{ key: `~past|sms|${number(1)}`, value: null }]);
     await drain();
   });
+
+  test('are out of reach for other companies, and the platform’s for all of them', async () => {
+    await handIn('mine', 'list', [number(1)]);
+    await handIn(PLATFORM_LISTS, 'national', [number(2)]);
+    while (await takeTurn());
+    await drain();
+    const read = (companyId: string, table: string, column: string) =>
+      tenants.query<Record<string, unknown>>(companyId, `SELECT ${column} FROM registry.suppression_list${table}`);
+    expect(await read('mine', '_entry', 'address')).toEqual([{ address: number(1) }]);
+    expect(await read('other', '_entry', 'address')).toEqual([]);
+    expect(await read('other', '_scope', 'version')).toEqual([]);
+    const seen = (await read('other', '', 'company_id')).map(({ company_id }) => company_id);
+    expect(new Set(seen)).toEqual(new Set([PLATFORM_LISTS]));
+    const before = await platform.query('SELECT * FROM registry.suppression_list ORDER BY 1, 2');
+    await tenants.query('other', `UPDATE registry.suppression_list SET title = 'mine now'`);
+    await tenants.query('other', 'DELETE FROM registry.suppression_list');
+    await tenants.query('other', 'DELETE FROM registry.suppression_list_entry');
+    expect((await platform.query('SELECT * FROM registry.suppression_list ORDER BY 1, 2')).rows).toEqual(before.rows);
+    const add = `INSERT INTO registry.suppression_list_entry VALUES ('${PLATFORM_LISTS}', 'sms', '+336', 'national', 99, now())`;
+    await expect(tenants.query('other', add)).rejects.toThrow(/row-level security/);
+  });
 });
