@@ -30,6 +30,8 @@ const shape = z.object({
   STOPGATE_ERASURE_SETTLE_SECONDS: integerSetting(0, 86_400).default(120),
   /** How much of a third-party list a refresh may take off without being told that it is meant. */
   STOPGATE_LIST_MAX_REMOVED_PERCENT: integerSetting(0, 100).default(20),
+  /** How long it is known that somebody was on a third-party list, after they have left it. */
+  STOPGATE_LIST_HISTORY_DAYS: integerSetting(1, 36_500).default(730),
   /** How long a write with an Idempotency-Key is remembered. */
   STOPGATE_IDEMPOTENCY_HOURS: integerSetting(1, 720).default(24),
   /** How often the replica is compared with the truth; 0: only on demand. */

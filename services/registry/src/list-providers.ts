@@ -3,6 +3,7 @@ import { ComparisonsController } from './compare-lists/comparisons.controller.js
 import type { ImportStore } from './import-opt-outs/import-store.js';
 import type { ImportWorker } from './import-opt-outs/import-worker.js';
 import { ListCalls } from './manage-lists/list-calls.js';
+import { ListMetrics } from './manage-lists/list-metrics.js';
 import { ListStore } from './manage-lists/list-store.js';
 import { ListsController } from './manage-lists/lists.controller.js';
 import { PlatformListsController } from './manage-lists/platform-lists.controller.js';
@@ -14,6 +15,7 @@ export const listControllers: Type[] = [ListsController, PlatformListsController
 /** Third-party lists. */
 export function listProviders(): Provider[] {
   return [
+    ListMetrics,
     {
       provide: LIST_CALLS,
       inject: [TENANTS, IMPORT_STORE, IMPORT_WORKER, IMPORT_LIMIT],

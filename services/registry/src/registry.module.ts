@@ -176,8 +176,9 @@ export class RegistryModule {
             relay: OutboxRelay,
           ) => {
             const mostRemoved = config.STOPGATE_LIST_MAX_REMOVED_PERCENT / 100;
-            const lists = { erased, mostRemoved, onCommit: () => relay.wake() };
+            const historyDays = config.STOPGATE_LIST_HISTORY_DAYS;
             const backlog = new RelayBacklog(pool);
+            const lists = { erased, mostRemoved, historyDays, onCommit: () => relay.wake() };
             return new ImportWorker({ pool, tenants, store, contacts, lists, backlog, logger });
           },
         },

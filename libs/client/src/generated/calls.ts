@@ -56,6 +56,7 @@ export const CALLS = {
   },
   listAudit: { service: 'registry', method: 'GET', path: '/v1/audit', idempotent: true },
   listCompanyAudit: { service: 'registry', method: 'GET', path: '/v1/companies/{companyId}/audit', idempotent: true },
+  listPlatformAudit: { service: 'registry', method: 'GET', path: '/v1/platform-audit', idempotent: true },
   createWebhook: { service: 'registry', method: 'POST', path: '/v1/webhooks', idempotent: true },
   listWebhooks: { service: 'registry', method: 'GET', path: '/v1/webhooks', idempotent: true },
   getWebhook: { service: 'registry', method: 'GET', path: '/v1/webhooks/{webhookId}', idempotent: true },
@@ -352,6 +353,10 @@ export interface Calls {
    * Administrative acts of a company, and on it, newest first
    */
   listCompanyAudit: Call<'listCompanyAudit'>;
+  /**
+   * Acts on what is the platform’s own and no company’s, such as its third-party lists, newest first
+   */
+  listPlatformAudit: Call<'listPlatformAudit'>;
   /**
    * Make a webhook
    *

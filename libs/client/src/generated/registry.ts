@@ -7250,6 +7250,83 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  listPlatformAudit: {
+    parameters: {
+      query?: {
+        /**
+         * @description Such as `api-key.created`
+         * @example api-key.created
+         */
+        action?: string;
+        /**
+         * @description `admin`, `api-key:<keyId>` or `job:<name>`
+         * @example admin
+         */
+        actor?: string;
+        cursor?: string;
+        /** @description Acts of this moment or later */
+        from?: string;
+        limit?: number;
+        /** @description Acts before this moment */
+        to?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "at": "2026-11-23T09:30:00.000Z",
+           *           "actor": "api-key:5b0f3c9ad41e7f6620c81d94",
+           *           "action": "api-key.created",
+           *           "subject": "5b0f3c9ad41e7f6620c81d94",
+           *           "detail": {
+           *             "name": "gateway",
+           *             "scopes": [
+           *               "read",
+           *               "write"
+           *             ]
+           *           }
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': {
+            items: components['schemas']['AuditEntry'][];
+            nextCursor?: string;
+          };
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   listPlatformLists: {
     parameters: {
       query?: never;

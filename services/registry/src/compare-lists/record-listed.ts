@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Channel } from '@stopgate/contracts';
 import type { ImportLease } from '../import-opt-outs/import-lease.js';
+import type { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import type { RequestToRecord } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { NO_REFRESH } from '../refresh-lists/refresh.sql.js';
@@ -12,6 +13,13 @@ import type { ComparedRow } from './compare.sql.js';
 
 const AT_ONCE = 1_000;
 
+export interface RecordingParts {
+  readonly tenants: TenantDatabase;
+  readonly store: SuppressionStore;
+  /** A STOP must not stand behind a whole register. */
+  readonly backlog: RelayBacklog;
+}
+
 /**
  * Records those who are on the list alone as opt-outs of the company, from the moment they came onto the list: a consent
  * that is newer stands. True at the end. Repeated after a crash it changes nothing twice: a person who is out already is
@@ -19,8 +27,7 @@ const AT_ONCE = 1_000;
  */
 export async function recordListed(
   lease: ImportLease,
-  tenants: TenantDatabase,
-  store: SuppressionStore,
+  { tenants, store, backlog }: RecordingParts,
   isOver: () => boolean,
 ): Promise<boolean> {
   const { job } = lease;
@@ -36,12 +43,14 @@ export async function recordListed(
       const recorded = results.filter(({ kind }) => kind === 'recorded').length;
       counts = { ...counts, added: counts.added + recorded, applied: counts.applied + recorded };
       await advance(lease, counts, options);
+      if (!(await backlog.untilFewWait(isOver))) return false;
     }
     if (until !== null) options = { ...options, after: until };
     await advance(lease, { ...counts, lines: counts.lines + rows.length }, options);
     counts = { ...counts, lines: counts.lines + rows.length };
     if (until !== null && isOver()) return false;
   }
+  if (!(await backlog.untilPublished(isOver))) return false;
   await lease.finish('done');
   return true;
 

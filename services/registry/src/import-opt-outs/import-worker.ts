@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { recordListed } from '../compare-lists/record-listed.js';
 import { runContactImport } from '../import-contacts/run-contact-import.js';
+import { forgetStays } from '../refresh-lists/forget-stays.js';
 import { runRefresh } from '../refresh-lists/run-refresh.js';
 import type { RefreshOptions } from '../refresh-lists/refresh.sql.js';
 import type { RefreshParts } from '../refresh-lists/run-refresh.js';
@@ -23,7 +24,7 @@ export interface ImportWorkerOptions {
   readonly contacts: ContactStore;
   readonly backlog: RelayBacklog;
   /** What refreshes of third-party lists need beside. */
-  readonly lists: Omit<RefreshParts, 'pool' | 'tenants'>;
+  readonly lists: Omit<RefreshParts, 'pool' | 'tenants' | 'backlog'> & { readonly historyDays: number };
   readonly logger: Logger;
   /** How long one import is worked on while others wait. */
   readonly turnMs?: number;
@@ -108,10 +109,10 @@ export class ImportWorker {
   }
 
   private runList(lease: ImportLease, isOver: () => boolean): Promise<boolean> {
-    const { pool, tenants, store, lists } = this.options;
+    const { pool, tenants, store, lists, backlog } = this.options;
     const { phase } = lease.job.options as RefreshOptions;
-    if (phase === 'recording') return recordListed(lease, tenants, store, isOver);
-    return runRefresh(lease, { pool, tenants, ...lists }, isOver);
+    if (phase === 'recording') return recordListed(lease, { tenants, store, backlog }, isOver);
+    return runRefresh(lease, { pool, tenants, backlog, ...lists }, isOver);
   }
 
   private async forget(): Promise<void> {
@@ -123,7 +124,9 @@ export class ImportWorker {
   private async clean(): Promise<void> {
     if (Date.now() - this.cleanedAt < CLEAN_EVERY_MS) return;
     this.cleanedAt = Date.now();
-    await this.options.pool.query(FORGET_UPLOADS);
+    const { pool, lists } = this.options;
+    await pool.query(FORGET_UPLOADS);
     await this.forget();
+    while ((await forgetStays(pool, lists.historyDays)) > 0 && !this.stopping.signal.aborted) lists.onCommit();
   }
 }

@@ -62,9 +62,3 @@ export const LIST_REFRESHES = `
 export const INSERT_TASK = `
   INSERT INTO registry.import (import_id, company_id, actor, format, dry_run, status, kind, options)
   VALUES ($1, $2, $3, 'ndjson', false, 'pending', 'list', $4) RETURNING *`;
-
-/** For metrics: how old each list is, in seconds. */
-export const READ_AGES = `
-  SELECT company_id, list_id, entries, extract(epoch FROM refreshed_at)::float8 AS refreshed_at
-  FROM registry.suppression_list WHERE deleted_at IS NULL AND refreshed_at IS NOT NULL
-  ORDER BY company_id = '${PLATFORM_LISTS}' DESC, company_id, list_id LIMIT 1000`;

@@ -1,4 +1,5 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { PLATFORM_LISTS } from '@stopgate/domain';
 import { ApiZod, CompanyId, problem, problems, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import { companyIdSchema } from '../manage-companies/company-schemas.js';
@@ -52,6 +53,19 @@ export class AuditController {
     const known = await this.companies.findKnown([companyId]);
     if (!known.has(companyId)) throw problem(404, 'COMPANY_UNKNOWN', COMPANY_UNKNOWN.COMPANY_UNKNOWN);
     return readPage(companyId, query, async (text, values) => (await this.pool.query<AuditRow>(text, values)).rows);
+  }
+
+  @Get('platform-audit')
+  @ApiZod({
+    operationId: 'listPlatformAudit',
+    summary: 'Acts on what is the platform’s own and no company’s, such as its third-party lists, newest first',
+    tags: ['audit'],
+    auth: 'admin',
+    responses: { 200: auditSchema, 400: problems(INVALID_CURSOR) },
+  })
+  listOfPlatform(@ZodQuery(auditQuerySchema) query: AuditQuery): Promise<Audit> {
+    const read: Read = (text, values) => this.tenants.query<AuditRow>(PLATFORM_LISTS, text, values);
+    return readPage(PLATFORM_LISTS, query, read);
   }
 }
 

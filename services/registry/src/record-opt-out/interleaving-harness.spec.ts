@@ -98,7 +98,7 @@ export async function openInterleaving(writerCount: number) {
     const tenants = new TenantDatabase(open(`tenant-${index}`, TENANT_ROLE));
     const store = new WatchedStore(platformTransactions(mine), log);
     const contacts = new ContactStore(tenants, store);
-    const lists = { erased, mostRemoved: 1, onCommit: () => undefined };
+    const lists = { erased, mostRemoved: 1, historyDays: 30, onCommit: () => undefined };
     const worker = new ImportWorker({
       pool: mine,
       tenants,

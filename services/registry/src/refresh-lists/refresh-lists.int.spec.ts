@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openService } from '../service-harness.spec.js';
+import { ADMIN_KEY, openService } from '../service-harness.spec.js';
 import type { ServiceHarness } from '../service-harness.spec.js';
 import { listsOf, number } from './lists-harness.spec.js';
 
@@ -120,6 +120,13 @@ describe('third-party lists over HTTP', () => {
     for (const path of ['/own', '/national', '/national/refreshes']) {
       expect(await other.call('GET', path)).toMatchObject({ status: 404 });
     }
+    const metrics = await (await fetch(`${harness.service.url}/metrics`)).text();
+    expect(metrics).toMatch(/stopgate_list_entries\{[^}]*list="national"[^}]*\} 1\n/);
+    expect(metrics).toMatch(/stopgate_list_refreshed_timestamp_seconds\{[^}]*list="national"[^}]*\} \d{10}/);
+    expect(metrics).not.toMatch(/list="own"/);
+    const audit = await harness.call('GET', '/v1/platform-audit?action=list.refreshed', { key: ADMIN_KEY });
+    expect(audit.body.items).toMatchObject([{ subject: 'national', actor: 'job:lists', detail: { added: 1 } }]);
+    expect(await harness.call('GET', '/v1/platform-audit', { key: other.key })).toMatchObject({ status: 403 });
     expect(await other.send('national', 'address\n')).toMatchObject({ status: 404 });
     expect(await harness.call('GET', '/v1/platform-lists', { key: other.key })).toMatchObject({ status: 403 });
   });

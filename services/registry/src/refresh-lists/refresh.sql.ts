@@ -148,6 +148,3 @@ export const NOTE_REFRESHED = `
 
 export const NOTE_DELETED = `
   UPDATE registry.suppression_list SET deleted_at = $3 WHERE company_id = $1 AND list_id = $2`;
-
-/** How much the relay has to do, up to $1. */
-export const COUNT_WAITING = `SELECT count(*)::integer AS waiting FROM (SELECT FROM registry.outbox LIMIT $1) AS first`;

@@ -5,12 +5,13 @@ import { LeaseLostError } from '../import-opt-outs/import-lease.js';
 import type { ImportLease } from '../import-opt-outs/import-lease.js';
 import { UnreadableFileError } from '../import-opt-outs/read-csv-records.js';
 import { inTransaction } from '../in-transaction.js';
+import type { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { applyChanges } from './apply-changes.js';
 import { beginComparing, compareStretch } from './compare-file.js';
 import type { Compared } from './compare-file.js';
-import { COUNT_WAITING, NO_REFRESH } from './refresh.sql.js';
+import { NO_REFRESH } from './refresh.sql.js';
 import type { RefreshCounts, RefreshOptions } from './refresh.sql.js';
 import { stageLines } from './stage-lines.js';
 
@@ -18,15 +19,14 @@ export interface RefreshParts {
   readonly pool: Pool;
   readonly tenants: TenantDatabase;
   readonly erased: ErasedPeople;
+  /** A STOP must not stand behind a whole register. */
+  readonly backlog: RelayBacklog;
   /** The share of a list that a refresh may take off without being told that it is meant, 0 to 1. */
   readonly mostRemoved: number;
   /** Called when something was left in the outbox. */
   readonly onCommit: () => void;
 }
 
-/** Events that may wait for the relay before more are added: a STOP must not stand behind a whole register. */
-const MOST_WAITING = 500;
-const WAIT_MS = 10;
 /** For another refresh of the same list, in another process. */
 const WAIT_FOR_OTHER_MS = 200;
 
@@ -73,7 +73,7 @@ export async function runRefresh(lease: ImportLease, parts: RefreshParts, isOver
     counts = applied.counts;
     parts.onCommit();
     if (applied.isOver) return true;
-    if (isOver() || !(await waitForRelay(parts.pool, isOver))) return false;
+    if (isOver() || !(await parts.backlog.untilFewWait(isOver))) return false;
   }
 }
 
@@ -84,14 +84,4 @@ function holding<T>(lease: ImportLease, pool: Pool, work: (client: PoolClient) =
     if (held.rowCount !== 1) throw new LeaseLostError(lease.job.import_id);
     return work(client);
   });
-}
-
-/** False: others are to have their turn. */
-async function waitForRelay(pool: Pool, isOver: () => boolean): Promise<boolean> {
-  for (;;) {
-    const { rows } = await pool.query<{ waiting: number }>(COUNT_WAITING, [MOST_WAITING + 1]);
-    if (rows[0]!.waiting <= MOST_WAITING) return true;
-    if (isOver()) return false;
-    await setTimeout(WAIT_MS);
-  }
 }
