@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { listScopeOf, PLATFORM_LISTS } from '@stopgate/domain';
+import { erasedAddress, listScopeOf, PLATFORM_LISTS } from '@stopgate/domain';
 import fc from 'fast-check';
 import { contractOptions } from './replica-contract.spec.js';
 import type { ReplicaHarness } from './replica-contract.spec.js';
@@ -82,6 +82,20 @@ export function describeLists(name: string, open: () => Promise<ReplicaHarness>)
       expect(await replica.check([anna], NOW)).toMatchObject({ suppressed: [false] });
       await put([onAcmes, true]);
       expect(await replica.check([anna], NOW)).toMatchObject({ suppressed: [true] });
+    });
+
+    test('who was erased stays blocked by the company’s list, under a token of the list', async () => {
+      await put([onAcmes, true]);
+      const token = erasedAddress(contractOptions.erasureKey, onAcmes, 0);
+      await put([{ ...onAcmes, address: token }, true], [onAcmes, false]);
+      for (const one of [replica, harness.replica(options)]) {
+        expect(await one.check([anna, atBeta], NOW)).toMatchObject({
+          suppressed: [true, false],
+          listed: new Map([[0, 'company']]),
+        });
+      }
+      await put([{ ...onAcmes, address: token }, false]);
+      expect(await replica.check([anna], NOW)).toMatchObject({ suppressed: [false] });
     });
 
     test('a list as large as any is whole, beside a batch larger than one call', async () => {
