@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const ANNA = number(12_345_678);
+const ANNA = number(99_000_001);
 
 /** A moment with nothing recorded in the same millisecond behind it. */
 async function momentThatIsOver(): Promise<string> {

@@ -3,7 +3,10 @@ import { eventually } from '@stopgate/testing';
 import { ADMIN_KEY } from '../service-harness.spec.js';
 import type { Answer, ServiceHarness } from '../service-harness.spec.js';
 
-/** Lists of one owner, over HTTP: a company's with its key, the platform's without. */
+/**
+ * Lists of one owner, over HTTP: a company's with its key, the platform's without. The broker is that of all tests, and what
+ * stands on the platform's lists is blocked for all of them: its numbers must be nobody else's.
+ */
 export function listsOf(harness: ServiceHarness, companyKey?: string) {
   const base = companyKey === undefined ? '/v1/platform-lists' : '/v1/lists';
   const key = companyKey ?? ADMIN_KEY;
