@@ -68,21 +68,30 @@ async function seed(): Promise<void> {
   parameters['contactId'] = contact.contactId;
   await asAcme('POST', '/v1/groups', { groupId: 'acme-group', name: MARK });
   parameters['groupId'] = 'acme-group';
-  const imported = await fetch(`${platform.service('registry').url}/v1/imports`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${platform.keyOf('acme')}`, 'content-type': 'application/x-ndjson' },
-    body: `${JSON.stringify({ channel: 'sms', address: '+33612345671', reason: MARK })}\n`,
-  });
-  parameters['importId'] = ((await imported.json()) as { importId: string }).importId;
-  await eventually(async () => {
-    const { body } = await asAcme('GET', `/v1/imports/${parameters['importId']}`);
-    expect(body['status']).toBe('done');
-  });
+  parameters['importId'] = (await upload('/v1/imports', '+33612345671', 'importId'))!;
+  parameters['listId'] = 'acme-list';
+  await asAcme('PUT', '/v1/lists/acme-list', { title: MARK, kind: 'bounces', channel: 'sms' });
+  parameters['refreshId'] = (await upload('/v1/lists/acme-list/refreshes', '+33612345672', 'refreshId'))!;
   parameters['deliveryId'] = `msg_${'0'.repeat(32)}`;
   parameters['keyId'] = platform.keyOf('acme').split('_')[1]!;
   const message = { messageId: 'acme-m1', companyId: 'acme', channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale' };
   await platform.gateway.publish({ ...message, campaignId: parameters['campaignId'] });
   await platform.gateway.outcomeOf('acme-m1');
+}
+
+/** A file of one line, worked off; its id. */
+async function upload(path: string, address: string, id: string): Promise<string | undefined> {
+  const sent = await fetch(platform.service('registry').url + path, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${platform.keyOf('acme')}`, 'content-type': 'application/x-ndjson' },
+    body: `${JSON.stringify({ channel: 'sms', address, reason: MARK })}\n`,
+  });
+  const made = ((await sent.json()) as Record<string, string>)[id];
+  await eventually(async () => {
+    const { body } = await asAcme('GET', `${path}/${made}`);
+    expect(body['status']).toBe('done');
+  });
+  return made;
 }
 
 async function readOperations(): Promise<Operation[]> {

@@ -108,11 +108,12 @@ export class RedisShard {
     return metas;
   }
 
-  async apply(slice: ReplicaSlice, limits: ShardLimits): Promise<ApplyAnswer> {
+  /** @param lists sets of lists that stand in another shard, and that whoever asks this one must know of */
+  async apply(slice: ReplicaSlice, limits: ShardLimits, lists: readonly string[] = []): Promise<ApplyAnswer> {
     let began = false;
     let answer: ApplyAnswer | undefined;
     for (const part of splitSlice(slice, CHANGES_PER_CALL)) {
-      answer = await this.turns.take(() => this.applyPart(part, limits));
+      answer = await this.turns.take(() => this.applyPart(part, limits, lists));
       if (answer.kind !== 'applied') return answer;
       began ||= answer.began;
     }
@@ -157,9 +158,10 @@ export class RedisShard {
     return { meta: { exists: generation !== null, heartbeats: toNumbers(heartbeats), listed }, bits, hints };
   }
 
-  private async applyPart(slice: ReplicaSlice, limits: ShardLimits): Promise<ApplyAnswer> {
+  private async applyPart(slice: ReplicaSlice, limits: ShardLimits, lists: readonly string[]): Promise<ApplyAnswer> {
     const { changes } = slice;
     const groups = groupByRange(changes, this.options.places, 0, changes.length);
+    const [ranges, blob] = encodeChanges(groups, changes, slice.fromOffset);
     const args = [
       this.options.start,
       newGeneration(),
@@ -171,7 +173,9 @@ export class RedisShard {
       limits.mostSmall,
       limits.bucketSize,
       limits.mostMoved ?? MOST_MOVED,
-      ...encodeChanges(groups, changes, slice.fromOffset),
+      // A range without changes only makes the set's name known.
+      ranges + lists.map((name) => `${name} h 0\n`).join(''),
+      blob,
       this.options.partitions,
     ];
     const [what, position, began] = (await apply.run(this.options.redis, [this.metaKey], args)) as [

@@ -7,6 +7,7 @@ import type { RedisConnection } from './redis-masters.js';
 import { RedisShard } from './redis-shard.js';
 import type { CheckedMeta, ShardLimits } from './redis-shard.js';
 import { mergeListed, queryLists } from './list-scopes.js';
+import { setNameOf } from './range-groups.js';
 import { refuseEviction } from './redis-eviction-policy.js';
 import { chooseLimits, DEFAULT_INTSET_ENTRIES, readIntsetLimit } from './redis-limits.js';
 import { sweepKeys } from './sweep-keys.js';
@@ -108,13 +109,12 @@ export class RedisSuppressionReplica implements SuppressionReplica {
     return oldest!;
   }
 
-  /** The shard of the platform's lists is always among those asked: only it knows whether there are any. */
+  private get ofPlatform(): RedisShard {
+    return this.shards[shardOf(PLATFORM_LISTS, this.shards.length)]!;
+  }
+
   private async ask(queries: readonly SuppressionQuery[], suppressed: boolean[]): Promise<CheckedMeta[]> {
     const parts = this.split(queries);
-    const ofPlatform = this.shards[shardOf(PLATFORM_LISTS, this.shards.length)]!;
-    if (!parts.some(({ shard }) => shard === ofPlatform)) {
-      parts.push({ shard: ofPlatform, items: [], positions: [] });
-    }
     const metas = await Promise.all(
       parts.map(({ shard, items, positions }) => shard.check(items, positions, suppressed)),
     );
@@ -123,8 +123,14 @@ export class RedisSuppressionReplica implements SuppressionReplica {
 
   async applySlice(slice: ReplicaSlice): Promise<ApplyAnswer> {
     const parts = this.split(slice.changes, true);
+    // Every shard knows which lists of the platform there are: a check asks for them only where there are any, so that
+    // without them a node that is gone takes no others with it.
+    const lists = [...new Set(slice.changes.filter(({ companyId }) => companyId === PLATFORM_LISTS).map(setNameOf))];
     const answers = await Promise.all(
-      parts.map(({ shard, items }) => shard.apply({ ...slice, changes: items }, this.limits)),
+      parts.map(({ shard, items }) => {
+        const elsewhere = shard === this.ofPlatform ? [] : lists;
+        return shard.apply({ ...slice, changes: items }, this.limits, elsewhere);
+      }),
     );
     return mergeAnswers(answers);
   }
