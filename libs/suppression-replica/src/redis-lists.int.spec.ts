@@ -43,7 +43,8 @@ test.each([1, 5])('lists block in %i shards, whichever the company is in', async
   });
   const expected = { kind: 'fresh', suppressed: people.map((_, n) => n % 3 > 0) };
   for (const one of [replica, create(), replica]) expect(await one.check(people, NOW)).toMatchObject(expected);
-  for (const [n, person] of people.entries()) {
+  // By processes that have never asked: on a list of each kind, and on none.
+  for (const [n, person] of people.slice(0, 6).entries()) {
     expect(await create().check([person], NOW)).toMatchObject({ suppressed: [n % 3 > 0] });
   }
 });

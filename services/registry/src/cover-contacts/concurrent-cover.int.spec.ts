@@ -51,7 +51,7 @@ describe('opt-outs, opt-ins, contacts and the setting, all at once', () => {
         await switchOn();
         await expectRule();
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
     const { rows } = await harness.pool.query(
       'SELECT deadlocks::integer FROM pg_stat_database WHERE datname = current_database()',

@@ -33,6 +33,8 @@ export function createRegistryRelay(options: {
     producer: createRecordProducer(kafka, { deadlineMs: 10_000 }),
     source: SCHEMA,
     logger,
+    // What a step of an import leaves, and half: many small requests cost Kafka as much as their records.
+    batchSize: 3_000,
     heartbeat: suppressionHeartbeat,
     observer: relayMetrics,
   });
