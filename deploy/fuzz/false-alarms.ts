@@ -41,7 +41,7 @@ export const FALSE_ALARMS: readonly FalseAlarm[] = [
     why: 'on the link host POST /{code} takes /metrics too, and answers 404 for it',
   },
   {
-    operations: /^(?:createImport|importContacts)$/,
+    operations: /^(?:createImport|importContacts|refreshList|refreshPlatformList)$/,
     checks: ['negative_data_rejection'],
     why: 'any text is a file: lines are judged later, each by itself, and reported',
   },

@@ -67,8 +67,13 @@ async function makeOwnThings(registry: string, key: string): Promise<Record<stri
   const erasure = await own('/v1/erasures', { channel: 'sms', address: '+27821234560' });
   const lines = 'channel,address\nsms,+27821234561\nsms,nobody\n';
   const batch = await post(`${registry}/v1/imports`, lines, key, 'text/csv');
-  const ids = { ...webhook, ...contact, ...group, ...erasure, ...batch };
-  const named = Object.entries(ids).filter(([name]) => /^(?:webhook|contact|group|erasure|import)Id$/.test(name));
+  const list = { title: 'Fuzz', kind: 'bounces', channel: 'sms' };
+  const { listId } = await send('PUT', `${registry}/v1/lists/fuzz-list`, list, key);
+  const refresh = await post(`${registry}/v1/lists/${listId}/refreshes`, 'address\n+27821234562\n', key, 'text/csv');
+  const ids = { ...webhook, ...contact, ...group, ...erasure, ...batch, listId: listId!, ...refresh };
+  const named = Object.entries(ids).filter(([name]) =>
+    /^(?:webhook|contact|group|erasure|import|list|refresh)Id$/.test(name),
+  );
   return Object.fromEntries(named.map(([name, id]) => [name, [id]]));
 }
 
@@ -119,14 +124,19 @@ function lastPart(url: string | undefined): string {
   return part;
 }
 
-async function post(
+function post(url: string, body: unknown, key: string, type?: string): Promise<Record<string, string>> {
+  return send('POST', url, body, key, type);
+}
+
+async function send(
+  method: 'POST' | 'PUT',
   url: string,
   body: unknown,
   key: string,
   type = 'application/json',
 ): Promise<Record<string, string>> {
   const answer = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { authorization: `Bearer ${key}`, 'content-type': type },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
