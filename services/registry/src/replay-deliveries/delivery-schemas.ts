@@ -1,5 +1,5 @@
 import { channelSchema, instantSchema } from '@stopgate/contracts';
-import { queryInteger } from '@stopgate/nest';
+import { queryInstant, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { OPT_OUT_TYPES } from '../manage-webhooks/webhook-schemas.js';
 import type { DeliveryRow } from './deliveries.sql.js';
@@ -64,7 +64,7 @@ export const replayRequestSchema = z.union([
     .strictObject({ failed: z.literal(true) })
     .meta({ description: 'All that has failed at least once and is not delivered' }),
   z
-    .strictObject({ from: instantSchema, to: instantSchema })
+    .strictObject({ from: queryInstant(), to: queryInstant() })
     .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], error: 'must be after from' })
     .meta({ description: 'All that was queued in this time, delivered or not' }),
 ]);

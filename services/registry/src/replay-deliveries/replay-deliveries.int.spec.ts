@@ -210,6 +210,12 @@ describe('a replay', () => {
     expect(claims.map(({ claim }) => claim)).toEqual([1, 1, 1, 2, 1, 1, 2, 1, 1]);
   });
 
+  test('takes a time with any offset that RFC 3339 has: PostgreSQL knows none of 16 hours', async () => {
+    const webhook = await makeWebhook(harness, 'http://127.0.0.1:9/');
+    const body = { from: '2026-11-02T00:00:00+16:20', to: '2026-11-03T00:00:00+23:59' };
+    expect(await ask(webhook, 'POST', '/replay', body)).toMatchObject({ status: 202, body: { replayed: 0 } });
+  });
+
   test.each([
     ['nothing', {}],
     ['failed: false', { failed: false }],
