@@ -286,6 +286,16 @@ describe('what is stored', () => {
     expect(rows[0]!.text).not.toContain(Buffer.from(person).toString('hex'));
   });
 
+  test('a moment that RFC 3339 has and PostgreSQL does not stops nobody', async () => {
+    const seen = await stores.mos.remember([
+      { moId: 'far-east', receivedAt: '2026-11-02T16:20:00+16:20' },
+      { moId: 'year-0', receivedAt: '0000-01-01T00:00:00Z' },
+    ]);
+    expect(seen.get('far-east')!.firstReceivedAt).toEqual(new Date('2026-11-02T00:00:00Z'));
+    expect(seen.get('year-0')!.firstReceivedAt).toEqual(new Date(0));
+    expect(await stores.mos.forget(new Date(1))).toBe(1);
+  });
+
   test('is forgotten after its time, a company that was left is kept for as long after that', async () => {
     const gone = newPerson();
     const left = newPerson();

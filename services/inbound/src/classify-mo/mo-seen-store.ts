@@ -20,16 +20,16 @@ export class MoSeenStore {
 
   /** What is known of each MO by its id, this delivery included. */
   async remember(mos: readonly { readonly moId: string; readonly receivedAt: string }[]): Promise<Map<string, SeenMo>> {
-    const earliest = new Map<string, string>();
+    const earliest = new Map<string, number>();
     for (const { moId, receivedAt } of mos) {
-      const known = earliest.get(moId);
-      if (known === undefined || Date.parse(receivedAt) < Date.parse(known)) earliest.set(moId, receivedAt);
+      earliest.set(moId, Math.max(0, Math.min(earliest.get(moId) ?? Infinity, Date.parse(receivedAt))));
     }
     if (earliest.size === 0) return new Map();
     const { rows } = await this.pool.query<{ mo_id: string; first_received_at: Date; meant: MeantCompanies | null }>({
       name: 'remember-mos',
       text: REMEMBER_MOS,
-      values: [[...earliest.keys()], [...earliest.values()]],
+      // In UTC, and not before 1970: PostgreSQL knows no offset of 16 hours and no year 0, which RFC 3339 has.
+      values: [[...earliest.keys()], [...earliest.values()].map((time) => new Date(time).toISOString())],
     });
     return new Map(
       rows.map((row) => [row.mo_id, { firstReceivedAt: row.first_received_at, meant: row.meant ?? undefined }]),
