@@ -123,14 +123,11 @@ export class RedisSuppressionReplica implements SuppressionReplica {
 
   async applySlice(slice: ReplicaSlice): Promise<ApplyAnswer> {
     const parts = this.split(slice.changes, true);
-    // Every shard knows which lists of the platform there are: a check asks for them only where there are any, so that
-    // without them a node that is gone takes no others with it.
-    const lists = [...new Set(slice.changes.filter(({ companyId }) => companyId === PLATFORM_LISTS).map(setNameOf))];
+    const lists = parts.length > 1 ? platformSets(slice.changes) : [];
     const answers = await Promise.all(
-      parts.map(({ shard, items }) => {
-        const elsewhere = shard === this.ofPlatform ? [] : lists;
-        return shard.apply({ ...slice, changes: items }, this.limits, elsewhere);
-      }),
+      parts.map(({ shard, items }) =>
+        shard.apply({ ...slice, changes: items }, this.limits, shard === this.ofPlatform ? [] : lists),
+      ),
     );
     return mergeAnswers(answers);
   }
@@ -190,6 +187,14 @@ interface ShardPart<T> {
   readonly items: readonly T[];
   /** Undefined: as they stand. */
   readonly positions: readonly number[] | undefined;
+}
+
+/**
+ * Sets of the platform's lists that these changes are about. Every shard is told of them: a check asks for them only where
+ * there are any, so that without them a node that is gone takes no others with it.
+ */
+function platformSets(changes: ReplicaSlice['changes']): string[] {
+  return [...new Set(changes.filter(({ companyId }) => companyId === PLATFORM_LISTS).map(setNameOf))];
 }
 
 /** The whole is as far as its slowest shard; what is applied again to the others changes nothing. */

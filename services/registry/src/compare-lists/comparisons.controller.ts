@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
 import { ApiZod, CallingCompany, CompanyId, problems, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { FILE_ANSWERS, sendFile } from '../export-opt-outs/send-file.js';
 import { LIST_UNKNOWN, REFRESH_RUNNING } from '../manage-lists/list-store.js';
 import type { ListCalls } from '../manage-lists/list-calls.js';
 import { listIdSchema } from '../manage-lists/list-schemas.js';
@@ -31,7 +31,6 @@ const differenceQuerySchema = z.object({
 });
 type DifferenceQuery = z.output<typeof differenceQuerySchema>;
 
-const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 const unknown = problems({ LIST_UNKNOWN });
 const tags = ['lists'];
 
@@ -66,10 +65,7 @@ export class ComparisonsController {
     auth: 'company',
     scopes: ['read'],
     responses: {
-      200: [
-        { description: 'The file', contentType: 'text/csv' },
-        { description: 'The file', contentType: 'application/x-ndjson' },
-      ],
+      200: FILE_ANSWERS,
       404: unknown,
     },
   })
@@ -80,10 +76,7 @@ export class ComparisonsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const list = await this.find(companyId, listId);
-    void reply
-      .header('content-type', TYPES[query.format])
-      .header('content-disposition', `attachment; filename="${listId}-${query.difference}.${query.format}"`)
-      .send(Readable.from(differenceLines(this.tenants, list, query), { objectMode: false, highWaterMark: 1_048_576 }));
+    sendFile(reply, `${listId}-${query.difference}`, query.format, differenceLines(this.tenants, list, query));
   }
 
   @Post('opt-outs')

@@ -1,29 +1,25 @@
-import { Readable } from 'node:stream';
 import { campaignIdSchema, channelSchema, methodSchema } from '@stopgate/contracts';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiZod, CompanyId, queryInstant, ZodQuery } from '@stopgate/nest';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { countryCode } from '../country-code.js';
 import { plainText } from '../plain-text.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { TENANTS } from '../tokens.js';
 import { exportLines } from './export-lines.js';
+import { FILE_ANSWERS, sendFile } from './send-file.js';
 
 export const exportQuerySchema = z.object({
   format: z.enum(['csv', 'ndjson']).default('csv'),
   channel: channelSchema.optional(),
   campaignId: campaignIdSchema.pipe(plainText(200)).optional(),
   method: methodSchema.optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
-    .optional(),
+  country: countryCode().optional(),
   from: queryInstant().optional().meta({ description: 'People who left at this moment or later, by their own time' }),
   to: queryInstant().optional().meta({ description: 'People who left before this moment' }),
 });
 type ExportQuery = z.output<typeof exportQuerySchema>;
-
-const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson; charset=utf-8' } as const;
 
 /** Everybody who has opted out, as a file. */
 @Controller('v1/exports')
@@ -41,10 +37,7 @@ export class ExportController {
     auth: 'company',
     scopes: ['read'],
     responses: {
-      200: [
-        { description: 'The file', contentType: 'text/csv' },
-        { description: 'The file', contentType: 'application/x-ndjson' },
-      ],
+      200: FILE_ANSWERS,
     },
   })
   export(
@@ -52,12 +45,6 @@ export class ExportController {
     @ZodQuery(exportQuerySchema) query: ExportQuery,
     @Res() reply: FastifyReply,
   ): void {
-    const { format } = query;
-    void reply
-      .header('content-type', TYPES[format])
-      .header('content-disposition', `attachment; filename="opt-outs.${format}"`)
-      .send(
-        Readable.from(exportLines(this.tenants, companyId, query), { objectMode: false, highWaterMark: 1_048_576 }),
-      );
+    sendFile(reply, 'opt-outs', query.format, exportLines(this.tenants, companyId, query));
   }
 }

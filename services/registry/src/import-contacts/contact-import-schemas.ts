@@ -1,9 +1,16 @@
 import { isContactColumn } from '@stopgate/domain';
 import type { ContactMapping } from '@stopgate/domain';
 import { instantSchema } from '@stopgate/contracts';
-import { queryBoolean, queryInteger } from '@stopgate/nest';
+import { queryBoolean } from '@stopgate/nest';
 import { z } from 'zod';
-import { importIdSchema, reportItemSchema } from '../import-opt-outs/import-schemas.js';
+import { countryCode } from '../country-code.js';
+import {
+  importIdSchema,
+  reportItemSchema,
+  showCourse,
+  showFile,
+  showStatus,
+} from '../import-opt-outs/import-schemas.js';
 import type { ImportRow } from '../import-opt-outs/imports.sql.js';
 import { groupIdSchema } from '../manage-contacts/contact-schemas.js';
 import { NO_CONTACTS } from './run-contact-import.js';
@@ -43,9 +50,7 @@ const GROUP = ' {0,9}[A-Za-z0-9_][A-Za-z0-9._:~-]{0,99} {0,9}';
 
 export const createContactImportSchema = z.object({
   dryRun: queryBoolean().default(false).meta({ description: 'Decide everything and write nothing' }),
-  defaultCountry: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
+  defaultCountry: countryCode()
     .optional()
     .meta({ description: 'Whose national numbers stand in the file', example: 'FR' }),
   mapping: mappingText.optional(),
@@ -97,41 +102,21 @@ export const contactImportSchema = z
   .meta({ id: 'ContactImport' });
 export type ContactImportAnswer = z.output<typeof contactImportSchema>;
 
-export const contactImportListQuerySchema = z.object({
-  limit: queryInteger(1, 1_000).default(100),
-  cursor: z.string().min(1).max(200).optional(),
-});
-export type ContactImportListQuery = z.output<typeof contactImportListQuerySchema>;
-
 export const contactImportListSchema = z.object({
   items: z.array(contactImportSchema),
   nextCursor: z.string().optional(),
 });
 export type ContactImportList = z.output<typeof contactImportListSchema>;
 
-const SHOWN: Readonly<Partial<Record<ImportRow['status'], ContactImportAnswer['status']>>> = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-};
-
 export function toContactImportAnswer(row: ImportRow): ContactImportAnswer {
   const counts: ContactCounts = { ...NO_CONTACTS, ...(row.counts as Partial<ContactCounts>) };
-  const bytes = Number(row.bytes);
-  const ignored = row.layout?.ignored ?? [];
   return {
     importId: row.import_id,
-    status: SHOWN[row.status] ?? 'pending',
-    dryRun: row.dry_run,
-    format: row.format,
-    ...(row.default_country !== null && { defaultCountry: row.default_country }),
+    status: showStatus(row),
+    ...showCourse(row),
+    ...showFile(row),
     groups: [...(row.options as ContactImportOptions).groups],
-    createdAt: row.created_at.toISOString(),
-    ...(row.finished_at !== null && { finishedAt: row.finished_at.toISOString() }),
-    progress: row.status === 'done' || bytes === 0 ? 1 : Math.min(1, Number(row.read_bytes) / bytes),
     lines: counts.created + counts.updated + counts.unchanged + counts.invalid,
     ...counts,
-    ...(ignored.length > 0 && { ignoredColumns: [...ignored] }),
-    ...(row.error_code !== null && { error: { code: row.error_code, detail: row.error_detail ?? '' } }),
   };
 }

@@ -1,45 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiZod, CallingCompany, CompanyId, problem, problems, StreamBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import type { FastifyRequest } from 'fastify';
-import {
-  importIdSchema,
-  readCursor,
-  reportQuerySchema,
-  reportSchema,
-  toReportItem,
-  writeCursor,
-} from '../import-opt-outs/import-schemas.js';
-import type { Report, ReportQuery } from '../import-opt-outs/import-schemas.js';
+import { importIdSchema, listQuerySchema, reportQuerySchema, reportSchema } from '../import-opt-outs/import-schemas.js';
+import type { ImportListQuery, Report, ReportQuery } from '../import-opt-outs/import-schemas.js';
 import type { ImportStore } from '../import-opt-outs/import-store.js';
 import type { ImportRow } from '../import-opt-outs/imports.sql.js';
 import type { ImportWorker } from '../import-opt-outs/import-worker.js';
-import { formatOf, receiveImport } from '../import-opt-outs/receive-import.js';
-import { MOST_REPORTED } from '../import-opt-outs/run-import.js';
+import { openUpload, receiveImport } from '../import-opt-outs/receive-import.js';
+import { INVALID_CURSOR, showImports, showReport, showReportBegin } from '../import-opt-outs/show-imports.js';
 import { KNOWN_GROUPS } from '../manage-contacts/contacts.sql.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { IMPORT_LIMIT, IMPORT_STORE, IMPORT_WORKER, TENANTS } from '../tokens.js';
 import {
   contactImportBodySchema,
-  contactImportListQuerySchema,
   contactImportListSchema,
   contactImportSchema,
   createContactImportSchema,
   toContactImportAnswer,
 } from './contact-import-schemas.js';
-import type {
-  ContactImportAnswer,
-  ContactImportList,
-  ContactImportListQuery,
-  CreateContactImport,
-} from './contact-import-schemas.js';
+import type { ContactImportAnswer, ContactImportList, CreateContactImport } from './contact-import-schemas.js';
 import { readContactLayout } from './read-contact-lines.js';
 
-const SHOWN_AT_ONCE = 100;
 const IMPORT_UNKNOWN = 'The company has no such import.';
-const INVALID_CURSOR = 'The cursor is not one that a list gave.';
 
 /** Files of contacts. They never change what anybody is subscribed to, but for what an opt-out covers. */
 @Controller('v1/contacts/imports')
@@ -80,15 +64,12 @@ export class ContactImportsController {
     @ZodQuery(createContactImportSchema) query: CreateContactImport,
     @Req() request: FastifyRequest,
   ): Promise<ContactImportAnswer> {
-    const contentType = request.headers['content-type'] ?? '';
-    const format = formatOf(contentType);
+    const upload = openUpload(request);
     const { dryRun, defaultCountry, mapping, groups = [] } = query;
     await this.requireGroups(companyId, groups);
-    const body = request.body instanceof Readable ? request.body : Readable.from([]);
     const actor = `api-key:${keyId}` as const;
-    const wanted = { importId: randomUUID(), companyId, actor, format, dryRun, defaultCountry };
-    const accepted = await receiveImport(this.store, { ...wanted, kind: 'contacts', options: { groups } }, body, {
-      contentType,
+    const wanted = { importId: randomUUID(), companyId, actor, format: upload.format, dryRun, defaultCountry };
+    const accepted = await receiveImport(this.store, { ...wanted, kind: 'contacts', options: { groups } }, upload, {
       mostBytes: this.mostBytes,
       readLayout: (head) => readContactLayout(head, mapping),
     });
@@ -105,19 +86,8 @@ export class ContactImportsController {
     scopes: ['read'],
     responses: { 200: contactImportListSchema, 400: problems({ INVALID_CURSOR }) },
   })
-  async list(
-    @CompanyId() companyId: string,
-    @ZodQuery(contactImportListQuerySchema) { limit, cursor }: ContactImportListQuery,
-  ): Promise<ContactImportList> {
-    const after = cursor === undefined ? (['infinity', ''] as const) : readCursor(cursor);
-    if (!after) throw problem(400, 'INVALID_CURSOR', INVALID_CURSOR);
-    const rows = await this.store.list(companyId, after, limit + 1, 'contacts');
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map(toContactImportAnswer),
-      ...(rows.length > limit && last && { nextCursor: writeCursor(last) }),
-    };
+  list(@CompanyId() companyId: string, @ZodQuery(listQuerySchema) query: ImportListQuery): Promise<ContactImportList> {
+    return showImports(this.store, companyId, query, { kind: 'contacts', toAnswer: toContactImportAnswer });
   }
 
   @Get(':importId')
@@ -134,9 +104,7 @@ export class ContactImportsController {
     @ZodParam('importId', importIdSchema) importId: string,
   ): Promise<ContactImportAnswer> {
     const row = await this.find(companyId, importId);
-    const items = await this.store.report(companyId, importId, { after: -1, limit: SHOWN_AT_ONCE });
-    const report = { items: items.map(toReportItem), complete: row.report_rows <= items.length };
-    return { ...toContactImportAnswer(row), report };
+    return { ...toContactImportAnswer(row), report: await showReportBegin(this.store, row) };
   }
 
   @Get(':importId/report')
@@ -152,17 +120,9 @@ export class ContactImportsController {
   async report(
     @CompanyId() companyId: string,
     @ZodParam('importId', importIdSchema) importId: string,
-    @ZodQuery(reportQuerySchema) { status, limit, cursor }: ReportQuery,
+    @ZodQuery(reportQuerySchema) query: ReportQuery,
   ): Promise<Report> {
-    const row = await this.find(companyId, importId);
-    const after = cursor === undefined ? -1 : Number(cursor);
-    const rows = await this.store.report(companyId, importId, { after, status, limit: limit + 1 });
-    const items = rows.slice(0, limit).map(toReportItem);
-    return {
-      items,
-      ...(rows.length > limit && { nextCursor: String(items.at(-1)!.line) }),
-      truncated: row.report_rows >= MOST_REPORTED,
-    };
+    return showReport(this.store, await this.find(companyId, importId), query);
   }
 
   private async find(companyId: string, importId: string): Promise<ImportRow> {

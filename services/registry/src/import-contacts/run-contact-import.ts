@@ -2,15 +2,12 @@ import { matchContact } from '@stopgate/domain';
 import type { CoveredContact } from '@stopgate/domain';
 import { findContactsOf } from '../cover-contacts/find-following.js';
 import type { ImportLease } from '../import-opt-outs/import-lease.js';
-import { ADD_FINDINGS, ADVANCE_IMPORT, DROP_CHUNKS, findingColumns } from '../import-opt-outs/imports.sql.js';
 import type { Finding } from '../import-opt-outs/imports.sql.js';
 import { UnreadableFileError } from '../import-opt-outs/read-csv-records.js';
-import { CHUNK_BYTES } from '../import-opt-outs/receive-body.js';
 import { inSteps, MOST_REPORTED } from '../import-opt-outs/run-import.js';
 import { refuse } from '../manage-contacts/apply-write.js';
 import type { Applied, ContactWrite } from '../manage-contacts/apply-write.js';
 import type { ContactStore } from '../manage-contacts/contact-store.js';
-import { unnestParameters } from '../unnest-columns.js';
 import { readContactLines } from './read-contact-lines.js';
 import type { ContactLayout, ContactSourceLine } from './read-contact-lines.js';
 import { toWantedContact } from './to-contact-write.js';
@@ -55,7 +52,8 @@ export async function runContactImport(
       counts = add(counts, step.counts);
       const kept = step.findings.slice(0, MOST_REPORTED - reportRows);
       reportRows += kept.length;
-      await lease.advance(statementsOf(lease, lines.at(-1)!, counts, reportRows, kept));
+      const { offset, line } = lines.at(-1)!;
+      await lease.advanceTo({ offset, line, counts, reportRows }, kept);
       if (isOver()) return false;
     }
   } catch (error) {
@@ -178,21 +176,4 @@ function add(counts: ContactCounts, more: ContactCounts): ContactCounts {
     unchanged: counts.unchanged + more.unchanged,
     invalid: counts.invalid + more.invalid,
   };
-}
-
-function statementsOf(
-  { job, lease }: ImportLease,
-  { offset, line }: ContactSourceLine,
-  counts: ContactCounts,
-  reportRows: number,
-  findings: readonly Finding[],
-) {
-  const values = [job.import_id, lease, offset, line, JSON.stringify(counts), reportRows];
-  const read = { text: DROP_CHUNKS, values: [job.import_id, Math.floor(offset / CHUNK_BYTES)] };
-  if (findings.length === 0) return [{ text: ADVANCE_IMPORT, values }, read];
-  return [
-    { text: ADVANCE_IMPORT, values },
-    read,
-    { text: ADD_FINDINGS, values: unnestParameters(findingColumns, findings) },
-  ];
 }

@@ -2,13 +2,36 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Transactions } from '../in-transaction.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
-import { CLAIM_IMPORT, FAIL_TURN, FINISH_IMPORT, HOLD_LEASE, READ_CHUNK, RELEASE_LEASE } from './imports.sql.js';
-import type { ImportRow } from './imports.sql.js';
-import type { ByteSource } from './read-lines.js';
+import { unnestParameters } from '../unnest-columns.js';
+import {
+  ADD_FINDINGS,
+  ADVANCE_IMPORT,
+  CLAIM_IMPORT,
+  DROP_CHUNKS,
+  FAIL_TURN,
+  findingColumns,
+  FINISH_IMPORT,
+  HOLD_LEASE,
+  READ_CHUNK,
+  RELEASE_LEASE,
+} from './imports.sql.js';
+import type { Finding, ImportRow } from './imports.sql.js';
+import type { ByteSource, Place } from './read-lines.js';
 import { CHUNK_BYTES } from './receive-body.js';
 
 /** The import is somebody else's now, or is being undone: nothing more of it may be recorded here. */
 export class LeaseLostError extends Error {}
+
+interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** Where an import stands when some of its lines are done. */
+export interface Reached extends Place {
+  readonly counts: object;
+  readonly reportRows: number;
+}
 
 /** The right to work on one import, for as long as it is renewed. */
 export class ImportLease {
@@ -43,11 +66,27 @@ export class ImportLease {
   }
 
   /** Runs statements whose first says by its row count whether the lease still holds. */
-  async advance(statements: readonly { readonly text: string; readonly values: unknown[] }[]): Promise<void> {
+  async advance(statements: readonly Statement[]): Promise<void> {
     await this.tenants.of(this.job.company_id)(async (client) => {
       const [first] = await Promise.all(statements.map((statement) => client.query(statement)));
       if (first?.rowCount !== 1) throw new LeaseLostError(this.job.import_id);
     });
+  }
+
+  /** Keeps how far the lines are read, with what there is to say of the last ones, and with `further` statements. */
+  advanceTo(
+    { offset, line, counts, reportRows }: Reached,
+    findings: readonly Finding[],
+    further: readonly Statement[] = [],
+  ): Promise<void> {
+    const { import_id: importId } = this.job;
+    const values = [importId, this.lease, offset, line, JSON.stringify(counts), reportRows];
+    return this.advance([
+      { text: ADVANCE_IMPORT, values },
+      { text: DROP_CHUNKS, values: [importId, Math.floor(offset / CHUNK_BYTES)] },
+      ...further,
+      ...(findings.length > 0 ? [{ text: ADD_FINDINGS, values: unnestParameters(findingColumns, findings) }] : []),
+    ]);
   }
 
   /** The body; one chunk is fetched while the one before is read. */

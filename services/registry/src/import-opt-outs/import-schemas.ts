@@ -1,5 +1,6 @@
 import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
+import { countryCode } from '../country-code.js';
 import type { ImportRow, ReportRow } from './imports.sql.js';
 import { NO_COUNTS } from './record-lines.js';
 import { MOST_REPORTED } from './run-import.js';
@@ -8,9 +9,7 @@ export const importIdSchema = z.string().regex(/^[0-9a-f-]{36}$/, 'must be an id
 
 export const createQuerySchema = z.object({
   dryRun: z.enum(['true', 'false']).default('false').meta({ description: 'Decide everything and record nothing' }),
-  defaultCountry: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
+  defaultCountry: countryCode()
     .optional()
     .meta({ description: 'Whose national numbers stand in the file', example: 'FR' }),
 });
@@ -114,23 +113,42 @@ const SHOWN: Readonly<Record<ImportRow['status'], ImportAnswer['status']>> = {
   undone: 'undone',
 };
 
+/** What is shown of every import, of whatever kind. */
+export function showCourse(row: ImportRow) {
+  const ignored = row.layout?.ignored ?? [];
+  return {
+    dryRun: row.dry_run,
+    createdAt: row.created_at.toISOString(),
+    ...(row.finished_at !== null && { finishedAt: row.finished_at.toISOString() }),
+    ...(ignored.length > 0 && { ignoredColumns: [...ignored] }),
+    ...(row.error_code !== null && { error: { code: row.error_code, detail: row.error_detail ?? '' } }),
+  };
+}
+
+/** What is shown of the file of an import that is nothing but its file. */
+export function showFile(row: ImportRow) {
+  const bytes = Number(row.bytes);
+  return {
+    format: row.format,
+    ...(row.default_country !== null && { defaultCountry: row.default_country }),
+    progress: row.status === 'done' || bytes === 0 ? 1 : Math.min(1, Number(row.read_bytes) / bytes),
+  };
+}
+
+/** How an import stands that is never undone. */
+export function showStatus({ status }: ImportRow): 'pending' | 'running' | 'done' | 'failed' {
+  return status === 'running' || status === 'done' || status === 'failed' ? status : 'pending';
+}
+
 export function toImportAnswer(row: ImportRow): ImportAnswer {
   const counts = { ...NO_COUNTS, ...row.counts };
-  const bytes = Number(row.bytes);
-  const ignored = row.layout?.ignored ?? [];
   return {
     importId: row.import_id,
     status: SHOWN[row.status],
-    dryRun: row.dry_run,
-    format: row.format,
-    ...(row.default_country !== null && { defaultCountry: row.default_country }),
-    createdAt: row.created_at.toISOString(),
-    ...(row.finished_at !== null && { finishedAt: row.finished_at.toISOString() }),
-    progress: row.status === 'done' || bytes === 0 ? 1 : Math.min(1, Number(row.read_bytes) / bytes),
+    ...showCourse(row),
+    ...showFile(row),
     lines: counts.recorded + counts.unchanged + counts.refused + counts.invalid,
     ...counts,
-    ...(ignored.length > 0 && { ignoredColumns: [...ignored] }),
-    ...(row.error_code !== null && { error: { code: row.error_code, detail: row.error_detail ?? '' } }),
     ...(row.undo_requested_at !== null && {
       undo: { requestedAt: row.undo_requested_at.toISOString(), undone: row.undone, kept: row.kept },
     }),

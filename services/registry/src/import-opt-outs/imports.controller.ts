@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { Controller, Get, HttpCode, Inject, Post, Req } from '@nestjs/common';
 import { ApiConsumes } from '@nestjs/swagger';
 import { ApiZod, CallingCompany, CompanyId, problem, problems, StreamBody, ZodParam, ZodQuery } from '@stopgate/nest';
@@ -13,20 +12,15 @@ import {
   importListSchema,
   importSchema,
   listQuerySchema,
-  readCursor,
   reportQuerySchema,
   reportSchema,
   toImportAnswer,
-  toReportItem,
-  writeCursor,
 } from './import-schemas.js';
 import type { CreateQuery, ImportAnswer, ImportList, ImportListQuery, Report, ReportQuery } from './import-schemas.js';
 import type { ImportStore } from './import-store.js';
 import type { ImportWorker } from './import-worker.js';
-import { formatOf, receiveImport } from './receive-import.js';
-import { MOST_REPORTED } from './run-import.js';
-
-const SHOWN_AT_ONCE = 100;
+import { openUpload, receiveImport } from './receive-import.js';
+import { showImports, showReport, showReportBegin } from './show-imports.js';
 
 const IMPORT_UNKNOWN = { IMPORT_UNKNOWN: 'The company has no such import.' };
 
@@ -67,18 +61,16 @@ export class ImportsController {
     @ZodQuery(createQuerySchema) query: CreateQuery,
     @Req() request: FastifyRequest,
   ): Promise<ImportAnswer> {
-    const contentType = request.headers['content-type'] ?? '';
-    const format = formatOf(contentType);
-    const body = request.body instanceof Readable ? request.body : Readable.from([]);
+    const upload = openUpload(request);
     const wanted = {
       importId: randomUUID(),
       companyId: company.companyId,
       actor: `api-key:${company.keyId}` as const,
-      format,
+      format: upload.format,
       dryRun: query.dryRun === 'true',
       defaultCountry: query.defaultCountry,
     };
-    const accepted = await receiveImport(this.store, wanted, body, { contentType, mostBytes: this.mostBytes });
+    const accepted = await receiveImport(this.store, wanted, upload, { mostBytes: this.mostBytes });
     this.worker.wake();
     return toImportAnswer(accepted);
   }
@@ -91,19 +83,8 @@ export class ImportsController {
     scopes: ['read'],
     responses: { 200: importListSchema, 400: problems('INVALID_CURSOR') },
   })
-  async list(
-    @CompanyId() companyId: string,
-    @ZodQuery(listQuerySchema) { limit, cursor }: ImportListQuery,
-  ): Promise<ImportList> {
-    const after = cursor === undefined ? (['infinity', ''] as const) : readCursor(cursor);
-    if (!after) throw problem(400, 'INVALID_CURSOR', 'The cursor is not one that a list gave.');
-    const rows = await this.store.list(companyId, after, limit + 1);
-    const shown = rows.slice(0, limit);
-    const last = shown.at(-1);
-    return {
-      items: shown.map(toImportAnswer),
-      ...(rows.length > limit && last && { nextCursor: writeCursor(last) }),
-    };
+  list(@CompanyId() companyId: string, @ZodQuery(listQuerySchema) query: ImportListQuery): Promise<ImportList> {
+    return showImports(this.store, companyId, query, { kind: 'opt_outs', toAnswer: toImportAnswer });
   }
 
   @Get(':importId')
@@ -120,9 +101,7 @@ export class ImportsController {
   ): Promise<ImportAnswer> {
     const row = await this.store.find(companyId, importId);
     if (!row) throw unknownImport();
-    const items = await this.store.report(companyId, importId, { after: -1, limit: SHOWN_AT_ONCE });
-    const report = { items: items.map(toReportItem), complete: row.report_rows <= items.length };
-    return { ...toImportAnswer(row), report };
+    return { ...toImportAnswer(row), report: await showReportBegin(this.store, row) };
   }
 
   @Get(':importId/report')
@@ -137,18 +116,11 @@ export class ImportsController {
   async report(
     @CompanyId() companyId: string,
     @ZodParam('importId', importIdSchema) importId: string,
-    @ZodQuery(reportQuerySchema) { status, limit, cursor }: ReportQuery,
+    @ZodQuery(reportQuerySchema) query: ReportQuery,
   ): Promise<Report> {
     const row = await this.store.find(companyId, importId);
     if (!row) throw unknownImport();
-    const after = cursor === undefined ? -1 : Number(cursor);
-    const rows = await this.store.report(companyId, importId, { after, status, limit: limit + 1 });
-    const items = rows.slice(0, limit).map(toReportItem);
-    return {
-      items,
-      ...(rows.length > limit && { nextCursor: String(items.at(-1)!.line) }),
-      truncated: row.report_rows >= MOST_REPORTED,
-    };
+    return showReport(this.store, row, query);
   }
 
   @Post(':importId/undo')

@@ -1,5 +1,6 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { problem } from '@stopgate/nest';
+import type { FastifyRequest } from 'fastify';
 import type { ImportStore, NewImport } from './import-store.js';
 import type { ImportRow } from './imports.sql.js';
 import { readCsvLayout } from './read-layout.js';
@@ -14,15 +15,22 @@ const FORMATS: readonly (readonly [type: RegExp, format: NewImport['format']])[]
   [/^application\/(?:x-ndjson|ndjson|jsonl|x-jsonlines)(?:\s*;|$)/i, 'ndjson'],
 ];
 
-/** What a content type says about a body; 415 for others. */
-export function formatOf(contentType = ''): NewImport['format'] {
+/** The body of a request that nothing has been read of. */
+export interface Upload {
+  readonly format: NewImport['format'];
+  readonly contentType: string;
+  readonly payload: Readable;
+}
+
+/** What a request brings, by its content type; throws 415 for others. */
+export function openUpload({ headers, body }: FastifyRequest): Upload {
+  const contentType = headers['content-type'] ?? '';
   const format = FORMATS.find(([type]) => type.test(contentType))?.[1];
   if (!format) throw problem(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send text/csv or application/x-ndjson.');
-  return format;
+  return { format, contentType, payload: body instanceof Readable ? body : Readable.from([]) };
 }
 
 export interface ReceiveOptions {
-  readonly contentType: string;
   readonly mostBytes: number;
   /** How a CSV file is to be read, by its beginning; that of opt-outs when absent. Throws problems. */
   readonly readLayout?: (head: Buffer) => {
@@ -38,8 +46,8 @@ export interface ReceiveOptions {
 export async function receiveImport(
   store: ImportStore,
   wanted: NewImport,
-  payload: Readable,
-  { contentType, mostBytes, readLayout = readCsvLayout }: ReceiveOptions,
+  { contentType, payload }: Upload,
+  { mostBytes, readLayout = readCsvLayout }: ReceiveOptions,
 ): Promise<ImportRow> {
   const charset = charsetOf(contentType);
   if (!(await store.open(wanted, MOST_OPEN))) {

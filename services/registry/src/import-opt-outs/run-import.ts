@@ -2,15 +2,13 @@ import { personKey } from '@stopgate/contracts';
 import type { RelayBacklog } from '../publish-outbox/relay-backlog.js';
 import type { RecordResult, RequestToRecord } from '../record-opt-out/plan-changes.js';
 import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
-import { unnestParameters } from '../unnest-columns.js';
 import type { ImportLease } from './import-lease.js';
-import { ADD_FINDINGS, ADVANCE_IMPORT, DROP_CHUNKS, FIND_RECORDED, findingColumns } from './imports.sql.js';
-import type { Finding, ImportCounts } from './imports.sql.js';
+import { FIND_RECORDED } from './imports.sql.js';
+import type { ImportCounts } from './imports.sql.js';
 import { previewRequests } from './preview-lines.js';
 import { UnreadableFileError } from './read-csv-records.js';
 import { readLines } from './read-lines.js';
 import type { Place, SourceLine } from './read-lines.js';
-import { CHUNK_BYTES } from './receive-body.js';
 import { NO_COUNTS, tellLines, toRequests } from './record-lines.js';
 import type { ImportContext, ReadLine } from './record-lines.js';
 
@@ -100,19 +98,8 @@ async function runStep(
   const kept = findings.slice(0, MOST_REPORTED - progress.reportRows);
   const { offset, line } = step.lines.at(-1)!;
   const next: Progress = { offset, line, counts, reportRows: progress.reportRows + kept.length };
-  await lease.advance(statementsOf(lease, next, kept));
+  await lease.advanceTo(next, kept);
   return next;
-}
-
-function statementsOf({ job, lease }: ImportLease, next: Progress, findings: readonly Finding[]) {
-  const { offset, line, counts, reportRows } = next;
-  const advance = {
-    text: ADVANCE_IMPORT,
-    values: [job.import_id, lease, offset, line, JSON.stringify(counts), reportRows],
-  };
-  const read = { text: DROP_CHUNKS, values: [job.import_id, Math.floor(offset / CHUNK_BYTES)] };
-  if (findings.length === 0) return [advance, read];
-  return [advance, read, { text: ADD_FINDINGS, values: unnestParameters(findingColumns, findings) }];
 }
 
 type Results = ReadonlyMap<RequestToRecord, RecordResult>;

@@ -1,6 +1,7 @@
 import { campaignIdSchema, channelSchema, instantSchema, methodSchema } from '@stopgate/contracts';
 import { queryInstant, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
+import { countryCode } from '../country-code.js';
 import { plainText } from '../plain-text.js';
 import type { ListedRow, OptOutFilter, Position } from './list-opt-outs.sql.js';
 
@@ -10,10 +11,7 @@ export const listQuerySchema = z.object({
   channel: channelSchema.optional(),
   campaignId: campaignIdSchema.pipe(plainText(200)).optional(),
   method: methodSchema.optional(),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
-    .optional(),
+  country: countryCode().optional(),
   prefix: plainText(320).optional().meta({ description: 'Beginning of a number or e-mail address, such as +33612' }),
   from: queryInstant().optional().meta({ description: 'People who left at this moment or later, by their own time' }),
   to: queryInstant().optional().meta({ description: 'People who left before this moment' }),

@@ -1,6 +1,7 @@
 import { companyIdSchema, companySettingsSchema, instantSchema } from '@stopgate/contracts';
 import { isPlainJson } from '@stopgate/nest';
 import { z } from 'zod';
+import { countryCode } from '../country-code.js';
 import { plainText } from '../plain-text.js';
 import { apiKeySchema, toApiKey } from '../manage-api-keys/api-key-schemas.js';
 import { readLimits, readSettings } from './change-company.js';
@@ -11,10 +12,7 @@ export { companyIdSchema };
 export const newCompanySchema = z.object({
   companyId: companyIdSchema,
   name: plainText(200),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
-    .optional(),
+  country: countryCode().optional(),
 });
 export type NewCompany = z.output<typeof newCompanySchema>;
 

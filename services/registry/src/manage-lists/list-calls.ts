@@ -1,11 +1,10 @@
 import { problem } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toReportItem } from '../import-opt-outs/import-schemas.js';
 import type { Report, ReportQuery } from '../import-opt-outs/import-schemas.js';
 import type { ImportStore } from '../import-opt-outs/import-store.js';
 import type { ImportRow } from '../import-opt-outs/imports.sql.js';
 import type { ImportWorker } from '../import-opt-outs/import-worker.js';
-import { MOST_REPORTED } from '../import-opt-outs/run-import.js';
+import { showReport, showReportBegin } from '../import-opt-outs/show-imports.js';
 import { receiveRefresh } from '../refresh-lists/receive-refresh.js';
 import type { RefreshOptions } from '../refresh-lists/refresh.sql.js';
 import { toRefreshAnswer } from '../refresh-lists/refresh-schemas.js';
@@ -15,6 +14,7 @@ import { toListAnswer } from './list-schemas.js';
 import type { ListAnswer, ListsAnswer, NewList } from './list-schemas.js';
 import type { ListOwner, ListStore } from './list-store.js';
 
+/** Refreshes of one list. */
 const SHOWN_AT_ONCE = 100;
 
 /** What can be done with lists, whoever owns them: the calls of companies and those of the operator are the same. */
@@ -72,26 +72,11 @@ export class ListCalls {
 
   async refreshOf(owner: string, listId: string, refreshId: string): Promise<RefreshAnswer> {
     const row = await this.findRefresh(owner, listId, refreshId);
-    const items = await this.imports.report(owner, refreshId, { after: -1, limit: SHOWN_AT_ONCE });
-    const report = { items: items.map(toReportItem), complete: row.report_rows <= items.length };
-    return { ...toRefreshAnswer(row), report };
+    return { ...toRefreshAnswer(row), report: await showReportBegin(this.imports, row) };
   }
 
-  async report(
-    owner: string,
-    listId: string,
-    refreshId: string,
-    { status, limit, cursor }: ReportQuery,
-  ): Promise<Report> {
-    const row = await this.findRefresh(owner, listId, refreshId);
-    const after = cursor === undefined ? -1 : Number(cursor);
-    const rows = await this.imports.report(owner, refreshId, { after, status, limit: limit + 1 });
-    const items = rows.slice(0, limit).map(toReportItem);
-    return {
-      items,
-      ...(rows.length > limit && { nextCursor: String(items.at(-1)!.line) }),
-      truncated: row.report_rows >= MOST_REPORTED,
-    };
+  async report(owner: string, listId: string, refreshId: string, query: ReportQuery): Promise<Report> {
+    return showReport(this.imports, await this.findRefresh(owner, listId, refreshId), query);
   }
 
   private async findRefresh(owner: string, listId: string, refreshId: string): Promise<ImportRow> {

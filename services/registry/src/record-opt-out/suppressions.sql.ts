@@ -81,8 +81,8 @@ function insertMissing(who: string): string {
   ON CONFLICT DO NOTHING`;
 }
 
-/** Those that stayed placeholders. Only for rows that the transaction has locked. */
-export const DELETE_PLACEHOLDERS = `
+/** Deletes those of these people's rows that stayed placeholders; `locking` says how each is looked for. */
+const deletePlaceholders = (locking: string): string => `
   DELETE FROM registry.suppression AS current USING (
     SELECT known.ctid AS place FROM ${unnestSql(keyColumns, 'unused', 1)} CROSS JOIN LATERAL (
       SELECT ctid FROM registry.suppression
@@ -90,24 +90,16 @@ export const DELETE_PLACEHOLDERS = `
         AND suppression.channel = unused.channel
         AND suppression.address = unused.address
         AND suppression.version = 0
-      OFFSET 0
+      ${locking}
     ) AS known
-  ) AS unused
-  WHERE current.ctid = unused.place`;
+  ) AS found
+  WHERE current.ctid = found.place`;
+
+/** Only for rows that the transaction has locked. */
+export const DELETE_PLACEHOLDERS = deletePlaceholders('OFFSET 0');
 
 /** The same for rows that the transaction has not locked. */
-export const DELETE_UNLOCKED_PLACEHOLDERS = `
-  DELETE FROM registry.suppression AS current USING (
-    SELECT known.ctid AS place FROM ${unnestSql(keyColumns, 'unused', 1)} CROSS JOIN LATERAL (
-      SELECT ctid FROM registry.suppression
-      WHERE suppression.company_id = unused.company_id
-        AND suppression.channel = unused.channel
-        AND suppression.address = unused.address
-        AND version = 0
-      FOR UPDATE SKIP LOCKED
-    ) AS known
-  ) AS unlocked
-  WHERE current.ctid = unlocked.place`;
+export const DELETE_UNLOCKED_PLACEHOLDERS = deletePlaceholders('FOR UPDATE SKIP LOCKED');
 
 export interface SuppressionRow {
   readonly company_id: string;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { ImportStore } from '../import-opt-outs/import-store.js';
 import type { ImportRow } from '../import-opt-outs/imports.sql.js';
-import { formatOf, receiveImport } from '../import-opt-outs/receive-import.js';
+import { openUpload, receiveImport } from '../import-opt-outs/receive-import.js';
 import type { ListOwner, ListStore } from '../manage-lists/list-store.js';
 import { readListLayout } from './read-list-lines.js';
 import type { RefreshOptions } from './refresh.sql.js';
@@ -23,15 +22,12 @@ export async function receiveRefresh(
   { dryRun, defaultCountry, column, confirmRemovals }: RefreshQuery,
   request: FastifyRequest,
 ): Promise<ImportRow> {
-  const contentType = request.headers['content-type'] ?? '';
-  const format = formatOf(contentType);
+  const upload = openUpload(request);
   const { channel } = await lists.require(owner, listId);
   if (!dryRun) await lists.refuseWhileRefreshing(owner, listId);
-  const body = request.body instanceof Readable ? request.body : Readable.from([]);
   const options: RefreshOptions = { listId, channel, column, confirmRemovals, phase: 'reading' };
-  const wanted = { importId: randomUUID(), companyId: owner, actor, format, dryRun, defaultCountry };
-  return receiveImport(imports, { ...wanted, kind: 'list', options }, body, {
-    contentType,
+  const wanted = { importId: randomUUID(), companyId: owner, actor, format: upload.format, dryRun, defaultCountry };
+  return receiveImport(imports, { ...wanted, kind: 'list', options }, upload, {
     mostBytes,
     readLayout: (head) => readListLayout(head, column),
   });

@@ -1,8 +1,9 @@
 import { instantSchema } from '@stopgate/contracts';
 import { queryBoolean } from '@stopgate/nest';
 import { z } from 'zod';
+import { countryCode } from '../country-code.js';
 import { plainText } from '../plain-text.js';
-import { importIdSchema, reportItemSchema } from '../import-opt-outs/import-schemas.js';
+import { importIdSchema, reportItemSchema, showCourse, showStatus } from '../import-opt-outs/import-schemas.js';
 import type { ImportRow } from '../import-opt-outs/imports.sql.js';
 import { listIdSchema } from '../manage-lists/list-schemas.js';
 import { NO_REFRESH } from './refresh.sql.js';
@@ -10,9 +11,7 @@ import type { RefreshCounts, RefreshOptions } from './refresh.sql.js';
 
 export const refreshQuerySchema = z.object({
   dryRun: queryBoolean().default(false).meta({ description: 'Compare and change nothing' }),
-  defaultCountry: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as FR')
+  defaultCountry: countryCode()
     .optional()
     .meta({ description: 'Whose national numbers stand in the file', example: 'FR' }),
   column: plainText(200)
@@ -66,28 +65,17 @@ export type RefreshAnswer = z.output<typeof refreshSchema>;
 export const refreshesSchema = z.object({ items: z.array(refreshSchema) });
 export type RefreshesAnswer = z.output<typeof refreshesSchema>;
 
-const SHOWN: Readonly<Partial<Record<ImportRow['status'], RefreshAnswer['status']>>> = {
-  running: 'running',
-  done: 'done',
-  failed: 'failed',
-};
-
 export function toRefreshAnswer(row: ImportRow): RefreshAnswer {
   const { before, ...counts }: RefreshCounts = { ...NO_REFRESH, ...(row.counts as Partial<RefreshCounts>) };
   const { listId, phase, deletes } = row.options as RefreshOptions;
-  const ignored = row.layout?.ignored ?? [];
   return {
     refreshId: row.import_id,
     listId,
-    status: SHOWN[row.status] ?? 'pending',
+    status: showStatus(row),
     phase,
-    dryRun: row.dry_run,
     ...(deletes && { deletes }),
-    createdAt: row.created_at.toISOString(),
-    ...(row.finished_at !== null && { finishedAt: row.finished_at.toISOString() }),
+    ...showCourse(row),
     ...counts,
     unchanged: Math.max(0, before - counts.removed),
-    ...(ignored.length > 0 && { ignoredColumns: [...ignored] }),
-    ...(row.error_code !== null && { error: { code: row.error_code, detail: row.error_detail ?? '' } }),
   };
 }

@@ -1,15 +1,12 @@
 import type { Channel } from '@stopgate/contracts';
 import { PLATFORM_LISTS, readImportAddress } from '@stopgate/domain';
 import type { ImportLease } from '../import-opt-outs/import-lease.js';
-import { ADD_FINDINGS, ADVANCE_IMPORT, DROP_CHUNKS, findingColumns } from '../import-opt-outs/imports.sql.js';
 import type { Finding } from '../import-opt-outs/imports.sql.js';
 import type { SourceLine } from '../import-opt-outs/read-lines.js';
-import { CHUNK_BYTES } from '../import-opt-outs/receive-body.js';
 import { FAULTS } from '../import-opt-outs/record-lines.js';
 import { inSteps, MOST_REPORTED } from '../import-opt-outs/run-import.js';
 import type { ErasedPeople } from '../record-opt-out/erased-people.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
-import { unnestParameters } from '../unnest-columns.js';
 import { readListLines } from './read-list-lines.js';
 import { FIND_ERASED, HAS_ERASED, NO_REFRESH, STAGE } from './refresh.sql.js';
 import type { RefreshCounts, RefreshOptions } from './refresh.sql.js';
@@ -53,13 +50,8 @@ export async function stageLines(
     counts = { ...counts, lines: counts.lines + lines.length, invalid: counts.invalid + faults.length };
     reportRows += findings.length;
     const { offset, line } = lines.at(-1)!;
-    const values = [importId, lease.lease, offset, line, JSON.stringify(counts), reportRows];
-    await lease.advance([
-      { text: ADVANCE_IMPORT, values },
-      { text: DROP_CHUNKS, values: [importId, Math.floor(offset / CHUNK_BYTES)] },
-      { text: STAGE, values: [importId, owner, channel, addresses] },
-      ...(findings.length > 0 ? [{ text: ADD_FINDINGS, values: unnestParameters(findingColumns, findings) }] : []),
-    ]);
+    const staged = { text: STAGE, values: [importId, owner, channel, addresses] };
+    await lease.advanceTo({ offset, line, counts, reportRows }, findings, [staged]);
     if (isOver()) return { isDone: false, counts };
   }
   return { isDone: true, counts };
