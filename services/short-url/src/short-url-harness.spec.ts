@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import { allTopics, optoutRequested } from '@stopgate/contracts';
 import type { OptOutRequested } from '@stopgate/contracts';
+import { ErasureKey } from '@stopgate/domain';
 import { createTopics } from '@stopgate/kafka';
 import type { RecordProducer } from '@stopgate/kafka';
 import { RECORD_PRODUCER, startService } from '@stopgate/nest';
@@ -75,7 +76,7 @@ export async function startShortUrl(env: Record<string, string> = {}): Promise<S
     addLink: async (address, more = {}) => {
       const code = randomBytes(10).toString('hex');
       const link = { code, companyId, channel: 'sms', address, messageId: 'm-1', campaignId: 'spring' } as const;
-      await insertLinks(pool, [{ ...link, createdAt: Date.now(), ...more }]);
+      await insertLinks(pool, [{ ...link, createdAt: Date.now(), ...more }], ErasureKey.of(TEST_SECRET));
       return code;
     },
     requests: async () =>

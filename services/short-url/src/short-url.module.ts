@@ -2,6 +2,7 @@ import type { DynamicModule, Provider } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import { companyState, erasureCompleted, linkVisited, optoutRequested } from '@stopgate/contracts';
 import type { ErasureCompleted, LinkVisited } from '@stopgate/contracts';
+import { ErasureKey } from '@stopgate/domain';
 import { encodeRecord } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
 import { createPgPool, createRedis, dieBecause, KAFKA, KafkaModule, RECORD_PRODUCER } from '@stopgate/nest';
@@ -26,7 +27,7 @@ import { ShortUrlLifecycle } from './short-url-lifecycle.js';
 import { ShowSmallPagesController } from './show-small-pages.controller.js';
 import { LinkPurge } from './store-links/purge-links.js';
 import { StoreLinksController } from './store-links/store-links.controller.js';
-import { FIND_LINK, LINK_POLICY, OPEN_EMAIL_TOKEN, PG_POOL, REDIS } from './tokens.js';
+import { ERASURE_KEY, FIND_LINK, LINK_POLICY, OPEN_EMAIL_TOKEN, PG_POOL, REDIS } from './tokens.js';
 import { VisitEmailLinkController } from './visit-link/visit-email-link.controller.js';
 import { VisitLinkController } from './visit-link/visit-link.controller.js';
 import { VisitRecorder } from './visit-link/visit-recorder.js';
@@ -61,8 +62,10 @@ export class ShortUrlModule {
 
 function stores(config: Config, logger: Logger): Provider[] {
   const policy: LinkPolicy = { expiryDays: config.STOPGATE_LINK_EXPIRY_DAYS };
+  const erasureKey = ErasureKey.of(config.STOPGATE_SECRET);
   return [
     { provide: LINK_POLICY, useValue: policy },
+    { provide: ERASURE_KEY, useValue: erasureKey },
     { provide: PG_POOL, useFactory: () => createPgPool(config.DATABASE_URL, 'short_url', 'short-url', { logger }) },
     {
       provide: REDIS,
@@ -86,7 +89,8 @@ function stores(config: Config, logger: Logger): Provider[] {
     {
       provide: LinkEraser,
       inject: [PG_POOL, RECORD_PRODUCER],
-      useFactory: (pool: Pool, producer: RecordProducer) => new LinkEraser({ pool, logger, tell: tellOf(producer) }),
+      useFactory: (pool: Pool, producer: RecordProducer) =>
+        new LinkEraser({ pool, policy, key: erasureKey, logger, tell: tellOf(producer) }),
     },
     { provide: FIND_LINK, inject: [PG_POOL], useFactory: (pool: Pool) => createLinkFinder(pool, policy) },
   ];

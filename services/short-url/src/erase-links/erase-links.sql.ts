@@ -1,10 +1,11 @@
 import type { ErasureRequested } from '@stopgate/contracts';
+import type { Channel } from '@stopgate/domain';
 import type { Pool } from 'pg';
 
 export interface Erasure {
   readonly erasureId: string;
   readonly companyId: string;
-  readonly channel: string;
+  readonly channel: Channel;
   readonly address: string;
 }
 

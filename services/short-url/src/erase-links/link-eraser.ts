@@ -1,12 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ErasureCompleted } from '@stopgate/contracts';
+import type { ErasureKey } from '@stopgate/domain';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { expiryCutoff } from '../find-link/link-policy.js';
+import type { LinkPolicy } from '../find-link/link-policy.js';
 import { deleteErasures, deleteInPage, endOfPage, readErasures } from './erase-links.sql.js';
 import type { Erasure } from './erase-links.sql.js';
+import { forgetErased, personHash, rememberErased } from './erased-people.sql.js';
 
 export interface EraserOptions {
   readonly pool: Pool;
+  readonly policy: LinkPolicy;
+  readonly key: ErasureKey;
   readonly logger: Logger;
   /** Tells that an erasure is done here; may be told again after a crash. */
   readonly tell: (completed: ErasureCompleted) => Promise<void>;
@@ -18,10 +24,15 @@ export interface EraserOptions {
 const MINUTE_MS = 60_000;
 /** One pass serves so many people. */
 const PEOPLE_A_PASS = 1_000;
+/**
+ * Links made in this time after a pass began are not stored either: enrichment may have heard of the opt-out 5 s late
+ * (its limit of freshness), and clocks differ.
+ */
+const STILL_ON_THEIR_WAY_MS = 10_000;
 
 /**
- * Deletes the links of people who are to be erased: one pass over all links, page by page, for everybody who waits. What
- * a crash leaves begins anew.
+ * Deletes the links of people who are to be erased: one pass over all links, page by page, for everybody who waits. Before
+ * it, their links are no longer stored, however late a record comes. What a crash leaves begins anew.
  */
 export class LinkEraser {
   private timer: NodeJS.Timeout | undefined;
@@ -61,9 +72,12 @@ export class LinkEraser {
   }
 
   private async eraseAll(): Promise<void> {
+    const { pool, policy, key } = this.options;
     for (;;) {
-      const erasures = await readErasures(this.options.pool, PEOPLE_A_PASS);
-      if (erasures.length === 0) return;
+      const erasures = await readErasures(pool, PEOPLE_A_PASS);
+      if (erasures.length === 0) return forgetErased(pool, expiryCutoff(policy, Date.now()));
+      const people = erasures.map((erasure) => personHash(key, erasure));
+      await rememberErased(pool, people, new Date(Date.now() + STILL_ON_THEIR_WAY_MS));
       const deleted = await this.pass(erasures);
       if (!deleted) return;
       for (const { erasureId, companyId } of erasures) {
@@ -77,7 +91,7 @@ export class LinkEraser {
         });
       }
       await deleteErasures(
-        this.options.pool,
+        pool,
         erasures.map(({ erasureId }) => erasureId),
       );
       this.options.logger.info({ people: erasures.length }, 'links_erased');

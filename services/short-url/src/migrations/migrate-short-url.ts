@@ -1,4 +1,5 @@
 import { runTypeOrmMigrations } from '@stopgate/nest';
+import { CreateErasedPeople1795600000000 } from './create-erased-people.js';
 import { CreateErasures1795500000000 } from './create-erasures.js';
 import { CreateLinks1795400000000 } from './create-links.js';
 
@@ -8,6 +9,6 @@ export function migrateShortUrl(databaseUrl: string): Promise<string[]> {
     databaseUrl,
     schema: 'short_url',
     name: 'short-url',
-    migrations: [CreateLinks1795400000000, CreateErasures1795500000000],
+    migrations: [CreateLinks1795400000000, CreateErasures1795500000000, CreateErasedPeople1795600000000],
   });
 }

@@ -1,13 +1,14 @@
 import { Controller, Inject } from '@nestjs/common';
 import { linkCreated } from '@stopgate/contracts';
 import type { LinkCreated } from '@stopgate/contracts';
+import type { ErasureKey } from '@stopgate/domain';
 import { dead, ok, skip } from '@stopgate/kafka';
 import type { Incoming, Outcome } from '@stopgate/kafka';
 import { BatchHandler } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import { expiryCutoff } from '../find-link/link-policy.js';
 import type { LinkPolicy } from '../find-link/link-policy.js';
-import { LINK_POLICY, PG_POOL } from '../tokens.js';
+import { ERASURE_KEY, LINK_POLICY, PG_POOL } from '../tokens.js';
 import { insertLinks } from './store-links.sql.js';
 import type { NewLink } from './store-links.sql.js';
 
@@ -22,6 +23,7 @@ export class StoreLinksController {
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(LINK_POLICY) private readonly policy: LinkPolicy,
+    @Inject(ERASURE_KEY) private readonly erasureKey: ErasureKey,
   ) {}
 
   @BatchHandler({ topic: linkCreated, group: 'short-url.store-links', maxBatchSize: 5_000, minFetchBytes: MANY_BYTES })
@@ -31,6 +33,7 @@ export class StoreLinksController {
     await insertLinks(
       this.pool,
       decisions.flatMap((decision) => ('link' in decision ? [decision.link] : [])),
+      this.erasureKey,
     );
     return decisions.map((decision) => ('link' in decision ? ok() : decision.outcome));
   }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { deadLetterTopicName, linkCreated } from '@stopgate/contracts';
 import type { LinkCreated } from '@stopgate/contracts';
+import { ErasureKey } from '@stopgate/domain';
 import { createBatchConsumer, createRecordProducer, encodeRecord } from '@stopgate/kafka';
 import { createPgPool } from '@stopgate/nest';
 import {
@@ -21,6 +22,7 @@ import { insertLinks } from './store-links.sql.js';
 
 const DAY_MS = 86_400_000;
 const policy = { expiryDays: 90 };
+const key = ErasureKey.of('the secret of the tests, long enough');
 
 function link(code: string, more: Partial<LinkCreated> = {}): LinkCreated {
   return {
@@ -42,6 +44,7 @@ describe('storing links', () => {
     expect(await migrateShortUrl(database.url)).toEqual([
       expect.stringMatching(/^CreateLinks/),
       expect.stringMatching(/^CreateErasures/),
+      expect.stringMatching(/^CreateErasedPeople/),
     ]);
     expect(await migrateShortUrl(database.url)).toEqual([]);
     pool = createPgPool(database.url, 'short_url', 'test');
@@ -79,7 +82,7 @@ describe('storing links', () => {
     await producer.send(
       values.map((value, index) => encodeRecord(topic, value, { id: String(index), source: 'test' })),
     );
-    const controller = new StoreLinksController(pool, policy);
+    const controller = new StoreLinksController(pool, policy, key);
     const consumer = createBatchConsumer({
       kafka,
       producer,
@@ -107,11 +110,12 @@ describe('storing links', () => {
 
   it('takes 5,000 in one statement, and the same batch again changes nothing', async () => {
     const batch = Array.from({ length: 5_000 }, (_, index) => ({ ...link(`bulk${index}x`), createdAt: Date.now() }));
-    expect(await insertLinks(pool, batch)).toBe(5_000);
+    expect(await insertLinks(pool, batch, key)).toBe(5_000);
     expect(
       await insertLinks(
         pool,
         batch.map((one) => ({ ...one, address: '+27820000000' })),
+        key,
       ),
     ).toBe(0);
     expect((await stored('bulk77x'))[0]).toMatchObject({ address: '+27821234567' });
@@ -123,7 +127,7 @@ describe('storing links', () => {
       ...link(`purgeOld${index}`),
       createdAt: now - 91 * DAY_MS,
     }));
-    await insertLinks(pool, [...old, { ...link('purgeNew'), createdAt: now - 89 * DAY_MS }]);
+    await insertLinks(pool, [...old, { ...link('purgeNew'), createdAt: now - 89 * DAY_MS }], key);
     const options = { pool, policy, logger: silentLogger(), batchSize: 10, pauseMs: 1 };
     const deleted = await Promise.all([new LinkPurge(options).run(), new LinkPurge(options).run()]);
     expect(deleted[0] + deleted[1]).toBe(25);

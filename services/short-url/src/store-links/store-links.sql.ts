@@ -1,5 +1,7 @@
 import type { LinkCreated } from '@stopgate/contracts';
-import type { Pool } from 'pg';
+import type { ErasureKey } from '@stopgate/domain';
+import type { Pool, PoolClient } from 'pg';
+import { personHash } from '../erase-links/erased-people.sql.js';
 
 /** A link as it is stored; `createdAt` in Unix ms. */
 export interface NewLink extends Pick<
@@ -9,16 +11,30 @@ export interface NewLink extends Pick<
   readonly createdAt: number;
 }
 
-/** One statement whatever the size of the batch, so PostgreSQL plans it once. A code that is there already stays. */
+/**
+ * One statement whatever the size of the batch, so PostgreSQL plans it once. A code that is there already stays. A person
+ * who was erased stays so: the record of a link may come long after the message, and again in a replay.
+ */
 const INSERT_LINKS = `
   insert into links (code, company_id, channel, address, message_id, campaign_id, language, created_at)
   select code, company_id, channel, address, message_id, campaign_id, language, to_timestamp(created_ms / 1000.0)
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[])
-    as given (code, company_id, channel, address, message_id, campaign_id, language, created_ms)
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::float8[],
+    $9::bytea[]) as given (code, company_id, channel, address, message_id, campaign_id, language, created_ms, person)
+  where not exists (
+    select from erased_people as erased
+    where erased.person = given.person and erased.links_until >= to_timestamp(created_ms / 1000.0)
+  )
   on conflict (code) do nothing`;
 
-/** Stores links; gives how many were new. Sorted by code: two batches that share codes take their locks alike. */
-export async function insertLinks(pool: Pool, links: readonly NewLink[]): Promise<number> {
+/**
+ * Stores links, but for those of people who were erased since; gives how many were new. Sorted by code: two batches that
+ * share codes take their locks alike.
+ */
+export async function insertLinks(
+  pool: Pool | PoolClient,
+  links: readonly NewLink[],
+  key: ErasureKey,
+): Promise<number> {
   if (links.length === 0) return 0;
   const sorted = links.toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
   const { rowCount } = await pool.query({
@@ -33,6 +49,7 @@ export async function insertLinks(pool: Pool, links: readonly NewLink[]): Promis
       sorted.map(({ campaignId }) => campaignId ?? null),
       sorted.map(({ language }) => language ?? null),
       sorted.map(({ createdAt }) => createdAt),
+      sorted.map((link) => personHash(key, link)),
     ],
   });
   return rowCount ?? 0;
