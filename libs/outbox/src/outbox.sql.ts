@@ -1,5 +1,7 @@
 import type { ClientBase } from 'pg';
 import { arrayParameter, arraySql } from './array-parameter.js';
+import { BUNDLE_TOPIC, toOutboxRows } from './event-bundle.js';
+import type { NewOutboxRow } from './event-bundle.js';
 import type { OutboxEvent } from './outbox-event.js';
 
 /** A record near the broker's limit of 1 MiB could never be sent and would hold up everything behind it for ever. */
@@ -27,7 +29,8 @@ export function createOutboxTableSql(schema: string): string {
       value json CHECK (octet_length(value::text) <= ${LARGEST_EVENT_BYTES}),
       created_at timestamptz NOT NULL DEFAULT clock_timestamp()
     ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000,
-            autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000)`;
+            autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 50000);
+    ${bundleOutboxTableSql(schema)}`;
 }
 
 /**
@@ -42,7 +45,19 @@ export function upgradeOutboxTableSql(schema: string): string {
 }
 
 /**
- * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes five parameters
+ * Lets a row hold many events: `bundle`, as `eventsOf` reads it, and how many. Not compressed: it is gone in a moment, and
+ * PostgreSQL's own compression of it would cost as much as inserting the people it is about.
+ */
+export function bundleOutboxTableSql(schema: string): string {
+  return `
+    ALTER TABLE ${quoteSchema(schema)}.outbox
+      ADD COLUMN IF NOT EXISTS events integer NOT NULL DEFAULT 1,
+      ADD COLUMN IF NOT EXISTS bundle text;
+    ALTER TABLE ${quoteSchema(schema)}.outbox ALTER COLUMN bundle SET STORAGE EXTERNAL`;
+}
+
+/**
+ * The INSERT, to stand in a data-modifying statement (`WITH …, appended AS (<this>)`) or alone. Takes seven parameters
  * from `$<firstParameter>` on, as `outboxParameters` gives them. Ids are given out in the order of the events: the
  * caller must already hold the locks of everything that the events are about (README, "The ordering promise").
  */
@@ -57,19 +72,22 @@ export function appendOutboxSql(schema: string, firstParameter = 1): string {
 const columns: readonly {
   name: string;
   type: string;
-  of: (event: OutboxEvent) => string | number | null | undefined;
+  of: (row: NewOutboxRow) => string | number | null | undefined;
 }[] = [
-  { name: 'topic', type: 'text', of: ({ topicName }) => topicName },
-  { name: 'event_id', type: 'text', of: ({ eventId }) => eventId },
-  { name: 'traceparent', type: 'text', of: ({ traceparent }) => traceparent },
-  { name: 'key', type: 'text', of: ({ key }) => key },
-  { name: 'value', type: 'json', of: ({ json }) => json },
+  { name: 'topic', type: 'text', of: (row) => ('event' in row ? row.event.topicName : BUNDLE_TOPIC) },
+  { name: 'event_id', type: 'text', of: (row) => ('event' in row ? row.event.eventId : '') },
+  { name: 'traceparent', type: 'text', of: (row) => ('event' in row ? row.event.traceparent : undefined) },
+  { name: 'key', type: 'text', of: (row) => ('event' in row ? row.event.key : row.owner) },
+  { name: 'value', type: 'json', of: (row) => ('event' in row ? row.event.json : undefined) },
+  { name: 'events', type: 'integer', of: (row) => ('event' in row ? 1 : row.events) },
+  { name: 'bundle', type: 'lines', of: (row) => ('event' in row ? undefined : row.bundle) },
 ];
 const columnNames = columns.map(({ name }) => name).join(', ');
 
 /** The parameters of `appendOutboxSql`. */
 export function outboxParameters(events: readonly OutboxEvent[]): string[] {
-  return columns.map(({ type, of }) => arrayParameter(type, events, of));
+  const rows = toOutboxRows(events);
+  return columns.map(({ type, of }) => arrayParameter(type, rows, of));
 }
 
 /** Appends events in the transaction that `client` is in. */

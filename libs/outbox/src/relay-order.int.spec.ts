@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '@stopgate/testing';
 import fc from 'fast-check';
-import { change, openHarness, versionsOf } from './relay-harness.spec.js';
+import { outboxEvent } from './outbox-event.js';
+import { appendOutbox } from './outbox.sql.js';
+import { around, change, openHarness, versionsOf } from './relay-harness.spec.js';
 import type { Harness } from './relay-harness.spec.js';
 
 describe('order of what the relay publishes', () => {
@@ -100,5 +102,43 @@ describe('order of what the relay publishes', () => {
     for (const { id, version } of rows) {
       expect(versionsOf(published, id)).toEqual(Array.from({ length: version }, (_, index) => index + 1));
     }
+  });
+
+  it('sends what stands together in one row between what stands alone, in order, and no more at once than it was told', async () => {
+    const sizes: number[] = [];
+    const producer = around(harness.makeProducer(), (records, real) => {
+      sizes.push(records.length);
+      return real();
+    });
+    const relay = harness.makeRelay({ producer, batchSize: 300 });
+    const events = (version: number, keys: number) =>
+      Array.from({ length: keys }, (_, n) =>
+        outboxEvent(harness.topic, { id: `k${n}`, version }, { eventId: `k${n}-${version}` }),
+      );
+    const append = async (version: number, keys: number): Promise<void> => {
+      const client = await harness.pool.connect();
+      await appendOutbox(client, 'box', events(version, keys));
+      client.release();
+    };
+    for (const [version, keys] of [
+      [1, 3],
+      [2, 700],
+      [3, 2],
+      [4, 40],
+    ] as const)
+      await append(version, keys);
+    const { rows } = await harness.pool.query<{ n: number }>('SELECT count(*)::integer AS n FROM box.outbox');
+    expect(rows[0]!.n).toBe(3 + 3 + 2 + 1);
+    relay.start();
+    await outboxIsEmpty();
+    const published = await harness.published();
+    expect(published).toHaveLength(745);
+    expect(versionsOf(published, 'k1')).toEqual([1, 2, 3, 4]);
+    expect(versionsOf(published, 'k2')).toEqual([1, 2, 4]);
+    expect(versionsOf(published, 'k699')).toEqual([2]);
+    expect(published.find(({ id, version }) => id === 'k39' && version === 4)).toMatchObject({ eventId: 'k39-4' });
+    // The first read ends with the row in which it has enough.
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(745);
+    expect(Math.max(...sizes)).toBeLessThan(300 + 256);
   });
 });

@@ -3,6 +3,8 @@ import { recordHeaders } from '@stopgate/contracts';
 import { encodeStored } from '@stopgate/kafka';
 import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
 import type { RelayConnection } from './relay-connection.js';
+import { eventsOf } from './event-bundle.js';
+import type { OutboxEvent } from './outbox-event.js';
 import { deleteSentSql, newestIdSql, readOutboxSql } from './relay.sql.js';
 import type { OutboxRow } from './relay.sql.js';
 
@@ -50,7 +52,7 @@ export class RelayTerm {
     const { schema, batchSize } = this.options;
     const startedAt = Date.now();
     const rows = await this.connection.query<OutboxRow>('outbox-read', readOutboxSql(schema), [batchSize]);
-    const more = rows.length === batchSize;
+    const more = countEvents(rows) >= batchSize;
     if (more && !this.mark && this.isHeartbeatDue()) await this.setMark(startedAt);
     if (rows.length > 0) await this.publish(rows, startedAt);
     await this.tellHowFar(rows, more, startedAt);
@@ -59,9 +61,9 @@ export class RelayTerm {
 
   private async publish(rows: readonly OutboxRow[], startedAt: number): Promise<void> {
     const { producer, schema, onPublished } = this.options;
-    await producer.send(rows.map((row) => this.encode(row)));
+    await producer.send(rows.flatMap((row) => this.encodeAll(row)));
     await this.connection.query('outbox-delete', deleteSentSql(schema), [rows.map(({ id }) => id)]);
-    onPublished?.({ events: rows.length, oldestAgeMs: Math.max(0, startedAt - rows[0]!.created_at.getTime()) });
+    onPublished?.({ events: countEvents(rows), oldestAgeMs: Math.max(0, startedAt - rows[0]!.created_at.getTime()) });
   }
 
   /**
@@ -100,20 +102,32 @@ export class RelayTerm {
     await producer.send(heartbeat.records(new Date(at)));
   }
 
-  private encode(row: OutboxRow): EncodedRecord {
-    const topic = this.topics.get(row.topic);
-    // Skipping it would lose it; a relay that knows the topic (a newer version) must take over.
-    if (!topic) throw new Error(`outbox row ${row.id} is for ${row.topic}, which this relay does not know`);
-    const key = row.key ?? topic.keyOf(JSON.parse(row.value!));
+  private encodeAll(row: OutboxRow): EncodedRecord[] {
+    const keyOf = (topicName: string, json: string): string => this.topicOf(row, topicName).keyOf(JSON.parse(json));
+    return eventsOf(row, keyOf).map((event) => this.encode(row, event));
+  }
+
+  private encode(row: OutboxRow, { topicName, eventId, key, json, traceparent }: OutboxEvent): EncodedRecord {
     return encodeStored(
-      topic,
-      { key, json: row.value },
+      this.topicOf(row, topicName),
+      { key, json },
       {
-        id: row.event_id,
+        id: eventId,
         source: this.options.source,
-        traceparent: row.traceparent ?? undefined,
+        traceparent,
         headers: { [recordHeaders.ceTime]: row.created_at.toISOString() },
       },
     );
   }
+
+  private topicOf(row: OutboxRow, name: string): Topic {
+    const topic = this.topics.get(name);
+    // Skipping it would lose it; a relay that knows the topic (a newer version) must take over.
+    if (!topic) throw new Error(`outbox row ${row.id} is for ${name}, which this relay does not know`);
+    return topic;
+  }
+}
+
+function countEvents(rows: readonly OutboxRow[]): number {
+  return rows.reduce((sum, { events }) => sum + events, 0);
 }

@@ -8,9 +8,8 @@ export function lockName(schema: string): string {
   return `stopgate.outbox.${schema}`;
 }
 
-/** A stored event as the relay reads it; `id` is a bigint, which pg gives as text. */
-export interface OutboxRow {
-  readonly id: string;
+/** What a row says; `outboxColumns` are read for it. */
+export interface StoredRow {
   readonly topic: string;
   readonly event_id: string;
   readonly traceparent: string | null;
@@ -18,14 +17,29 @@ export interface OutboxRow {
   readonly key: string | null;
   /** JSON as it was written; null is a tombstone. */
   readonly value: string | null;
+  readonly events: number;
+  /** Many events, as `eventsOf` reads them; then the fields above say nothing but the key that all have in front. */
+  readonly bundle: string | null;
+}
+
+export const outboxColumns = 'topic, event_id, traceparent, key, value::text AS value, events, bundle';
+
+/** A row as the relay reads it; `id` is a bigint, which pg gives as text. */
+export interface OutboxRow extends StoredRow {
+  readonly id: string;
   readonly created_at: Date;
 }
 
-/** No FOR UPDATE and no SKIP LOCKED: one relay reads, and every visible row must be seen, in order. */
+/**
+ * Rows with `$1` events together, or with one bundle more. No FOR UPDATE and no SKIP LOCKED: one relay reads, and every
+ * visible row must be seen, in order.
+ */
 export function readOutboxSql(schema: string): string {
   return `
-    SELECT id, topic, event_id, traceparent, key, value::text AS value, created_at
-    FROM ${quoteSchema(schema)}.outbox ORDER BY id LIMIT $1`;
+    SELECT id, ${outboxColumns}, created_at FROM (
+      SELECT *, sum(events) OVER (ORDER BY id) - events AS before
+      FROM (SELECT * FROM ${quoteSchema(schema)}.outbox ORDER BY id LIMIT $1::bigint) AS first
+    ) AS counted WHERE before < $1::bigint ORDER BY id`;
 }
 
 /** The newest id that is visible now; null when the outbox is empty. */

@@ -1,5 +1,6 @@
 import { runTypeOrmMigrations } from '@stopgate/nest';
 import { SCHEMA } from '../tokens.js';
+import { BundleOutbox1764400000000 } from './bundle-outbox.js';
 import { ChooseWebhookMethods1764290000000 } from './choose-webhook-methods.js';
 import { CreateAddressBook1764220000000 } from './create-address-book.js';
 import { CreateImports1764230000000 } from './create-imports.js';
@@ -28,6 +29,7 @@ const migrations = [
   KeepLists1764280000000,
   ChooseWebhookMethods1764290000000,
   SlimHistoryIndexes1764300000000,
+  BundleOutbox1764400000000,
 ];
 
 /** Brings the schema `registry` up to date; instances that start together wait for one another. */

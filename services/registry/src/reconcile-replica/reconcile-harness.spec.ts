@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { suppressionState } from '@stopgate/contracts';
+import { eventsOf, outboxColumns } from '@stopgate/outbox';
+import type { StoredRow } from '@stopgate/outbox';
 import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import { RedisReplicaReader, RedisSuppressionReplica } from '@stopgate/suppression-replica';
 import type { SuppressionChange, SuppressionQuery } from '@stopgate/suppression-replica';
@@ -52,12 +54,13 @@ export async function openReconciliation() {
   /** As the relay and the feed do: what is visible, in the order of ids, and then the heartbeat. */
   const relay = async (): Promise<void> => {
     const at = new Date();
-    const { rows } = await pool.query<{ id: string; topic: string; value: never }>(
-      'SELECT id, topic, value FROM registry.outbox ORDER BY id',
+    const { rows } = await pool.query<StoredRow & { id: string }>(
+      `SELECT id, ${outboxColumns} FROM registry.outbox ORDER BY id`,
     );
     const states = rows
-      .filter(({ topic }) => topic === suppressionState.name)
-      .map(({ value }) => suppressionState.schema.parse(value))
+      .flatMap((row) => eventsOf(row))
+      .filter(({ topicName }) => topicName === suppressionState.name)
+      .map(({ json }) => suppressionState.schema.parse(JSON.parse(json!)))
       .filter((value) => value.kind === 'state');
     await append(
       states,

@@ -1,4 +1,6 @@
 import type { OptOutRequested } from '@stopgate/contracts';
+import { eventsOf, outboxColumns } from '@stopgate/outbox';
+import type { StoredRow } from '@stopgate/outbox';
 import { createPgPool } from '@stopgate/nest';
 import { createTestDatabase } from '@stopgate/testing';
 import type { TestDatabase } from '@stopgate/testing';
@@ -76,7 +78,13 @@ export interface StoredEvent {
 
 /** The outbox in the order in which the relay would send it. */
 export async function outboxOf(pool: Pool): Promise<StoredEvent[]> {
-  return (await pool.query<StoredEvent>('SELECT topic, event_id, value FROM registry.outbox ORDER BY id')).rows;
+  const { rows } = await pool.query<StoredRow>(`SELECT ${outboxColumns} FROM registry.outbox ORDER BY id`);
+  return rows
+    .flatMap((row) => eventsOf(row))
+    .map(({ topicName, eventId, json }) => ({
+      ...{ topic: topicName, event_id: eventId },
+      value: JSON.parse(json!) as Record<string, unknown>,
+    }));
 }
 
 export async function countOf(pool: Pool, table: string): Promise<number> {

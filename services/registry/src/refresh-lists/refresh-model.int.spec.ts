@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { listScopeOf, PLATFORM_LISTS } from '@stopgate/domain';
+import { eventsOf, outboxColumns } from '@stopgate/outbox';
+import type { StoredRow } from '@stopgate/outbox';
 import { createPgPool } from '@stopgate/nest';
 import { createTestDatabase } from '@stopgate/testing';
 import type { TestDatabase } from '@stopgate/testing';
@@ -61,10 +63,13 @@ interface Published {
 
 /** What the relay would send; it is gone then. */
 async function drain(): Promise<Published[]> {
-  const { rows } = await platform.query<{ id: string; value: Published }>(
-    'DELETE FROM registry.outbox RETURNING id, value',
+  const { rows } = await platform.query<StoredRow & { id: string }>(
+    `DELETE FROM registry.outbox RETURNING id, ${outboxColumns}`,
   );
-  return rows.toSorted((a, b) => Number(a.id) - Number(b.id)).map(({ value }) => value);
+  return rows
+    .toSorted((a, b) => Number(a.id) - Number(b.id))
+    .flatMap((row) => eventsOf(row))
+    .map(({ json }) => JSON.parse(json!) as Published);
 }
 
 /** A pool that is lost after so many transactions. */

@@ -138,6 +138,9 @@ describe('raw SQL of a company', () => {
     await expect(tenants.query('rival', events, ['acme|sms|+33612345678'])).rejects.toThrow(denied);
     await expect(tenants.query('rival', events, ['acme'])).rejects.toThrow(denied);
     await tenants.query('rival', events, ['rival|sms|+33612345678']);
+    const bundle = `INSERT INTO registry.outbox (topic, event_id, key, events, bundle) VALUES ('*', '', $1, 2, 'x')`;
+    await expect(tenants.query('rival', bundle, ['acme'])).rejects.toThrow(denied);
+    await expect(tenants.query('rival', bundle, [''])).rejects.toThrow(denied);
     await expect(suppressions.record([request({ requestId: 'foreign' })], tenants.of('rival'))).rejects.toThrow(denied);
   });
 
