@@ -4,7 +4,6 @@ import { encodeStored } from '@stopgate/kafka';
 import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
 import type { RelayConnection } from './relay-connection.js';
 import { eventsOf } from './event-bundle.js';
-import type { OutboxEvent } from './outbox-event.js';
 import { deleteSentSql, newestIdSql, readOutboxSql } from './relay.sql.js';
 import type { OutboxRow } from './relay.sql.js';
 
@@ -103,20 +102,11 @@ export class RelayTerm {
   }
 
   private encodeAll(row: OutboxRow): EncodedRecord[] {
+    const { source } = this.options;
+    const headers = { [recordHeaders.ceTime]: row.created_at.toISOString() };
     const keyOf = (topicName: string, json: string): string => this.topicOf(row, topicName).keyOf(JSON.parse(json));
-    return eventsOf(row, keyOf).map((event) => this.encode(row, event));
-  }
-
-  private encode(row: OutboxRow, { topicName, eventId, key, json, traceparent }: OutboxEvent): EncodedRecord {
-    return encodeStored(
-      this.topicOf(row, topicName),
-      { key, json },
-      {
-        id: eventId,
-        source: this.options.source,
-        traceparent,
-        headers: { [recordHeaders.ceTime]: row.created_at.toISOString() },
-      },
+    return eventsOf(row, keyOf).map(({ topicName, eventId: id, key, json, traceparent }) =>
+      encodeStored(this.topicOf(row, topicName), { key, json }, { id, source, traceparent, headers }),
     );
   }
 
