@@ -44,6 +44,21 @@ async function flush(prefix: string): Promise<void> {
   await Promise.all((await keysOf(prefix)).map((key) => redis.del(key)));
 }
 
+test('a client that is told to end while it looks at the slots looks no more', async () => {
+  const ending = createRedis(cluster.url, 'e2e-ending') as Cluster;
+  await whenRedisReady(ending);
+  const look = ending.refreshSlotsCache.bind(ending);
+  let looks = 0;
+  ending.refreshSlotsCache = (done) => {
+    looks += 1;
+    look(done);
+    ending.disconnect();
+  };
+  await eventually(() => expect(looks).toBe(1));
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(looks).toBe(1);
+});
+
 describeReplica('a Redis Cluster', () => {
   const prefix = `test:${randomBytes(6).toString('hex')}:`;
   return Promise.resolve({

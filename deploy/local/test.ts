@@ -7,22 +7,27 @@ import type { TestCounts } from './stack/run-jest.ts';
 import { removeData } from './stack/start-parts.ts';
 import { startTestParts } from './stack/test-parts.ts';
 
-/** End-to-end tests share fixed topic names and kill processes: one after another, and after all others. */
-const RUNS: readonly (readonly [string, readonly string[]])[] = [
-  ['unit-int', ['--selectProjects', 'unit', 'int', '--maxWorkers=2']],
-  ['e2e', ['--selectProjects', 'e2e', '--runInBand']],
-];
+const UNIT_AND_INT = ['--selectProjects', 'unit', 'int', '--maxWorkers=2'];
+/**
+ * End-to-end tests share fixed topic names and kill processes: after all others, and one after another on each Kafka and
+ * Redis. They mostly wait (43 % of two cores), so there are two of both where these are ours.
+ */
+const E2E = ['--selectProjects', 'e2e'];
 
 const instance = openInstance('test');
 
 await runCommand(instance, async (children) => {
   const args = process.argv.slice(2);
-  const runs = args.includes('--selectProjects') ? [['chosen', ['--runInBand']] as const] : RUNS;
   const counts: TestCounts[] = [];
   try {
     const parts = await startTestParts(instance, children);
-    for (const [label, jestArgs] of runs) {
-      counts.push(await runJest(label, [...args, ...jestArgs], parts, instance, children));
+    if (args.includes('--selectProjects')) {
+      counts.push(await runJest('chosen', [...args, '--runInBand'], parts, instance, children));
+    } else {
+      counts.push(await runJest('unit-int', [...args, ...UNIT_AND_INT], parts, instance, children));
+      const second = await parts.startSecond?.();
+      const workers = second ? '--maxWorkers=2' : '--runInBand';
+      counts.push(await runJest('e2e', [...args, ...E2E, workers], parts, instance, children, second));
     }
   } catch (error) {
     showFailure(error);

@@ -28,7 +28,7 @@ export class OwnRedis {
   }
 
   static async start(): Promise<OwnRedis> {
-    const folder = join(PROJECT, '.local/test/own-redis');
+    const folder = join(PROJECT, `.local/test/own-redis-${process.env['JEST_WORKER_ID'] ?? 1}`);
     mkdirSync(join(folder, 'logs'), { recursive: true });
     const ports = { redis: await findFreePort(), kafka: 0, postgres: 0 };
     const instance: Instance = { name: 'test', folder, kafkaFolder: folder, ports, durable: false };

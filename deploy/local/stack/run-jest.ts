@@ -23,6 +23,8 @@ export async function runJest(
   parts: Parts,
   instance: Instance,
   children: ChildProcesses,
+  /** Kafka and Redis of the second worker's own. */
+  second?: Omit<Parts, 'databaseUrl'>,
 ): Promise<TestCounts> {
   const results = join(instance.folder, `results-${label}.json`);
   rmSync(results, { force: true });
@@ -44,6 +46,7 @@ export async function runJest(
       TEST_KAFKA_BROKERS: parts.kafkaBrokers,
       TEST_DATABASE_URL: parts.databaseUrl,
       TEST_REDIS_URL: parts.redisUrl,
+      ...(second && { TEST_KAFKA_BROKERS_2: second.kafkaBrokers, TEST_REDIS_URL_2: second.redisUrl }),
     },
     log: 'inherit',
     stage: 3,

@@ -1,8 +1,12 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { PlainError } from '../progress.mjs';
 import type { ChildProcesses } from './child-processes.ts';
 import { removeContainers } from './docker-engine.ts';
 import { findContainerObstacle, startContainerParts } from './container-parts.ts';
 import type { Instance } from './instance.ts';
+import { startKafka } from './kafka.ts';
+import { startRedis } from './redis.ts';
 import { removeData, startParts } from './start-parts.ts';
 import type { Parts } from './start-parts.ts';
 
@@ -10,7 +14,7 @@ import type { Parts } from './start-parts.ts';
  * Empty parts for a test run: what the environment names; else containers, where a Docker engine has or can pull the
  * images; else local processes. STOPGATE_TEST_STACK=local or =testcontainers decides it.
  */
-export async function startTestParts(instance: Instance, children: ChildProcesses): Promise<Parts> {
+export async function startTestParts(instance: Instance, children: ChildProcesses): Promise<TestParts> {
   const { KAFKA_BROKERS, DATABASE_URL, REDIS_URL, STOPGATE_TEST_STACK: forced } = process.env;
   if (forced !== undefined && forced !== '' && forced !== 'local' && forced !== 'testcontainers') {
     throw new PlainError(`STOPGATE_TEST_STACK is "${forced}"; it may be "local" or "testcontainers".`);
@@ -24,7 +28,23 @@ export async function startTestParts(instance: Instance, children: ChildProcesse
     console.log(`Tests run against local processes: ${used}.`);
   }
   removeData(instance);
-  return startParts(instance, children);
+  const parts = await startParts(instance, children);
+  return given ? parts : { ...parts, startSecond: () => startSecondParts(instance, children) };
+}
+
+export interface TestParts extends Parts {
+  /** Kafka and Redis once more, for a second worker beside the first; absent where the parts are not ours. */
+  readonly startSecond?: () => Promise<Omit<Parts, 'databaseUrl'>>;
+}
+
+/** End-to-end tests empty both; each has a database of its own in PostgreSQL, so that one is enough. */
+async function startSecondParts(instance: Instance, children: ChildProcesses): Promise<Omit<Parts, 'databaseUrl'>> {
+  const folder = join(instance.folder, 'second');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'logs'), { recursive: true });
+  const ports = { kafka: instance.ports.kafka + 100, postgres: 0, redis: instance.ports.redis + 100 };
+  const second: Instance = { ...instance, folder, kafkaFolder: join(folder, 'kafka'), ports };
+  return { redisUrl: await startRedis(second, children), kafkaBrokers: await startKafka(second, children) };
 }
 
 /** The parts in containers, or why not. */

@@ -58,7 +58,7 @@ export function createRedis(url: string, name: string, options: RedisOptions = {
 function connectCluster(urls: readonly string[], shared: ClientOptions): Cluster {
   const { protocol, username, password } = new URL(urls[0]!);
   const secure = protocol === 'rediss:';
-  return new Cluster(
+  return new EndingCluster(
     urls.map((node) => ({ host: new URL(node).hostname, port: Number(new URL(node).port || 6_379) })),
     {
       redisOptions: {
@@ -76,6 +76,25 @@ function connectCluster(urls: readonly string[], shared: ClientOptions): Cluster
       retryDelayOnClusterDown: 0,
     },
   );
+}
+
+/**
+ * A cluster's client that ends. ioredis sets its timer for the next look at the slots after the look before, also when the
+ * client was told to disconnect meanwhile, and from then on once a second for ever: the process never ends by itself.
+ */
+class EndingCluster extends Cluster {
+  private ended?: boolean;
+
+  override disconnect(reconnect = false): void {
+    if (!reconnect) this.ended = true;
+    super.disconnect(reconnect);
+  }
+
+  override refreshSlotsCache(done?: (error?: Error | null) => void): void {
+    super.refreshSlotsCache((error) => {
+      if (!this.ended) done?.(error);
+    });
+  }
 }
 
 /** Resolves when commands can be sent; throws when that takes longer than the time given. */
