@@ -45,40 +45,55 @@ export async function readTopic(
 > {
   const admin = kafka.admin();
   await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topicName).finally(() => admin.disconnect());
-  const open = new Map(
-    ends.filter(({ low, high }) => BigInt(high) > BigInt(low)).map(({ partition, high }) => [partition, BigInt(high)]),
-  );
-  if (open.size === 0) return [];
-  const found: Awaited<ReturnType<typeof readTopic>> = [];
   const consumer = kafka.consumer({ groupId: uniqueName('read'), maxWaitTimeInMs: 100 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topicName], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`${topicName} could not be read to its end`)), 30_000);
-    consumer
-      .run({
-        autoCommit: false,
-        eachBatch: ({ batch }) => {
-          for (const { key, value, headers, offset } of batch.messages) {
-            found.push({
-              partition: batch.partition,
-              offset,
-              key: key?.toString() ?? null,
-              value,
-              headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)])),
-            });
-          }
-          if (BigInt(batch.lastOffset()) + 1n >= (open.get(batch.partition) ?? 0n)) open.delete(batch.partition);
-          if (open.size === 0) {
-            clearTimeout(timer);
-            resolve();
-          }
-          return Promise.resolve();
-        },
-      })
-      .catch(reject);
-  });
-  await consumer.disconnect();
-  return found;
+  let looking: NodeJS.Timeout | undefined;
+  try {
+    const ends = await admin.fetchTopicOffsets(topicName);
+    const open = new Map(
+      ends
+        .filter(({ low, high }) => BigInt(high) > BigInt(low))
+        .map(({ partition, high }) => [partition, BigInt(high)]),
+    );
+    const found: Awaited<ReturnType<typeof readTopic>> = [];
+    if (open.size === 0) return found;
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topicName], fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      const deadline = Date.now() + 30_000;
+      const close = (partition: number): void => {
+        open.delete(partition);
+        if (open.size === 0) resolve();
+      };
+      // What has expired meanwhile is delivered to nobody.
+      const closeExpired = async (): Promise<void> => {
+        if (Date.now() > deadline) throw new Error(`${topicName} could not be read to its end`);
+        for (const { partition, low } of await admin.fetchTopicOffsets(topicName)) {
+          if (BigInt(low) >= (open.get(partition) ?? 0n)) close(partition);
+        }
+      };
+      looking = setInterval(() => void closeExpired().catch(reject), 500);
+      consumer
+        .run({
+          autoCommit: false,
+          eachBatch: ({ batch }) => {
+            for (const { key, value, headers, offset } of batch.messages) {
+              found.push({
+                partition: batch.partition,
+                offset,
+                key: key?.toString() ?? null,
+                value,
+                headers: Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)])),
+              });
+            }
+            if (BigInt(batch.lastOffset()) + 1n >= (open.get(batch.partition) ?? 0n)) close(batch.partition);
+            return Promise.resolve();
+          },
+        })
+        .catch(reject);
+    });
+    return found;
+  } finally {
+    clearInterval(looking);
+    await Promise.all([consumer.disconnect(), admin.disconnect()]);
+  }
 }
