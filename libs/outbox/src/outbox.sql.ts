@@ -46,7 +46,7 @@ export function upgradeOutboxTableSql(schema: string): string {
 
 /**
  * Lets a row hold many events: `bundle`, as `eventsOf` reads it, and how many. Not compressed: it is gone in a moment, and
- * PostgreSQL's own compression of it would cost as much as inserting the people it is about.
+ * processor time is what is short.
  */
 export function bundleOutboxTableSql(schema: string): string {
   return `
