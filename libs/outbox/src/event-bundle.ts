@@ -105,7 +105,6 @@ function readLine(line: string, owner: string): OutboxEvent {
 }
 
 /** What would not be one field is written as JSON, which begins with a quotation mark. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const NOT_PLAIN = /^"|[\u0000-\u001f]/;
 
 function plain(field: string): string {
