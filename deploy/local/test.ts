@@ -4,8 +4,7 @@ import { openInstance } from './stack/instance.ts';
 import { runCommand } from './stack/run-command.ts';
 import { runJest } from './stack/run-jest.ts';
 import type { TestCounts } from './stack/run-jest.ts';
-import { removeData } from './stack/start-parts.ts';
-import { startTestParts } from './stack/test-parts.ts';
+import { removeTestData, startTestParts } from './stack/test-parts.ts';
 
 const UNIT_AND_INT = ['--selectProjects', 'unit', 'int', '--maxWorkers=2'];
 /**
@@ -34,7 +33,7 @@ await runCommand(instance, async (children) => {
     counts.push({ passed: 0, failed: 1 });
   }
   await children.stopAll(0);
-  removeData(instance);
+  removeTestData(instance);
   const passed = counts.reduce((sum, count) => sum + count.passed, 0);
   const failed = counts.reduce((sum, count) => sum + count.failed, 0);
   if (passed + failed === 0) console.error('No test was found.');

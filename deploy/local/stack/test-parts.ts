@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlainError } from '../progress.mjs';
 import type { ChildProcesses } from './child-processes.ts';
@@ -27,7 +27,7 @@ export async function startTestParts(instance: Instance, children: ChildProcesse
     if (forced === 'testcontainers') throw new PlainError(`The tests cannot run in containers: ${used}.`);
     console.log(`Tests run against local processes: ${used}.`);
   }
-  removeData(instance);
+  removeTestData(instance);
   const parts = await startParts(instance, children);
   return given ? parts : { ...parts, startSecond: () => startSecondParts(instance, children) };
 }
@@ -37,13 +37,22 @@ export interface TestParts extends Parts {
   readonly startSecond?: () => Promise<Omit<Parts, 'databaseUrl'>>;
 }
 
+/** Removes what test runs leave of an instance that is down, and of its second worker. */
+export function removeTestData(instance: Instance): void {
+  removeData(instance);
+  removeData(secondOf(instance));
+}
+
+function secondOf(instance: Instance): Instance {
+  const folder = join(instance.folder, 'second');
+  const ports = { kafka: instance.ports.kafka + 100, postgres: 0, redis: instance.ports.redis + 100 };
+  return { ...instance, folder, kafkaFolder: join(folder, 'kafka'), ports };
+}
+
 /** End-to-end tests empty both; each has a database of its own in PostgreSQL, so that one is enough. */
 async function startSecondParts(instance: Instance, children: ChildProcesses): Promise<Omit<Parts, 'databaseUrl'>> {
-  const folder = join(instance.folder, 'second');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(join(folder, 'logs'), { recursive: true });
-  const ports = { kafka: instance.ports.kafka + 100, postgres: 0, redis: instance.ports.redis + 100 };
-  const second: Instance = { ...instance, folder, kafkaFolder: join(folder, 'kafka'), ports };
+  const second = secondOf(instance);
+  mkdirSync(join(second.folder, 'logs'), { recursive: true });
   return { redisUrl: await startRedis(second, children), kafkaBrokers: await startKafka(second, children) };
 }
 

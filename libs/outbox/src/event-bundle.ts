@@ -70,9 +70,7 @@ function ownerOf(key: string): string {
 
 function ownerOfAll(events: readonly OutboxEvent[]): string {
   const owner = ownerOf(events[0]!.key);
-  const isTheirs = ({ key }: OutboxEvent): boolean =>
-    key.startsWith(owner) && (key.length === owner.length || key.startsWith(BAR, owner.length));
-  return events.every(isTheirs) ? owner : '';
+  return events.every(({ key }) => ownerOf(key) === owner) ? owner : '';
 }
 
 /** Topic, event id, trace, rest of the key, JSON: JSON text has neither tabs nor line breaks, and stands last. */

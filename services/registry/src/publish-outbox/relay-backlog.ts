@@ -8,7 +8,7 @@ const MOST_WAITING = 2_000;
 /** No further than matters. */
 const MEASURE_WAITING = `
   SELECT sum(events)::integer AS waiting
-  FROM (SELECT events FROM registry.outbox ORDER BY id LIMIT ${MOST_WAITING + 1}) AS first`;
+  FROM (SELECT events FROM registry.outbox ORDER BY id LIMIT $1) AS first`;
 const FIND_NEWEST = `SELECT max(id) AS newest FROM registry.outbox`;
 const FIND_UP_TO = `SELECT FROM registry.outbox WHERE id <= $1 LIMIT 1`;
 
@@ -27,7 +27,7 @@ export class RelayBacklog {
   async untilFewWait(isOver: () => boolean): Promise<boolean> {
     if (this.most === Infinity) return true;
     return until(isOver, async () => {
-      const { rows } = await this.pool.query<{ waiting: number | null }>(MEASURE_WAITING);
+      const { rows } = await this.pool.query<{ waiting: number | null }>(MEASURE_WAITING, [this.most + 1]);
       return (rows[0]?.waiting ?? 0) <= this.most;
     });
   }
