@@ -59,7 +59,7 @@ async function openLanes(
       linkBaseUrl: 'https://no-s.ms',
       registryUrl: 'https://api.example.com',
     },
-    (companyId, country) => senders.shortCodeFor(companyId, country),
+    senders,
   );
   const promotional = new service.PromotionalLaneController(replica, companies, context);
   const transactional = new service.TransactionalLaneController(context);

@@ -10,6 +10,9 @@ export const BLOCK_CODE_MEANINGS: Readonly<Record<BlockCode, string>> = {
   OPT_OUT_TEXT_REQUIRED:
     'The message asks for `optOut.mode: none`, or for wording without a way out, and the company is not allowed that.',
   EXPIRED: 'The message waited longer than it may, so it is not sent any more.',
+  QUIET_HOURS:
+    'It is night, or a day of rest, where the recipient is, and the company wants such hours kept; `retryAt` says when to send again.',
+  TEXT_TOO_LONG: 'The text with its way out takes more than the 255 parts that one SMS can have.',
   COMPANY_UNKNOWN: 'There is no company with this `companyId`, or it is closed.',
 };
 

@@ -6,6 +6,8 @@ import { API_SERVICES, readApiDocument } from './api-documents.ts';
 import type { ApiService } from './api-documents.ts';
 import { renderAsyncApi } from './asyncapi-document.ts';
 import { renderClient } from './client-code.ts';
+import { renderCountryPolicy } from './country-policy-page.ts';
+import { renderOptOutTexts } from './opt-out-texts-page.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -15,6 +17,8 @@ function write(file: string, text: string): void {
   writeFileSync(path, text);
 }
 
+await showPhase('docs/country-policy.md', () => write('docs/country-policy.md', renderCountryPolicy()));
+await showPhase('docs/opt-out-texts.md', () => write('docs/opt-out-texts.md', renderOptOutTexts()));
 await showPhase('docs/asyncapi.yaml', () => write('docs/asyncapi.yaml', renderAsyncApi()));
 for (const service of API_SERVICES) {
   await showPhase(`docs/openapi/${service}.json`, async () => {

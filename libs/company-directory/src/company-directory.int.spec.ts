@@ -119,10 +119,10 @@ test('a company’s own short code comes before a shared one, and a deleted conn
     });
   senders.apply(connection('one', 1, 'active', [{ country: 'FR', shortCode: '38123', shared: true }]));
   senders.apply(connection('two', 1, 'active', [{ country: 'FR', shortCode: '38999', companyId: 'acme' }]));
-  expect(senders.shortCodeFor('acme', 'FR')).toBe('38999');
-  expect(senders.shortCodeFor('bolt', 'FR')).toBe('38123');
-  expect(senders.shortCodeFor('bolt', 'GB')).toBeUndefined();
+  expect(senders.answerTo('acme', 'FR')?.shortCode).toBe('38999');
+  expect(senders.answerTo('bolt', 'FR')?.shortCode).toBe('38123');
+  expect(senders.answerTo('bolt', 'GB')).toBeUndefined();
   expect(senders.findRecipient('two', '+38999')).toMatchObject({ companyId: 'acme' });
   senders.apply(connection('two', 2, 'deleted', [{ country: 'FR', shortCode: '38999', companyId: 'acme' }]));
-  expect(senders.shortCodeFor('acme', 'FR')).toBe('38123');
+  expect(senders.answerTo('acme', 'FR')?.shortCode).toBe('38123');
 });

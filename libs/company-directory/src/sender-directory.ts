@@ -13,6 +13,9 @@ export interface KnownSender extends ConnectionSender {
 export class SenderDirectory {
   private readonly connections = new Map<string, ConnectionState>();
   private shortCodes = new Map<string, KnownSender[]>();
+  /** Long numbers of companies, not those that several share. */
+  private numbersOf = new Map<string, KnownSender[]>();
+  private changes = 0;
   private readonly reader: TableReader;
 
   constructor(options: DirectoryOptions) {
@@ -38,14 +41,34 @@ export class SenderDirectory {
     this.index();
   }
 
+  /** Grows with every change, so that what was decided by these senders can be remembered until then. */
+  get version(): number {
+    return this.changes;
+  }
+
   /**
-   * The short code that people in `country` answer to for this company: its own, else a shared one, else undefined.
-   * Several of a kind: the lowest digits, so that every instance and every replay chooses alike.
+   * The sender of a message (a short code or a long number, as the company wrote it) where replies to it reach us and
+   * mean this company: its own, or a shared short code of the recipient's country. A long number that several companies
+   * share says nothing of who was meant, so it is none.
    */
-  shortCodeFor(companyId: string, country: string): string | undefined {
-    const senders = this.shortCodes.get(country) ?? [];
-    const own = senders.find((sender) => sender.companyId === companyId);
-    return (own ?? senders.find((sender) => sender.shared))?.shortCode;
+  findSender(companyId: string, country: string | undefined, from: string): KnownSender | undefined {
+    const number = this.numbersOf.get(companyId)?.find((sender) => sender.number === from);
+    if (number) return number;
+    const senders = (country !== undefined && this.shortCodes.get(country)) || [];
+    const meant = senders.filter(({ shortCode }) => shortCode === from);
+    return meant.find((sender) => sender.companyId === companyId) ?? meant.find(({ shared }) => shared);
+  }
+
+  /**
+   * What people in `country` answer to when a message of this company comes from something else: its own short code,
+   * else its own long number, else a shared short code, else undefined. Several of a kind: the lowest digits, so that
+   * every instance and every replay chooses alike.
+   */
+  answerTo(companyId: string, country: string): KnownSender | undefined {
+    const codes = this.shortCodes.get(country) ?? [];
+    const isOwn = (sender: KnownSender): boolean => sender.companyId === companyId;
+    const number = (): KnownSender | undefined => this.numbersOf.get(companyId)?.find((one) => one.country === country);
+    return codes.find(isOwn) ?? number() ?? codes.find(({ shared }) => shared);
   }
 
   /** The sender of a connection that a person wrote to, as the provider names it (with or without a plus sign). */
@@ -58,18 +81,22 @@ export class SenderDirectory {
   }
 
   private index(): void {
-    const index = new Map<string, KnownSender[]>();
+    const codes: KnownSender[] = [];
+    const numbers: KnownSender[] = [];
     for (const { connectionId, status, senders } of this.connections.values()) {
       if (status !== 'active') continue;
       for (const sender of senders) {
-        if (sender.shortCode === undefined) continue;
-        const list = index.get(sender.country) ?? [];
-        list.push({ ...sender, connectionId });
-        index.set(sender.country, list);
+        if (sender.shortCode !== undefined) codes.push({ ...sender, connectionId });
+        else if (!sender.shared && sender.companyId !== undefined) numbers.push({ ...sender, connectionId });
       }
     }
-    for (const list of index.values())
-      list.sort((a, b) => (a.shortCode! < b.shortCode! ? -1 : a.shortCode! > b.shortCode! ? 1 : 0));
-    this.shortCodes = index;
+    this.shortCodes = Map.groupBy(codes.toSorted(byDigits), ({ country }) => country);
+    this.numbersOf = Map.groupBy(numbers.toSorted(byDigits), ({ companyId }) => companyId!);
+    this.changes += 1;
   }
+}
+
+function byDigits(a: KnownSender, b: KnownSender): number {
+  const [first, second] = [a, b].map(({ shortCode, number }) => (shortCode ?? number)!);
+  return first! < second! ? -1 : first! > second! ? 1 : 0;
 }

@@ -106,7 +106,7 @@ export class EnrichmentModule {
                 linkDisplay: config.STOPGATE_LINK_DISPLAY,
                 registryUrl: config.STOPGATE_REGISTRY_URL,
               },
-              (companyId, country) => senders.shortCodeFor(companyId, country),
+              senders,
             ),
         },
         EnrichmentLifecycle,

@@ -26,6 +26,7 @@ export interface components {
         /** @description The company, a lower-case slug */
         companyId?: string;
         country: string;
+        nationalTables?: ('TR' | 'ES' | 'PT')[];
         number?: string;
         /** @default false */
         shared: boolean;
@@ -317,6 +318,7 @@ export interface operations {
             /** @description The company, a lower-case slug */
             companyId?: string;
             country: string;
+            nationalTables?: ('TR' | 'ES' | 'PT')[];
             number?: string;
             /** @default false */
             shared?: boolean;

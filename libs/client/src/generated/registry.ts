@@ -611,18 +611,53 @@ export interface components {
       /** @default true */
       confirmOptOut: boolean;
       language?: string;
+      methods?: ({
+        country: string;
+        /** @enum {string} */
+        method: 'short_code' | 'link' | 'both';
+      } & {
+        [key: string]: unknown;
+      })[];
       /**
        * @default channel
        * @enum {string}
        */
       optOutCovers: 'channel' | 'contact';
       optOutText?: string;
+      quietHours?: {
+        countries?: ({
+          allowed: ({
+            days: number[];
+            from: string;
+            to: string;
+          } & {
+            [key: string]: unknown;
+          })[];
+          country: string;
+        } & {
+          [key: string]: unknown;
+        })[];
+        /** @default false */
+        enforce: boolean;
+      } & {
+        [key: string]: unknown;
+      };
       /** @default [] */
       senders: ({
         country: string;
         /** @default STOP */
         keyword: string;
-        shortCode: string;
+        number?: string;
+        shortCode?: string;
+      } & {
+        [key: string]: unknown;
+      })[];
+      wording?: ({
+        alternatives?: string[];
+        campaignId?: string;
+        country?: string;
+        language?: string;
+        text: string;
       } & {
         [key: string]: unknown;
       })[];
@@ -3791,7 +3826,16 @@ export interface operations {
               /** @enum {string} */
               category: 'promotional' | 'transactional';
               code:
-                | ('OPTED_OUT' | 'LISTED' | 'INVALID_ADDRESS' | 'OPT_OUT_TEXT_REQUIRED' | 'EXPIRED' | 'COMPANY_UNKNOWN')
+                | (
+                    | 'OPTED_OUT'
+                    | 'LISTED'
+                    | 'INVALID_ADDRESS'
+                    | 'OPT_OUT_TEXT_REQUIRED'
+                    | 'EXPIRED'
+                    | 'COMPANY_UNKNOWN'
+                    | 'QUIET_HOURS'
+                    | 'TEXT_TOO_LONG'
+                  )
                 | string;
               /** @example the recipient opted out of promotional SMS of this company */
               detail: string;
@@ -8427,18 +8471,53 @@ export interface operations {
           /** @default true */
           confirmOptOut?: boolean;
           language?: string;
+          methods?: ({
+            country: string;
+            /** @enum {string} */
+            method: 'short_code' | 'link' | 'both';
+          } & {
+            [key: string]: unknown;
+          })[];
           /**
            * @default channel
            * @enum {string}
            */
           optOutCovers?: 'channel' | 'contact';
           optOutText?: string;
+          quietHours?: {
+            countries?: ({
+              allowed: ({
+                days: number[];
+                from: string;
+                to: string;
+              } & {
+                [key: string]: unknown;
+              })[];
+              country: string;
+            } & {
+              [key: string]: unknown;
+            })[];
+            /** @default false */
+            enforce?: boolean;
+          } & {
+            [key: string]: unknown;
+          };
           /** @default [] */
           senders?: ({
             country: string;
             /** @default STOP */
             keyword?: string;
-            shortCode: string;
+            number?: string;
+            shortCode?: string;
+          } & {
+            [key: string]: unknown;
+          })[];
+          wording?: ({
+            alternatives?: string[];
+            campaignId?: string;
+            country?: string;
+            language?: string;
+            text: string;
           } & {
             [key: string]: unknown;
           })[];

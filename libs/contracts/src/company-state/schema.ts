@@ -1,11 +1,65 @@
 import { z } from 'zod';
-import { companyIdSchema, instantSchema } from '../fields.js';
+import { campaignIdSchema, companyIdSchema, instantSchema } from '../fields.js';
 
 /** A number that people can answer to. A short code is (country, digits), never E.164. */
-export const companySenderSchema = z.looseObject({
-  country: z.string().length(2),
-  shortCode: z.string().regex(/^[0-9]{3,8}$/),
-  keyword: z.string().min(1).max(20).default('STOP'),
+export const companySenderSchema = z
+  .looseObject({
+    country: z.string().length(2),
+    shortCode: z
+      .string()
+      .regex(/^[0-9]{3,8}$/)
+      .optional(),
+    /** A long number, in E.164 form. */
+    number: z
+      .string()
+      .regex(/^\+[0-9]{6,15}$/)
+      .optional(),
+    keyword: z.string().min(1).max(20).default('STOP'),
+  })
+  .refine((sender) => (sender.shortCode === undefined) !== (sender.number === undefined), {
+    message: 'give either shortCode or number',
+    path: ['shortCode'],
+  });
+
+const countrySchema = z.string().regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1), such as FR');
+
+/** The company's own wording of the way out; of those that fit a message the one for its campaign, country, language. */
+export const companyWordingSchema = z.looseObject({
+  text: z.string().min(1).max(1_000),
+  /** Shorter ones, taken when that saves an SMS segment; the best first. */
+  alternatives: z.array(z.string().min(1).max(1_000)).max(5).optional(),
+  campaignId: campaignIdSchema.optional(),
+  country: countrySchema.optional(),
+  /** BCP 47; `fr` stands for `fr-BE` too. */
+  language: z.string().min(2).max(35).optional(),
+});
+
+/** How people in a country leave, where the company wants it otherwise than the policy. */
+export const companyMethodSchema = z.looseObject({
+  country: countrySchema,
+  method: z.enum(['short_code', 'link', 'both']),
+});
+
+const timeOfDaySchema = z
+  .string()
+  .regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'must be a time of day such as 08:00');
+
+/** Local times between which promotional messages may arrive; a day that is in none of them is quiet. */
+export const sendingHoursSchema = z.looseObject({
+  /** 0 is Sunday. */
+  days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
+  from: timeOfDaySchema,
+  to: timeOfDaySchema,
+});
+
+export const companyQuietHoursSchema = z.looseObject({
+  /** Refuse promotional messages in quiet hours; else they are only told of in previews. */
+  enforce: z.boolean().default(false),
+  /** The company's own hours, in place of those of the policy. */
+  countries: z
+    .array(z.looseObject({ country: countrySchema, allowed: z.array(sendingHoursSchema).max(14) }))
+    .max(250)
+    .optional(),
 });
 
 export const companySettingsSchema = z.looseObject({
@@ -13,6 +67,10 @@ export const companySettingsSchema = z.looseObject({
   senders: z.array(companySenderSchema).default([]),
   /** Own wording for every destination: {link} or {shortCode} and {keyword}. */
   optOutText: z.string().min(1).max(1_000).optional(),
+  /** Own wording for campaigns, countries and languages; it comes before `optOutText`. */
+  wording: z.array(companyWordingSchema).max(1_000).optional(),
+  methods: z.array(companyMethodSchema).max(250).optional(),
+  quietHours: companyQuietHoursSchema.optional(),
   /** Whether a promotional message may ask for `optOut.mode: none`. */
   allowNoOptOut: z.boolean().default(false),
   confirmOptOut: z.boolean().default(true),
@@ -58,6 +116,8 @@ export const companyStateSchema = z.looseObject({
 
 export type CompanyRecord = z.output<typeof companyStateSchema>;
 export type CompanySettings = z.output<typeof companySettingsSchema>;
+export type CompanyWording = z.output<typeof companyWordingSchema>;
+export type CompanyQuietHours = z.output<typeof companyQuietHoursSchema>;
 export type CompanySender = z.output<typeof companySenderSchema>;
 export type RateLimit = z.output<typeof rateLimitSchema>;
 export type CompanyLimits = z.output<typeof companyLimitsSchema>;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { companyIdSchema, instantSchema } from '../fields.js';
 
+/** Turkish, Spanish, Portuguese. */
+export const nationalTableSchema = z.enum(['TR', 'ES', 'PT']);
+
 /** A short code (country and digits) or a long number on which replies reach us. */
 export const connectionSenderSchema = z
   .looseObject({
@@ -16,6 +19,8 @@ export const connectionSenderSchema = z
     /** Several companies send under it: who was meant is found from the recent sends. */
     shared: z.boolean().default(false),
     companyId: companyIdSchema.optional(),
+    /** National language shift tables that the route of its messages supports (3GPP TS 23.038 annex A). */
+    nationalTables: z.array(nationalTableSchema).max(3).optional(),
   })
   .refine((sender) => (sender.shortCode === undefined) !== (sender.number === undefined), {
     message: 'give either number or shortCode',

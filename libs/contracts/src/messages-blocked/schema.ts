@@ -10,6 +10,8 @@ export const blockCodeSchema = z.enum([
   'OPT_OUT_TEXT_REQUIRED',
   'EXPIRED',
   'COMPANY_UNKNOWN',
+  'QUIET_HOURS',
+  'TEXT_TOO_LONG',
 ]);
 
 const blocked = z.looseObject({
@@ -17,6 +19,7 @@ const blocked = z.looseObject({
   detail: z.string(),
   asOf: instantSchema.optional(),
   explainUrl: z.string().optional(),
+  retryAt: instantSchema.optional().meta({ description: 'QUIET_HOURS: when it may be sent again' }),
   policyVersion: z.string().max(64).optional().meta({ description: 'The edition of the rules that judged it' }),
 });
 

@@ -26,6 +26,7 @@ function isOptOut(applied: Record<string, unknown> | undefined): boolean {
     typeof applied['text'] === 'string' &&
     isTextOrAbsent(applied['link']) &&
     isTextOrAbsent(applied['shortCode']) &&
+    isTextOrAbsent(applied['number']) &&
     isTextOrAbsent(applied['keyword']) &&
     typeof applied['policyVersion'] === 'string' &&
     typeof applied['variant'] === 'string'
@@ -37,7 +38,8 @@ function isSegments(segments: Record<string, unknown> | undefined): boolean {
     segments !== undefined &&
     (segments['encoding'] === 'GSM-7' || segments['encoding'] === 'UCS-2') &&
     isCount(segments['count']) &&
-    isCount(segments['added'])
+    isCount(segments['added']) &&
+    segments['nationalTable'] === undefined
   );
 }
 

@@ -7,6 +7,8 @@ const appliedOptOutSchema = z.looseObject({
   text: z.string(),
   link: z.string().optional(),
   shortCode: z.string().optional(),
+  /** The long number to answer to, where it is not a short code. */
+  number: z.string().optional(),
   keyword: z.string().optional(),
   policyVersion: z.string(),
   variant: z.string(),
@@ -26,6 +28,8 @@ const enrichedSmsSchema = outboundSmsSchema.extend({
     encoding: z.enum(['GSM-7', 'UCS-2']),
     count: z.number().int().nonnegative(),
     added: z.number().int().nonnegative(),
+    /** The national language shift table that GSM-7 needs for it; only on routes that support one. */
+    nationalTable: z.enum(['TR', 'ES', 'PT']).optional(),
   }),
 });
 

@@ -6,7 +6,7 @@ export const LONGEST_SMS = 39_015;
 
 export const optOutWishSchema = z
   .looseObject({
-    mode: z.enum(['auto', 'short_code', 'link', 'none']).default('auto'),
+    mode: z.enum(['auto', 'short_code', 'link', 'both', 'none']).default('auto'),
     text: z.string().min(1).max(1_000).optional(),
   })
   .meta({

@@ -1,37 +1,35 @@
-import { COUNTRIES_BY_LANGUAGE, SHORT_CODE_COUNTRIES } from './policy.data.js';
+import type { OptOutMethod } from '../country-policy/country-rule.js';
+import type { ShownPlaceholders } from './placeholders.js';
 
-export type OptOutMode = 'auto' | 'short_code' | 'link' | 'none';
-export type SmsOptOutMethod = 'short_code' | 'link';
+export type OptOutMode = 'auto' | 'short_code' | 'link' | 'both' | 'none';
 
 export interface MethodChoice {
-  /** ISO 3166 alpha-2 of the recipient. */
-  readonly country: string | undefined;
-  /** The short code known for company and country. */
-  readonly shortCode: string | undefined;
+  /** What the policy of the destination says. */
+  readonly policy: OptOutMethod;
+  /** A number that this recipient can answer to is known. */
+  readonly canAnswer: boolean;
+  /** What the message asks for. */
   readonly mode?: OptOutMode | undefined;
-  /** The company's own wording: one that offers only a {link} makes it a link everywhere. */
-  readonly ownText?: string | undefined;
+  /** What the company asks for in this country. */
+  readonly companyMethod?: OptOutMethod | undefined;
+  /** What the own wording, or the body itself, has places for. */
+  readonly shown?: ShownPlaceholders | undefined;
 }
-
-const POLICIES = new Map(SHORT_CODE_COUNTRIES.map((policy) => [policy.country, policy]));
-const LANGUAGES = new Map(
-  Object.entries(COUNTRIES_BY_LANGUAGE).flatMap(([language, countries]) =>
-    countries.map((country) => [country, language] as const),
-  ),
-);
 
 /**
- * How a person in `country` gets out of promotional SMS. A short code only where the country supports one and one is
- * known; by default in FR, GB, NL, BE, on wish (`short_code`) in DE too. Everything else is a link.
+ * How a person gets out of promotional SMS: as the message asks, else as the company does for the country, else as the
+ * policy says. By a number only where one is known that can be answered, else by link. Text with places of its own
+ * decides: one that offers only a {link} makes it a link everywhere, one with both makes it both,
+ * one with a number that.
  */
-export function chooseOptOutMethod({ country, shortCode, mode, ownText }: MethodChoice): SmsOptOutMethod {
-  if (ownText?.includes('{link}') === true && !ownText.includes('{shortCode}')) return 'link';
-  const policy = country === undefined ? undefined : POLICIES.get(country);
-  if (!policy || !shortCode || mode === 'link') return 'link';
-  return policy.shortCodeByDefault || mode === 'short_code' ? 'short_code' : 'link';
-}
-
-/** The language a country's people are written to in when nothing else is known. */
-export function languageOfCountry(country: string | undefined): string {
-  return (country === undefined ? undefined : LANGUAGES.get(country)) ?? 'en';
+export function chooseOptOutMethod(choice: MethodChoice): OptOutMethod {
+  const { canAnswer, mode = 'auto', shown } = choice;
+  const asked = mode === 'auto' || mode === 'none' ? (choice.companyMethod ?? choice.policy) : mode;
+  if (!canAnswer) return 'link';
+  if (shown && !shown.optOut) {
+    const showsAnswer = shown.shortCode || shown.keyword;
+    if (shown.link) return showsAnswer ? 'both' : 'link';
+    if (showsAnswer) return 'short_code';
+  }
+  return asked;
 }

@@ -1,163 +1,195 @@
-import { languageOfCountry } from './choose-opt-out-method.js';
-import type { SmsOptOutMethod } from './choose-opt-out-method.js';
-import { LINK_WORDING, POLICY_VERSION, SHORT_CODE_WORDING } from './policy.data.js';
+import { namesAnswer } from './names-way-out.js';
+import { fillBody, readPlaceholders } from './placeholders.js';
+import { planOptOutText, refuseText } from './plan-opt-out-text.js';
+import type { Candidate, OptOutTextPlan, PlanInput, TextRefusal } from './plan-opt-out-text.js';
+import { countSegments, countTogether, countWeighed, MOST_SEGMENTS, weigh } from './segments.js';
+import type { Segments, TextWeight } from './segments.js';
 
-export interface ComposeInput {
-  readonly body: string;
-  readonly method: SmsOptOutMethod;
-  /** ISO 3166 alpha-2 of the recipient. */
-  readonly country?: string | undefined;
-  /** BCP 47; the country's language when absent. */
-  readonly language?: string | undefined;
-  /** The company's wording: {link} or {shortCode} and {keyword}, and {company}. */
-  readonly ownText?: string | undefined;
-  readonly company?: string | undefined;
-  readonly link?: string | undefined;
-  readonly shortCode?: string | undefined;
-  /** What to write to the short code; STOP when absent. */
-  readonly keyword?: string | undefined;
-}
-
-export type ComposedText =
-  | {
-      readonly ok: true;
-      readonly body: string;
-      /** What was appended; empty when the body had it already (`variant` is then `in-body`). */
-      readonly text: string;
-      /** What stands between the body as it was and `text`: a space, or nothing. */
-      readonly separator: string;
-      /** Which wording: `own`, `in-body`, or language and method (`fr-short-code`, `en-link`). */
-      readonly variant: string;
-      readonly policyVersion: string;
-    }
-  | { readonly ok: false; readonly code: 'OPT_OUT_TEXT_REQUIRED'; readonly detail: string };
-
-/** What is the same for every body: which wording, filled in but for the link. Worth remembering for a campaign. */
-export interface OptOutTextPlan {
+export interface ComposedText {
   readonly ok: true;
-  readonly method: SmsOptOutMethod;
-  /** The wording, cut where the link belongs: one part when it shows none. */
-  readonly parts: readonly string[];
+  readonly body: string;
+  /** What was appended or placed; empty when the body had it already (`variant` is then `in-body`). */
+  readonly text: string;
+  /** What stands between the body as it was and `text`: a space, or nothing. */
+  readonly separator: string;
+  /** Which wording: `own`, `in-body`, or language and method (`fr-short-code`, `en-link`). */
   readonly variant: string;
-  /** What a body that has its way out already names beside the link. */
-  readonly shortCode: string | undefined;
-  readonly keyword: string;
+  /** Whether `text` stands where the body has a place for it; else it stands behind the body. */
+  readonly placed: boolean;
+  /** Of the whole text. */
+  readonly segments: Segments;
+  /** Of the body as the company wrote it, without its places. */
+  readonly before: Segments;
+  readonly policyVersion: string;
 }
 
-export type PlanInput = Omit<ComposeInput, 'body' | 'link'> & {
-  /** Whether there will be a link. */
-  readonly hasLink: boolean;
-};
+export type ComposeInput = PlanInput & { readonly body: string };
 
-type Refusal = ComposedText & { readonly ok: false };
+/** Why a wording was not taken. */
+export type VariantRejection =
+  | 'FORCES_UCS2' // it would turn a GSM-7 body into UCS-2
+  | 'ADDS_SEGMENT' // another one adds fewer
+  | 'LATER'; // one before it does as well
 
-/** Understood whatever keyword a company has chosen, so a wording that names it offers a way out. */
-const STOP = 'STOP';
+export interface JudgedVariant {
+  readonly variant: string;
+  readonly text: string;
+  readonly segments: Segments;
+  readonly added: number;
+  /** Absent for the one that is taken. */
+  readonly rejected?: VariantRejection;
+}
+
+const GAP = weigh(' ');
+const NO_GAP = weigh('');
 
 /**
- * A promotional body with its way out, one space after it. The company's wording replaces the default and must offer
- * the way out that the destination has; where one of its further placeholders has no value there ("… or {link}" without
- * a link), the default wording is used. A body that already names its way out is left alone. The same input gives the
+ * A promotional body with its way out: at the place that the body has for it, else behind it, one space after it. A body
+ * that already names its way out is left alone. Of the wordings the first that adds no segment is taken, else the one
+ * that adds fewest; none that turns a GSM-7 body into UCS-2 while there is one that does not. The same input gives the
  * same text.
  */
-export function composeOptOutText(input: ComposeInput): ComposedText {
-  const plan = planOptOutText({ ...input, hasLink: Boolean(input.link) });
+export function composeOptOutText(input: ComposeInput): ComposedText | TextRefusal {
+  const plan = planOptOutText(input);
   return plan.ok ? appendOptOutText(plan, input.body, input.link ?? '') : plan;
 }
 
-/** The part of `composeOptOutText` that needs neither body nor link. */
-export function planOptOutText(input: PlanInput): OptOutTextPlan | Refusal {
-  const { method, ownText, hasLink, shortCode } = input;
-  const keyword = input.keyword || STOP;
-  if (method === 'link' ? !hasLink : !shortCode) {
-    return refuse(`no ${method === 'link' ? 'link' : 'short code'} is known for the destination`);
+/** The part of `composeOptOutText` that needs body and link; `link` as it is shown. */
+export function appendOptOutText(plan: OptOutTextPlan, body: string, link: string): ComposedText | TextRefusal {
+  const shown = readPlaceholders(body);
+  if (shown !== undefined) {
+    if (shown.shortCode && !plan.shortCode) return refuseText('the body has {shortCode}, and none is known here');
+    if (shown.link && link === '') return refuseText('the body has {link}, and there is none here');
+    if (shown.optOut) return placeOptOutText(plan, body, link);
+    const filled = fillBody(body, plan, link, '');
+    if (shown.link && filled.includes(link)) return leaveBody(plan, filled);
+    return appendTo(plan, filled, link);
   }
-  if (ownText !== undefined && !wordingOffersWayOut(fill(ownText, input, keyword), input, keyword)) {
-    const missing = method === 'link' ? '{link}' : '{shortCode} with {keyword}';
-    return refuse(`the own wording offers no way out: it has no ${missing}`);
-  }
-  const { template, variant } = chooseWording(input);
-  return { ok: true, method, parts: fill(template, input, keyword), variant, shortCode, keyword };
+  return appendTo(plan, body, link);
 }
 
-/** The rest of it; `link` as it is shown. */
-export function appendOptOutText(
-  plan: OptOutTextPlan,
-  body: string,
-  link: string,
-): ComposedText & { readonly ok: true } {
-  const { parts, variant } = plan;
-  if (offersWayOut(body, plan, link)) {
-    return { ok: true, body, text: '', separator: '', variant: 'in-body', policyVersion: POLICY_VERSION };
+function appendTo(plan: OptOutTextPlan, body: string, link: string): ComposedText {
+  if (offersWayOut(body, plan, link)) return leaveBody(plan, body);
+  const weight = weigh(body);
+  const gap = gapAfter(body);
+  const before = countBefore(weight, plan);
+  const { candidate, segments } = chooseCandidate(plan, before, (one) =>
+    countTogether(weight, gap, one.weight, plan.tables),
+  );
+  const text = textOf(candidate, link);
+  return compose(plan, {
+    body: body + gap.text + text,
+    text,
+    separator: gap.text,
+    variant: candidate.variant,
+    placed: false,
+    segments,
+    before,
+  });
+}
+
+function placeOptOutText(plan: OptOutTextPlan, body: string, link: string): ComposedText {
+  const before = countSegments(fillBody(body, plan, link, ''), plan.tables);
+  const { candidate, segments } = chooseCandidate(plan, before, (one) =>
+    countSegments(fillBody(body, plan, link, textOf(one, link)), plan.tables),
+  );
+  const text = textOf(candidate, link);
+  const whole = fillBody(body, plan, link, text);
+  return compose(plan, {
+    body: whole,
+    text,
+    separator: '',
+    variant: candidate.variant,
+    placed: true,
+    segments,
+    before,
+  });
+}
+
+function leaveBody(plan: OptOutTextPlan, body: string): ComposedText {
+  const segments = countSegments(body, plan.tables);
+  return compose(plan, {
+    body,
+    text: '',
+    separator: '',
+    variant: 'in-body',
+    placed: false,
+    segments,
+    before: segments,
+  });
+}
+
+function compose(
+  { policyVersion }: OptOutTextPlan,
+  composed: Omit<ComposedText, 'ok' | 'policyVersion'>,
+): ComposedText {
+  return { ok: true, ...composed, policyVersion };
+}
+
+function countBefore(weight: TextWeight, { tables }: OptOutTextPlan): Segments {
+  return tables === undefined ? countWeighed(weight) : countSegments(weight.text, tables);
+}
+
+function chooseCandidate(
+  { candidates }: OptOutTextPlan,
+  before: Segments,
+  count: (candidate: Candidate) => Segments,
+): { readonly candidate: Candidate; readonly segments: Segments } {
+  let best: { candidate: Candidate; segments: Segments; forces: boolean } | undefined;
+  for (const candidate of candidates) {
+    const segments = count(candidate);
+    const forces = forcesUcs2(before, segments);
+    if (!forces && segments.count === before.count) return { candidate, segments };
+    const isBetter = !best || (forces === best.forces ? segments.count < best.segments.count : best.forces);
+    if (isBetter) best = { candidate, segments, forces };
   }
-  const text = parts.length === 1 ? parts[0]! : parts.join(link);
-  const separator = separatorAfter(body);
-  return { ok: true, body: body + separator + text, text, separator, variant, policyVersion: POLICY_VERSION };
+  return best!;
+}
+
+function forcesUcs2(before: Segments, whole: Segments): boolean {
+  return before.encoding === 'GSM-7' && whole.encoding === 'UCS-2';
+}
+
+/** Every wording of a plan as it would stand with a body, and why it was not taken: for people who ask what it costs. */
+export function judgeVariants(plan: OptOutTextPlan, body: string, link: string): readonly JudgedVariant[] {
+  const composed = appendOptOutText(plan, body, link);
+  if (!composed.ok || composed.variant === 'in-body') return [];
+  const { before, placed, separator } = composed;
+  const taken = composed.segments;
+  let isTaken = false;
+  return plan.candidates.map((candidate): JudgedVariant => {
+    const text = textOf(candidate, link);
+    const filled = fillBody(body, plan, link, placed ? text : '');
+    const segments = countSegments(placed ? filled : filled + separator + text, plan.tables);
+    const judged = { variant: candidate.variant, text, segments, added: segments.count - before.count };
+    if (!isTaken && candidate.variant === composed.variant) {
+      isTaken = true;
+      return judged;
+    }
+    if (forcesUcs2(before, segments)) return { ...judged, rejected: 'FORCES_UCS2' };
+    return { ...judged, rejected: segments.count > taken.count ? 'ADDS_SEGMENT' : 'LATER' };
+  });
+}
+
+/** Whether a text has more parts than one SMS can have. */
+export function isTooLong({ count }: Segments): boolean {
+  return count > MOST_SEGMENTS;
+}
+
+function textOf({ parts }: Candidate, link: string): string {
+  return parts.length === 1 ? parts[0]! : parts.join(link);
 }
 
 /** What stands between a body and the text behind it. */
-function separatorAfter(body: string): string {
-  return body === '' || /\s$/.test(body) ? '' : ' ';
+function gapAfter(body: string): TextWeight {
+  return body === '' || /\s$/.test(body) ? NO_GAP : GAP;
 }
 
-function chooseWording(input: PlanInput): { readonly template: string; readonly variant: string } {
-  const { method, ownText, hasLink, shortCode } = input;
-  const canFill = !(ownText?.includes('{link}') && !hasLink) && !(ownText?.includes('{shortCode}') && !shortCode);
-  if (ownText !== undefined && canFill) return { template: ownText, variant: 'own' };
-  const wordings = method === 'link' ? LINK_WORDING : SHORT_CODE_WORDING;
-  const language = chooseLanguage(input, wordings);
-  return { template: wordings[language]!, variant: `${language}-${method === 'link' ? 'link' : 'short-code'}` };
-}
-
-function chooseLanguage({ language, country }: PlanInput, wordings: Readonly<Record<string, string>>): string {
-  const asked = language?.split(/[-_]/, 1)[0]?.toLowerCase();
-  if (asked !== undefined && Object.hasOwn(wordings, asked)) return asked;
-  const likely = languageOfCountry(country);
-  return Object.hasOwn(wordings, likely) ? likely : 'en';
-}
-
-/** Whether a body has the very link, or the very short code as a number of its own and the word to send to it. */
+/** Whether a body has the very link, or the very number as one of its own and the word to send to it. */
 function offersWayOut(body: string, { method, shortCode = '', keyword }: OptOutTextPlan, link: string): boolean {
   // Nearly every body ends here: the rest costs more than all else in this file.
-  if (!body.includes(method === 'link' ? link : shortCode)) return false;
-  return method === 'link' || namesShortCode(body, shortCode, keyword);
-}
-
-function wordingOffersWayOut(
-  parts: readonly string[],
-  { method, shortCode = '' }: PlanInput,
-  keyword: string,
-): boolean {
-  // A link begins and ends with letters or digits, which would join those beside it.
-  return method === 'link' ? parts.length > 1 : namesShortCode(parts.join('x'), shortCode, keyword);
-}
-
-function namesShortCode(text: string, shortCode: string, keyword: string): boolean {
-  const words = toWords(text);
-  return words.includes(` ${shortCode} `) && [keyword, STOP].some((word) => words.includes(toWords(word)));
-}
-
-function toWords(text: string): string {
-  return ` ${text
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()} `;
-}
-
-/** In one pass: what a value contains is never taken for a placeholder. Cut where the link belongs. */
-function fill(template: string, values: PlanInput, keyword: string): string[] {
-  // Even places are text, odd ones the names of placeholders.
-  const pieces = template.split(/\{(link|shortCode|keyword|company)\}/);
-  const parts = [pieces[0]!];
-  for (let place = 1; place < pieces.length; place += 2) {
-    const name = pieces[place] as 'link' | 'shortCode' | 'keyword' | 'company';
-    const after = pieces[place + 1]!;
-    if (name === 'link') parts.push(after);
-    else parts[parts.length - 1] += (name === 'keyword' ? keyword : (values[name] ?? '')) + after;
-  }
-  return parts;
-}
-
-function refuse(detail: string): Refusal {
-  return { ok: false, code: 'OPT_OUT_TEXT_REQUIRED', detail };
+  const hasLink = method !== 'short_code' && body.includes(link);
+  if (method === 'link') return hasLink;
+  if (method === 'both' && !hasLink) return false;
+  return body.includes(shortCode) && namesAnswer(body, shortCode, keyword);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { countSegments, countSegmentsWith, isGsm7 } from './segments.js';
+import { SegmentedMessage } from 'sms-segments-calculator';
+import { split } from 'split-sms';
+import { countSegments, countTogether, isGsm7, weigh } from './segments.js';
 
 describe('segments', () => {
   test.each([
@@ -65,18 +67,68 @@ describe('segments', () => {
     );
   });
 
-  test('a text and the same with more behind it are counted as if each stood alone', () => {
+  test('texts that were weighed apart count together as the whole does', () => {
     const text = fc.oneof(
-      fc.array(fc.constantFrom('a', '€', '{', 'é'), { maxLength: 400 }),
-      fc.array(fc.constantFrom('a', 'ж', '\ud83d', '\ude00'), { maxLength: 150 }),
+      fc.array(fc.constantFrom('a', '€', '{', 'é', 'ç'), { maxLength: 400 }),
+      fc.array(fc.constantFrom('a', 'ж', '\ud83d', '\ude00', '€'), { maxLength: 150 }),
     );
+    const tables = fc.constantFrom(undefined, ['ES' as const]);
     fc.assert(
-      fc.property(text, text, (before, more) => {
-        const [first, second] = [before.join(''), more.join('')];
-        const expected = { before: countSegments(first), whole: countSegments(first + second) };
-        expect(countSegmentsWith(first, second)).toEqual(expected);
+      fc.property(text, fc.constantFrom('', ' '), text, tables, (before, gap, more, supported) => {
+        const [first, third] = [before.join(''), more.join('')];
+        expect(countTogether(weigh(first), weigh(gap), weigh(third), supported)).toEqual(
+          countSegments(first + gap + third, supported),
+        );
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('two other libraries', () => {
+  const letters = fc.constantFrom(...'abc XYZ 12.@£é€{[^~|ΔΩß'.split(''), 'ж', '退', 'ş', '“', '😀', '\n');
+  const texts = fc.oneof(
+    fc.array(letters, { minLength: 1, maxLength: 500 }).map((list) => list.join('')),
+    fc.array(fc.constantFrom(...'ab é€{'.split('')), { minLength: 1, maxLength: 900 }).map((list) => list.join('')),
+    fc.array(fc.constantFrom('ж', 'a', '😀'), { minLength: 1, maxLength: 300 }).map((list) => list.join('')),
+  );
+
+  test('count as many segments in the same encoding', () => {
+    const seen = { 'GSM-7': 0, 'UCS-2': 0 };
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { encoding, count } = countSegments(text);
+        seen[encoding] += 1;
+        const second = new SegmentedMessage(text, 'auto');
+        expect([second.encodingName, second.segmentsCount]).toEqual([encoding, count]);
+        const third = split(text);
+        expect([third.characterSet, third.parts.length]).toEqual([encoding === 'GSM-7' ? 'GSM' : 'Unicode', count]);
+      }),
+      { numRuns: 600 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(100);
+  });
+});
+
+describe('national language shift tables', () => {
+  test.each([
+    ['TR', 'ş'.repeat(77), 1],
+    ['TR', 'ş'.repeat(155), 1],
+    ['TR', 'ş'.repeat(156), 2],
+    ['PT', 'ã'.repeat(155), 1],
+    ['ES', 'á'.repeat(77), 1],
+    ['ES', 'á'.repeat(148), 2],
+  ] as const)('%s writes %.3s… in GSM-7', (table, text, count) => {
+    expect(countSegments(text, [table])).toMatchObject({ encoding: 'GSM-7', count, nationalTable: table });
+  });
+
+  test.each([
+    ['a text that is GSM-7 without, and no cheaper', 'Sale €', ['TR', 'ES', 'PT']],
+    ['another language', 'ж'.repeat(100), ['TR', 'ES', 'PT']],
+    ['a text that is no cheaper for it', 'ş', ['TR']],
+    ['a route that supports another one', 'ş'.repeat(150), ['ES']],
+    ['no table', 'ş'.repeat(150), []],
+  ] as const)('leave %s as it is', (_what, text, tables) => {
+    expect(countSegments(text, tables)).toEqual(countSegments(text));
   });
 });

@@ -1,3 +1,4 @@
+import type { SenderDirectory } from '@stopgate/company-directory';
 import type { CompanyRecord, OutboundMessage } from '@stopgate/contracts';
 import { deriveKey, linkCode, sealEmailToken } from '@stopgate/domain';
 import type { EmailToken } from '@stopgate/domain';
@@ -13,8 +14,8 @@ export interface EnrichContext {
   /** The same message again gives the same code. */
   readonly linkCodeOf: (companyId: string, messageId: string, address: string) => string;
   readonly emailTokenOf: (content: EmailToken) => string;
-  /** A short code of a connection, own or shared. */
-  readonly shortCodeFor: (companyId: string, country: string) => string | undefined;
+  /** The numbers of connections that replies reach us by. */
+  readonly senders: Pick<SenderDirectory, 'version' | 'findSender' | 'answerTo'>;
 }
 
 /** A message as it came off the log. */
@@ -36,10 +37,7 @@ export interface EnrichSettings {
   readonly registryUrl?: string | undefined;
 }
 
-export function createEnrichContext(
-  settings: EnrichSettings,
-  shortCodeFor: EnrichContext['shortCodeFor'],
-): EnrichContext {
+export function createEnrichContext(settings: EnrichSettings, senders: EnrichContext['senders']): EnrichContext {
   const { secret, ...shown } = settings;
   const linkKey = deriveKey(secret, 'link-code');
   const emailKey = deriveKey(secret, 'email-token');
@@ -47,7 +45,7 @@ export function createEnrichContext(
     ...shown,
     linkCodeOf: (companyId, messageId, address) => linkCode(linkKey, companyId, messageId, address),
     emailTokenOf: (content) => sealEmailToken(emailKey, content),
-    shortCodeFor,
+    senders,
   };
 }
 

@@ -74,7 +74,7 @@ function passSms(
   { body, appended, optOut, segments }: SmsWithWayOut & { ok: true },
   added: Pick<EnrichedSms, 'check' | 'enrichedAt'>,
 ): Output {
-  if (json !== undefined && !ADDED_NAMES.some((name) => message[name] !== undefined)) {
+  if (json !== undefined && appended !== undefined && !ADDED_NAMES.some((name) => message[name] !== undefined)) {
     const members = [OPT_OUT, ...optOut, writeSegments(segments), asMembers(added)];
     const pieces = extendJson(json, { body: message.body, appended }, members);
     if (pieces !== undefined) return outputText(messagesEnriched, { key: message.to, json: pieces }, KEEP);
@@ -103,7 +103,8 @@ const segmentsWritten = new Map<number, Uint8Array>();
 
 /** A text has at most some 600 parts, so there are few. */
 function writeSegments(segments: EnrichedSms['segments']): Uint8Array {
-  const { encoding, count, added } = segments;
+  const { encoding, count, added, nationalTable } = segments;
+  if (nationalTable !== undefined || added < 0) return Buffer.from(`,"segments":${JSON.stringify(segments)}`);
   const id = (count * 1_000 + added) * 2 + (encoding === 'GSM-7' ? 0 : 1);
   let written = segmentsWritten.get(id);
   if (!written) segmentsWritten.set(id, (written = Buffer.from(`,"segments":${JSON.stringify(segments)}`)));

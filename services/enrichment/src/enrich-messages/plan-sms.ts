@@ -1,21 +1,24 @@
 import type { AppliedOptOut, OutboundSms } from '@stopgate/contracts';
-import { planOptOutText, POLICY_VERSION } from '@stopgate/domain';
-import type { OptOutTextPlan } from '@stopgate/domain';
+import { parseOriginator, planOptOutText, POLICY_CHANGES, readPlaceholders, resolvePolicy } from '@stopgate/domain';
+import type { Candidate, CountryPolicy, OptOutTextPlan, SenderKind } from '@stopgate/domain';
 import type { TextPiece } from '@stopgate/kafka';
 import type { BlockReason } from './block-message.js';
 import { chooseWayOut } from './choose-way-out.js';
+import type { WayOut } from './choose-way-out.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
 
-/** What is the same for every promotional SMS of one company to one country in one language. */
+/** What is the same for every promotional SMS of one company from one sender to one country in one language. */
 export interface SmsPlan {
   readonly ok: true;
+  readonly policy: CountryPolicy;
+  readonly wayOut: WayOut;
   readonly text: OptOutTextPlan;
-  /** Whether the wording may show a link, which then has to be derived. */
+  /** Whether a link may be shown, which then has to be derived. */
   readonly needsLink: boolean;
-  /** `AppliedOptOut` but for the text and the link. */
-  readonly applied: Pick<AppliedOptOut, 'method' | 'shortCode' | 'keyword' | 'policyVersion' | 'variant'>;
-  /** For a body that the wording was appended to; `code` of the link, if it shows one. */
-  readonly write: (code: string | undefined) => WrittenWayOut;
+  /** `AppliedOptOut` but for the text, the link and the variant. */
+  readonly applied: Pick<AppliedOptOut, 'method' | 'shortCode' | 'number' | 'keyword' | 'policyVersion'>;
+  /** For a body that a wording was appended to: by its variant, given the `code` of the link if it shows one. */
+  readonly write: ReadonlyMap<string, (code: string | undefined) => WrittenWayOut>;
 }
 
 /** In JSON, in pieces: what no two messages share is the code. */
@@ -28,86 +31,131 @@ export interface WrittenWayOut {
 
 export type SmsPlanResult = SmsPlan | { readonly ok: false; readonly reason: BlockReason };
 
+/** Everything that a plan depends on beside company, country, language and sender. */
 interface Remembered {
-  readonly plan: SmsPlanResult;
-  /** Of a connection; those come and go without a word from the company. */
-  readonly connectionCode: string | undefined;
+  /** The senders of connections; those come and go without a word from the company. */
+  readonly sendersVersion: number;
+  /** When the next rule comes into force or ends, Unix ms. */
+  readonly policyUntil: number;
+  readonly policyFrom: number;
+  readonly plans: Map<string, Map<string, SmsPlanResult>>;
 }
 
-/** Languages come from messages and may be anything. */
-const MOST_LANGUAGES = 100;
-const remembered = new WeakMap<EnrichContext, WeakMap<KnownCompany, Map<string, Map<string, Remembered>>>>();
+/** Languages and senders come from messages and may be anything. */
+const MOST_PLANS = 100;
+const remembered = new WeakMap<EnrichContext, WeakMap<KnownCompany, Map<string, Remembered>>>();
 
 /**
- * The plan for a message. Made once for company, country and language and remembered for as long as the company's
- * record is the same object; a message with a wish of its own gets one of its own. Remembering takes a quarter off the
- * time of an SMS.
+ * The plan for a message. Made once for company, country, language and sender and remembered for as long as the company's
+ * record is the same object; a message with a wish or places of its own, or of a campaign with own wording, gets one of
+ * its own. Remembering takes a quarter off the time of an SMS.
  */
 export function planSms(
   message: OutboundSms,
   company: KnownCompany,
   country: string | undefined,
+  at: number,
   context: EnrichContext,
 ): SmsPlanResult {
-  if (message.optOut) return makePlan(message, company, country, context);
-  const connectionCode = country === undefined ? undefined : context.shortCodeFor(message.companyId, country);
-  const byLanguage = languagesOf(context, company, country ?? '');
-  const known = byLanguage.get(message.language ?? '');
-  if (known && known.connectionCode === connectionCode) return known.plan;
-  if (byLanguage.size >= MOST_LANGUAGES) byLanguage.clear();
-  const plan = makePlan(message, company, country, context);
-  byLanguage.set(message.language ?? '', { plan, connectionCode });
+  if (message.optOut || message.body.includes('{') || isOfOwnWording(message, company)) {
+    return makePlan(message, company, country, at, context);
+  }
+  const { plans } = rememberedOf(context, company, country ?? '', at);
+  let bySender = plans.get(message.language ?? '');
+  if (!bySender) {
+    if (plans.size >= MOST_PLANS) plans.clear();
+    plans.set(message.language ?? '', (bySender = new Map()));
+  }
+  const known = bySender.get(message.from);
+  if (known) return known;
+  if (bySender.size >= MOST_PLANS) bySender.clear();
+  const plan = makePlan(message, company, country, at, context);
+  bySender.set(message.from, plan);
   return plan;
 }
 
-function languagesOf(context: EnrichContext, company: KnownCompany, country: string): Map<string, Remembered> {
+function isOfOwnWording({ campaignId }: OutboundSms, { settings }: KnownCompany): boolean {
+  return (
+    settings.wording !== undefined &&
+    campaignId !== undefined &&
+    settings.wording.some((wording) => wording.campaignId === campaignId)
+  );
+}
+
+function rememberedOf(context: EnrichContext, company: KnownCompany, country: string, at: number): Remembered {
   let byCompany = remembered.get(context);
   if (!byCompany) remembered.set(context, (byCompany = new WeakMap()));
   let byCountry = byCompany.get(company);
   if (!byCountry) byCompany.set(company, (byCountry = new Map()));
-  let byLanguage = byCountry.get(country);
-  if (!byLanguage) byCountry.set(country, (byLanguage = new Map()));
-  return byLanguage;
+  const known = byCountry.get(country);
+  const sendersVersion = context.senders.version;
+  if (known && known.sendersVersion === sendersVersion && known.policyFrom <= at && at < known.policyUntil) {
+    return known;
+  }
+  const policyFrom = POLICY_CHANGES.findLast((change) => change <= at) ?? -Infinity;
+  const policyUntil = POLICY_CHANGES.find((change) => change > at) ?? Infinity;
+  const fresh = { sendersVersion, policyFrom, policyUntil, plans: new Map() };
+  byCountry.set(country, fresh);
+  return fresh;
 }
 
-function makePlan(
+/** Looks like any link: as long, and of the same characters. */
+const SAMPLE_CODE = 'a'.repeat(10);
+
+/** The plan of one message, without a look at what is remembered. */
+export function makePlan(
   message: OutboundSms,
   company: KnownCompany,
   country: string | undefined,
+  at: number,
   context: EnrichContext,
 ): SmsPlanResult {
-  const { method, shortCode, keyword, ownText } = chooseWayOut(
-    message,
-    company.settings,
-    country,
-    context.shortCodeFor,
-  );
-  // Wording for short codes may offer the link beside it.
-  const needsLink = method === 'link' || ownText?.includes('{link}') === true;
-  const wording = { method, country, language: message.language, company: company.name, ownText, shortCode, keyword };
-  const text = planOptOutText({ ...wording, hasLink: needsLink });
-  if (!text.ok) return { ok: false, reason: { code: text.code, detail: text.detail } };
-  const byCode = method === 'short_code';
-  const applied = {
+  const { language } = message;
+  const policy = resolvePolicy({ country, senderKind: senderKindOf(message.from), language, at });
+  const wayOut = chooseWayOut(message, company.settings, policy, context.senders);
+  const { method, answerTo, keyword, ownTexts } = wayOut;
+  const text = planOptOutText({
     method,
+    country,
+    language,
+    company: company.name,
+    ownTexts,
+    keyword,
+    shortCode: answerTo?.value,
+    isSender: answerTo?.isSender,
+    tables: answerTo?.tables,
+    link: `${context.linkDisplay ?? context.linkBaseUrl}/${SAMPLE_CODE}`,
+  });
+  if (!text.ok) return { ok: false, reason: { code: text.code, detail: text.detail } };
+  const applied: SmsPlan['applied'] = {
+    method: method === 'link' ? 'link' : 'short_code',
     // What is undefined is not written to the topic.
-    shortCode: byCode ? shortCode : undefined,
-    keyword: byCode ? (keyword ?? 'STOP') : undefined,
-    policyVersion: POLICY_VERSION,
-    variant: text.variant,
+    shortCode: method !== 'link' && answerTo?.kind === 'short_code' ? answerTo.value : undefined,
+    number: method !== 'link' && answerTo?.kind === 'long_number' ? answerTo.value : undefined,
+    keyword: method === 'link' ? undefined : keyword,
+    policyVersion: text.policyVersion,
   };
-  return { ok: true, text, needsLink, applied, write: createWriter(text, applied, context) };
+  const needsLink =
+    text.candidates.some(({ parts }) => parts.length > 1) || readPlaceholders(message.body)?.link === true;
+  const write = new Map(text.candidates.map((one) => [one.variant, createWriter(one, applied, context)]));
+  return { ok: true, policy, wayOut, text, needsLink, applied, write };
+}
+
+/** What a message comes from, as far as rules tell senders apart. */
+export function senderKindOf(from: string): SenderKind {
+  const { kind } = parseOriginator(from);
+  return kind === 'msisdn' ? 'long_number' : kind;
 }
 
 /** Everything around the code is put into JSON once; a code is letters and digits. */
 function createWriter(
-  { parts }: OptOutTextPlan,
+  { parts, variant }: Candidate,
   { method, ...applied }: SmsPlan['applied'],
   { linkBaseUrl, linkDisplay = linkBaseUrl }: EnrichContext,
-): SmsPlan['write'] {
+): (code: string | undefined) => WrittenWayOut {
   const [first = '', ...rest] = parts.map(insideJson);
   const head = `{"method":"${method}","text":"`;
-  const tail = `,${JSON.stringify(applied).slice(1)}`;
+  const tail = `,${JSON.stringify({ ...applied, variant }).slice(1)}`;
   if (rest.length === 0) {
     const whole = { text: [Buffer.from(first)], applied: [Buffer.from(`${head}${first}"${tail}`)] };
     return () => whole;
