@@ -43,6 +43,7 @@ export * from './link/link-code.js';
 export * from './link/list-unsubscribe.js';
 export * from './list/list-scope.js';
 export * from './message/confirmation-text.js';
+export * from './opt-out-text/check-wording.js';
 export * from './opt-out-text/choose-opt-out-method.js';
 export * from './opt-out-text/compose-opt-out-text.js';
 export * from './opt-out-text/default-wordings.js';

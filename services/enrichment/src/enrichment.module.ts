@@ -31,6 +31,8 @@ import type { EnrichmentConfig } from './config.js';
 import { createEnrichContext } from './enrich-messages/enrich-context.js';
 import { PromotionalLaneController } from './enrich-messages/promotional-lane.controller.js';
 import { TransactionalLaneController } from './enrich-messages/transactional-lane.controller.js';
+import { PreviewMessageController } from './preview-message/preview-message.controller.js';
+import { CountryPolicyController } from './show-country-policy/country-policy.controller.js';
 import { EnrichmentLifecycle } from './enrichment-lifecycle.js';
 import { createDataSets } from './replicate-suppressions/create-replica.js';
 import { Replication } from './replicate-suppressions/replication.js';
@@ -58,7 +60,13 @@ export class EnrichmentModule {
           ],
         }),
       ],
-      controllers: [TransactionalLaneController, PromotionalLaneController, CheckBeforeSendingController],
+      controllers: [
+        TransactionalLaneController,
+        PromotionalLaneController,
+        CheckBeforeSendingController,
+        PreviewMessageController,
+        CountryPolicyController,
+      ],
       providers: [
         {
           provide: REDIS,

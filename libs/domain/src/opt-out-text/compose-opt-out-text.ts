@@ -1,4 +1,4 @@
-import { namesAnswer } from './names-way-out.js';
+import { tellsAnswer } from './names-way-out.js';
 import { fillBody, readPlaceholders } from './placeholders.js';
 import { planOptOutText, refuseText } from './plan-opt-out-text.js';
 import type { Candidate, OptOutTextPlan, PlanInput, TextRefusal } from './plan-opt-out-text.js';
@@ -191,5 +191,5 @@ function offersWayOut(body: string, { method, shortCode = '', keyword }: OptOutT
   const hasLink = method !== 'short_code' && body.includes(link);
   if (method === 'link') return hasLink;
   if (method === 'both' && !hasLink) return false;
-  return body.includes(shortCode) && namesAnswer(body, shortCode, keyword);
+  return body.includes(shortCode) && tellsAnswer(body, shortCode, keyword);
 }

@@ -86,9 +86,20 @@ describe('the text', () => {
     expect(link({ body })).toMatchObject({ body, text: '', variant: 'in-body' });
     expect(code({ body: 'Sale. Stop au 36123!' })).toMatchObject({ body: 'Sale. Stop au 36123!', variant: 'in-body' });
     expect(code({ body: 'Sale. stop acme > 36123', keyword: 'STOP ACME' })).toMatchObject({ variant: 'in-body' });
+    for (const told of ['STOP par SMS gratuit au 36123', '36123: STOP', 'Sale! Text STOP to 36123.', 'stop->36123']) {
+      expect(code({ body: told })).toMatchObject({ body: told, variant: 'in-body' });
+    }
   });
 
-  test.each(['Nonstop sale 36123', 'Call 36123', 'STOP 361234', 'Stop waiting'])('%j is no way out', (body) => {
+  test.each([
+    'Nonstop sale 36123',
+    'Non-stop sale: 36123',
+    "Don't stop now! Call 36123",
+    'Stop waiting and come to our shop, then call us on 36123',
+    'Call 36123',
+    'STOP 361234',
+    'Stop waiting',
+  ])('%j is no way out', (body) => {
     expect(code({ body, country: 'FR' })).toMatchObject({ body: `${body} STOP au 36123` });
   });
 

@@ -51,7 +51,8 @@ export function enrichMessage(
   return [pass({ ...message, ...way.fields, optOut, check, enrichedAt })];
 }
 
-function reasonOf(channel: Channel, { listed, asOf }: Verdict): BlockReason {
+/** Why somebody who is suppressed gets no message. */
+export function reasonOf(channel: Channel, { listed, asOf }: Verdict): BlockReason {
   const what = channel === 'sms' ? 'SMS' : 'e-mail';
   switch (listed) {
     case undefined:

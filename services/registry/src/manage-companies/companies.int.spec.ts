@@ -113,6 +113,38 @@ describe('companies, keys and settings over HTTP', () => {
     expect([status, body.code]).toEqual([400, 'INVALID_JSON']);
   });
 
+  it('keeps wordings by country, language and campaign, and refuses those that nobody could leave by', async () => {
+    const { key } = await harness.newCompany();
+    const put = (settings: unknown) => harness.call('PUT', '/v1/settings', { key, body: settings });
+    const wording = [
+      { text: 'Fin : {keyword} au {shortCode}', alternatives: ['{keyword} {shortCode}'], country: 'FR' },
+      { text: 'Enough? {link}', language: 'en', campaignId: 'spring' },
+    ];
+    const more = { methods: [{ country: 'ZA', method: 'both' }], quietHours: { enforce: true } };
+    const kept = await put({ wording, ...more });
+    expect([kept.status, kept.body]).toMatchObject([200, { wording, ...more }]);
+
+    const refused = await put({
+      optOutText: 'Have a nice day',
+      wording: [{ text: 'Bye {link}' }, { text: '{keyword} to {shortCode}', alternatives: ['Nothing'], country: 'ZA' }],
+    });
+    expect([refused.status, refused.body.code]).toEqual([422, 'OPT_OUT_TEXT_REQUIRED']);
+    expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual([
+      'optOutText',
+      'wording.1.text',
+      'wording.1.alternatives.0',
+    ]);
+    expect((await harness.call('GET', '/v1/settings', { key })).body.wording).toEqual(wording);
+    for (const wrong of [
+      { wording: [{ text: 'Bye {link}', country: 'fr' }] },
+      { quietHours: { countries: [{ country: 'FR', allowed: [{ days: [7], from: '08:00', to: '20:00' }] }] } },
+      { quietHours: { countries: [{ country: 'FR', allowed: [{ days: [1], from: '25:00', to: '20:00' }] }] } },
+      { senders: [{ country: 'FR', shortCode: '36123', number: '+33612345678' }] },
+    ]) {
+      expect((await put(wrong)).body.code).toBe('INVALID_REQUEST');
+    }
+  });
+
   it('keeps the order of versions in the topic when many change one company at once', async () => {
     const { companyId, key } = await harness.newCompany();
     await Promise.all(

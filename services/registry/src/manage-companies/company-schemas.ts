@@ -19,6 +19,15 @@ export type NewCompany = z.output<typeof newCompanySchema>;
 const SETTINGS_EXAMPLE = {
   senders: [{ country: 'FR', shortCode: '36180', keyword: 'STOP' }],
   optOutText: 'No more offers? {link}',
+  wording: [
+    {
+      text: 'Pour ne plus recevoir : {keyword} au {shortCode}',
+      alternatives: ['{keyword} {shortCode}'],
+      country: 'FR',
+    },
+  ],
+  methods: [{ country: 'AT', method: 'both' }],
+  quietHours: { enforce: false },
   allowNoOptOut: false,
   confirmOptOut: true,
   optOutCovers: 'channel',

@@ -1,0 +1,45 @@
+import { instantSchema, sendingHoursSchema } from '@stopgate/contracts';
+import { z } from 'zod';
+import { ruleSchema } from '../preview-message/preview-schemas.js';
+
+export const countrySchema = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'must be two capital letters (ISO 3166-1)')
+  .meta({ example: 'FR' });
+
+const senderKindSchema = z.enum(['alphanumeric', 'short_code', 'long_number']);
+
+export const policyQuerySchema = z.object({
+  senderKind: senderKindSchema.default('alphanumeric').meta({ description: 'What the message comes from' }),
+  language: z
+    .string()
+    .regex(/^[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as fr-CA')
+    .max(35)
+    .optional(),
+  version: z.string().max(64).optional().meta({ description: 'An edition of the rules', example: '2026-11-29' }),
+  at: instantSchema.optional(),
+});
+
+export type PolicyQuery = z.output<typeof policyQuerySchema>;
+
+export const countryPolicySchema = z
+  .object({
+    version: z.string(),
+    country: z.string(),
+    senderKind: senderKindSchema,
+    at: instantSchema,
+    method: z
+      .enum(['short_code', 'link', 'both'])
+      .meta({ description: 'Where a number is known that people can answer to; else it is the link' }),
+    keyword: z.string(),
+    languages: z.array(z.string()),
+    quietHours: z.object({ allowed: z.array(sendingHoursSchema), publicHolidays: z.boolean() }).optional(),
+    confirmation: z.enum(['required', 'allowed']).optional(),
+    deadline: z.object({ amount: z.number().int(), unit: z.enum(['hours', 'working_days', 'days']) }).optional(),
+    wayOutDays: z.number().int().optional(),
+    advice: z.array(z.string()),
+    rules: z.array(ruleSchema.extend({ field: z.string() })),
+  })
+  .meta({ id: 'CountryPolicy' });
+
+export type CountryPolicyAnswer = z.output<typeof countryPolicySchema>;

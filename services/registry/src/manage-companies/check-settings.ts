@@ -1,0 +1,47 @@
+import type { CompanySettings } from '@stopgate/contracts';
+import { findWordingFault } from '@stopgate/domain';
+import { problem } from '@stopgate/nest';
+import type { ProblemError } from '@stopgate/nest';
+
+export const WORDING_REFUSED = {
+  OPT_OUT_TEXT_REQUIRED: 'A wording offers no way out; `errors` says which and why.',
+};
+
+const MOST_ERRORS = 100;
+
+/** 422 OPT_OUT_TEXT_REQUIRED with each wording that nobody could leave by; undefined when there is none. */
+export function refuseWording(settings: CompanySettings, at: number): ProblemError | undefined {
+  const errors = [...wordingsOf(settings)].flatMap(({ path, text, country }) => {
+    const message = findWordingFault({ text, country, canAnswer: canAnswer(settings, country), at });
+    return message === undefined ? [] : [{ path, message }];
+  });
+  if (errors.length === 0) return undefined;
+  const [first] = errors;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return problem(422, 'OPT_OUT_TEXT_REQUIRED', `${first!.path}: ${first!.message}${more}`, {
+    errors: errors.slice(0, MOST_ERRORS),
+  });
+}
+
+interface Wording {
+  readonly path: string;
+  readonly text: string;
+  readonly country?: string | undefined;
+}
+
+function* wordingsOf({ optOutText, wording = [] }: CompanySettings): Generator<Wording> {
+  if (optOutText !== undefined) yield { path: 'optOutText', text: optOutText };
+  for (const [index, { text, alternatives = [], country }] of wording.entries()) {
+    yield { path: `wording.${index}.text`, text, country };
+    for (const [place, other] of alternatives.entries()) {
+      yield { path: `wording.${index}.alternatives.${place}`, text: other, country };
+    }
+  }
+}
+
+function canAnswer({ senders, methods = [] }: CompanySettings, country: string | undefined): boolean {
+  return (
+    senders.some((sender) => sender.country === country) ||
+    methods.some((asked) => asked.country === country && asked.method !== 'link')
+  );
+}
