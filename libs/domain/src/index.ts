@@ -11,6 +11,7 @@ export * from './attribution/attribute-reply.js';
 export * from './contact/contact-terms.js';
 export * from './contact/cover-contact.js';
 export * from './contact/search-ranges.js';
+export * from './email-way-out/place-email-way-out.js';
 export * from './erasure/erased-address.js';
 export * from './erasure/erasure-key.js';
 export * from './history-chain/chain-entry.js';
