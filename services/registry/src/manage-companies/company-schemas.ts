@@ -21,6 +21,8 @@ const SETTINGS_EXAMPLE = {
   optOutText: 'No more offers? {link}',
   allowNoOptOut: false,
   confirmOptOut: true,
+  emailFooter: true,
+  listUnsubscribeMailto: 'unsubscribe@acme.example',
   optOutCovers: 'channel',
   language: 'fr',
 };
