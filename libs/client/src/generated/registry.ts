@@ -601,6 +601,8 @@ export interface components {
      *       "optOutText": "No more offers? {link}",
      *       "allowNoOptOut": false,
      *       "confirmOptOut": true,
+     *       "emailFooter": true,
+     *       "listUnsubscribeMailto": "unsubscribe@acme.example",
      *       "optOutCovers": "channel",
      *       "language": "fr"
      *     }
@@ -610,7 +612,17 @@ export interface components {
       allowNoOptOut: boolean;
       /** @default true */
       confirmOptOut: boolean;
+      /**
+       * @description Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers
+       * @default true
+       */
+      emailFooter: boolean;
       language?: string;
+      /**
+       * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
+       * @example unsubscribe@acme.example
+       */
+      listUnsubscribeMailto?: string;
       /**
        * @default channel
        * @enum {string}
@@ -1334,6 +1346,8 @@ export interface operations {
            *         "optOutText": "No more offers? {link}",
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "emailFooter": true,
+           *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
@@ -1381,6 +1395,8 @@ export interface operations {
            *         "optOutText": "No more offers? {link}",
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "emailFooter": true,
+           *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
@@ -1452,6 +1468,8 @@ export interface operations {
            *         "optOutText": "No more offers? {link}",
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "emailFooter": true,
+           *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
@@ -8363,6 +8381,8 @@ export interface operations {
            *       "optOutText": "No more offers? {link}",
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "emailFooter": true,
+           *       "listUnsubscribeMailto": "unsubscribe@acme.example",
            *       "optOutCovers": "channel",
            *       "language": "fr"
            *     }
@@ -8417,6 +8437,8 @@ export interface operations {
          *       "optOutText": "No more offers? {link}",
          *       "allowNoOptOut": false,
          *       "confirmOptOut": true,
+         *       "emailFooter": true,
+         *       "listUnsubscribeMailto": "unsubscribe@acme.example",
          *       "optOutCovers": "channel",
          *       "language": "fr"
          *     }
@@ -8426,7 +8448,17 @@ export interface operations {
           allowNoOptOut?: boolean;
           /** @default true */
           confirmOptOut?: boolean;
+          /**
+           * @description Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers
+           * @default true
+           */
+          emailFooter?: boolean;
           language?: string;
+          /**
+           * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
+           * @example unsubscribe@acme.example
+           */
+          listUnsubscribeMailto?: string;
           /**
            * @default channel
            * @enum {string}
@@ -8470,6 +8502,8 @@ export interface operations {
            *       "optOutText": "No more offers? {link}",
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "emailFooter": true,
+           *       "listUnsubscribeMailto": "unsubscribe@acme.example",
            *       "optOutCovers": "channel",
            *       "language": "fr"
            *     }
