@@ -20,8 +20,12 @@ export interface FilledPart {
 
 type Placeholder = 'optOut' | 'link' | 'company';
 
-/** Not within other templates' marks, such as {{link}} or ${company}, which a sender may fill later. */
-const PLACEHOLDER = /(?<![{$#%])\{(optOut|link|company)\}(?!\})/g;
+const PLACEHOLDER = /\{(optOut|link|company)\}/g;
+
+/** Within other templates' marks, such as {{link}} or ${company}, it is the sender's to be filled later. */
+function isForeign(text: string, at: number, length: number): boolean {
+  return text[at + length] === '}' || (at > 0 && '{$#%'.includes(text[at - 1]!));
+}
 
 /** The place of a placeholder, or of the link itself where a mail has it already. */
 interface Mark {
@@ -34,7 +38,8 @@ interface Mark {
 export function fillText(text: string, { wording, link, company }: EmailValues): FilledPart {
   let showsLink = text.includes(link);
   let written: FilledPart['written'];
-  const content = text.replace(PLACEHOLDER, (_whole, name: Placeholder) => {
+  const content = text.replace(PLACEHOLDER, (whole, name: Placeholder, at: number) => {
+    if (isForeign(text, at, whole.length)) return whole;
     if (name === 'company') return company;
     showsLink = true;
     written = written === 'wording' || name === 'optOut' ? 'wording' : 'link';
@@ -102,7 +107,8 @@ function write({ at, length, name }: Mark, html: string, context: Context, value
 function findMarks(html: string, link: string): Mark[] {
   const marks: Mark[] = [];
   for (const match of html.matchAll(PLACEHOLDER)) {
-    marks.push({ at: match.index, length: match[0].length, name: match[1] as Placeholder });
+    const { index: at, 0: whole, 1: name } = match;
+    if (!isForeign(html, at, whole.length)) marks.push({ at, length: whole.length, name: name as Placeholder });
   }
   const written = escapeHtml(link);
   for (const spelling of written === link ? [link] : [link, written]) {

@@ -82,6 +82,7 @@ export class OpenHolders {
   }
 
   end(name: string): void {
+    if (this.#names.length === 0) return;
     if (this.foreign && (name === 'p' || name === 'br')) this.#leaveForeign();
     if (!HOLDERS.has(name) && !INTEGRATION_POINTS.has(name)) return;
     if (this.#beyond > 0) {

@@ -1,5 +1,6 @@
 /** Elements of which everything up to their end tag is text, whatever it looks like (HTML standard, 13.2.5.2 to .5). */
 const RAW = ['iframe', 'noembed', 'noframes', 'noscript', 'style', 'textarea', 'title', 'xmp'];
+const ALL = new Set([...RAW, 'script', 'plaintext']);
 const END_TAGS = new Map(RAW.map((name) => [name, new RegExp(`</${name}(?=[\\t\\n\\f\\r />])`, 'gi')]));
 
 /** What changes how a script is read: comments in it, and scripts in those. */
@@ -12,7 +13,7 @@ export type RawTextEnd =
 
 /** Whether what follows a start tag of that name is raw text. */
 export function isRawText(name: string): boolean {
-  return END_TAGS.has(name) || name === 'script' || name === 'plaintext';
+  return ALL.has(name);
 }
 
 /** Where the end tag of the raw text from `from` stands. */

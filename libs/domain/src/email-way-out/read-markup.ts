@@ -14,7 +14,23 @@ export interface Markup {
 type SeeAttribute = (name: string, from: number, to: number) => void;
 
 const COMMENT_END = /--!?>/g;
-const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13 || code === 12;
+
+// What a character does within a tag; a table takes a third of the time of comparisons.
+const SPACE = 1;
+const LETTER = 2;
+const ENDS_TAG_NAME = 4;
+const ENDS_NAME = 8;
+const CLASSES = new Uint8Array(0x10000);
+for (const space of '\t\n\f\r ') CLASSES[space.charCodeAt(0)] = SPACE | ENDS_TAG_NAME | ENDS_NAME;
+for (const end of '/>') CLASSES[end.charCodeAt(0)] = ENDS_TAG_NAME | ENDS_NAME;
+CLASSES['='.charCodeAt(0)] = ENDS_NAME;
+for (let code = 65; code <= 90; code += 1) CLASSES[code] = CLASSES[code + 32] = LETTER;
+
+/** Of the character at a place; nothing at the end of the text. */
+function is(html: string, at: number, classes: number): boolean {
+  return (CLASSES[html.charCodeAt(at)]! & classes) !== 0;
+}
+
 const SLASH = 47;
 const EQUALS = 61;
 const GREATER = 62;
@@ -25,13 +41,13 @@ const GREATER = 62;
  */
 export function readMarkup(html: string, from: number, foreign: boolean): Markup | undefined {
   const next = html[from + 1];
-  if (isLetter(html.charCodeAt(from + 1))) return readTagAt(html, from, 'start');
+  if (is(html, from + 1, LETTER)) return readTagAt(html, from, 'start');
   if (next === '?') return readBogusComment(html, from);
   if (next === '!') return readDeclaration(html, from, foreign);
   if (next !== '/') return undefined;
-  if (isLetter(html.charCodeAt(from + 2))) return readTagAt(html, from, 'end');
+  if (is(html, from + 2, LETTER)) return readTagAt(html, from, 'end');
   // At the very end these two are text, but with a tag behind them they would swallow it.
-  if (from + 2 === html.length) return tag('end', '', undefined);
+  if (from + 2 === html.length) return HALF_END_TAG;
   return readBogusComment(html, from);
 }
 
@@ -48,7 +64,7 @@ export function readAttributes(
   let at = afterName;
   for (;;) {
     let slash = false;
-    for (; isSpace(html.charCodeAt(at)) || html.charCodeAt(at) === SLASH; at += 1) {
+    for (; is(html, at, SPACE) || html.charCodeAt(at) === SLASH; at += 1) {
       slash = html.charCodeAt(at) === SLASH;
     }
     if (at >= html.length) return { to: undefined, selfClosing: false };
@@ -56,7 +72,7 @@ export function readAttributes(
 
     const name = at;
     // The first character belongs to the name even when it is "=".
-    for (at += 1; at < html.length && !endsName(html.charCodeAt(at)); at += 1);
+    for (at += 1; at < html.length && !is(html, at, ENDS_NAME); at += 1);
     const nameEnd = at;
     at = skipSpace(html, at);
     if (html.charCodeAt(at) !== EQUALS) continue;
@@ -74,10 +90,9 @@ export function readAttributes(
 
 /** The place after the name of the tag whose `<` stands at `from`. */
 export function afterTagName(html: string, from: number): number {
-  let at = from + 1;
-  while (at < html.length && !(at > from + 1 && html.charCodeAt(at) === SLASH) && !endsTagName(html.charCodeAt(at))) {
-    at += 1;
-  }
+  // A slash here is that of an end tag.
+  let at = from + 2;
+  while (at < html.length && !is(html, at, ENDS_TAG_NAME)) at += 1;
   return at;
 }
 
@@ -85,7 +100,7 @@ function readTagAt(html: string, from: number, kind: 'start' | 'end'): Markup {
   const nameEnd = afterTagName(html, from);
   const name = html.slice(from + (kind === 'start' ? 1 : 2), nameEnd).toLowerCase();
   const { to, selfClosing } = readAttributes(html, nameEnd);
-  return { ...tag(kind, name, to), selfClosing };
+  return { kind, name, to, selfClosing, missingEnd: undefined };
 }
 
 function readDeclaration(html: string, from: number, foreign: boolean): Markup {
@@ -115,9 +130,7 @@ function readBogusComment(html: string, from: number): Markup {
   return other(end === -1 ? undefined : end + 1, '>');
 }
 
-function tag(kind: 'start' | 'end', name: string, to: number | undefined): Markup {
-  return { kind, name, to, selfClosing: false, missingEnd: undefined };
-}
+const HALF_END_TAG: Markup = { kind: 'end', name: '', to: undefined, selfClosing: false, missingEnd: undefined };
 
 function other(to: number | undefined, missingEnd: string): Markup {
   return { kind: 'other', name: '', to, selfClosing: false, missingEnd: to === undefined ? missingEnd : undefined };
@@ -125,16 +138,12 @@ function other(to: number | undefined, missingEnd: string): Markup {
 
 function skipSpace(html: string, from: number): number {
   let at = from;
-  while (isSpace(html.charCodeAt(at))) at += 1;
+  while (is(html, at, SPACE)) at += 1;
   return at;
 }
 
 function endOfUnquoted(html: string, from: number): number {
   let at = from;
-  while (at < html.length && html.charCodeAt(at) !== GREATER && !isSpace(html.charCodeAt(at))) at += 1;
+  while (at < html.length && html.charCodeAt(at) !== GREATER && !is(html, at, SPACE)) at += 1;
   return at;
 }
-
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-const endsTagName = (code: number): boolean => code === GREATER || isSpace(code);
-const endsName = (code: number): boolean => endsTagName(code) || code === SLASH || code === EQUALS;
