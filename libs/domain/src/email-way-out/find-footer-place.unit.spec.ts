@@ -94,6 +94,14 @@ describe('the place of a footer', () => {
       '<body>Hi<blockquote><html><body>Quoted</body></html></blockquote></body></html>',
       '<body>Hi<blockquote><html><body>Quoted</body></html></blockquote>|</body></html>',
     ],
+    [
+      '<body><svg><p>Html ends svg</p><style><!--</style></svg>Hi</body>',
+      '<body><svg><p>Html ends svg</p><style><!--</style></svg>Hi|</body>',
+    ],
+    [
+      '<body><svg><style><!-- </style></body> --></style></svg>Hi</body>',
+      '<body><svg><style><!-- </style></body> --></style></svg>Hi|</body>',
+    ],
     // The pixel that some sender hangs behind everything.
     ['<body>Hi</body></html><img src=p>', '<body>Hi|</body></html><img src=p>'],
   ])('in %s', (html, expected) => {
@@ -149,6 +157,16 @@ describe('the place of a footer', () => {
     const html = '<body><table><tr><td>Hi</body></td><td>Hu</td></tr></table></html>';
     expect(place(html)).toBe(html.replace('</html>', `${FOOTER}</html>`));
     expectSound(html);
+  });
+
+  test.each([
+    ['<table><tr><td><template></table></template>Hi', '</table>'],
+    ['<template><table></template>Hi', ''],
+    ['<a href=x>Hi<table><tr><td></a></td></tr></table>', '</a>'],
+    ['<table><tr><td><a href=x>Hi</td></tr></table>', ''],
+    ['<button><svg/>Hi', '</button>'],
+  ])('knows what an end tag in %s closes', (html, endTags) => {
+    expect(findFooterPlace(`${html}</body>`)).toEqual({ at: html.length, endTags });
   });
 
   test('behind an end tag that breaks off is where its style ends', () => {
