@@ -57,6 +57,7 @@ export function* sceneCompanies(): Generator<CompanyRecord> {
         senders: [],
         allowNoOptOut: false,
         confirmOptOut: true,
+        emailFooter: true,
         optOutCovers: 'channel',
         ...(company % 3 === 0 && { optOutText: 'No more of this? {keyword} to {shortCode} or {link}' }),
       },

@@ -62,9 +62,11 @@ test('wrong number, unknown code: 422 alike; her own number as she writes it: do
 test('email: opening shows a page, one POST of the mail program opts out, in either encoding, for email alone', async () => {
   const { gateway } = platform;
   await gateway.publish(email({ messageId: 'e1', to: JANE }));
-  const { headers } = (await gateway.outcomeOf('e1')).message;
+  const { headers, html, text } = (await gateway.outcomeOf('e1')).message;
   expect(headers).toMatchObject({ 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' });
   const url = /^<(http[^>]+)>/.exec(headers!['List-Unsubscribe']!)![1]!;
+  // The same link for who reads the mail.
+  expect([html, text]).toEqual([expect.stringContaining(`href="${url}"`), expect.stringContaining(url)]);
 
   expect((await fetch(url)).status).toBe(200);
   expect(await platform.check('acme', 'email', JANE)).toBe('clear');

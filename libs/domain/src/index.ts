@@ -17,6 +17,7 @@ export { EDITIONS, POLICY_VERSION } from './country-policy/editions.data.js';
 export * from './country-policy/quiet-hours.js';
 export * from './country-policy/resolve-policy.js';
 export { SOURCES } from './country-policy/sources.data.js';
+export * from './email-way-out/place-email-way-out.js';
 export * from './erasure/erased-address.js';
 export * from './erasure/erasure-key.js';
 export * from './history-chain/chain-entry.js';

@@ -75,6 +75,7 @@ describe('the enrichment service', () => {
     expect(link).toBe(`https://no-s.ms/${String(created['code'])}`);
     expect((await verdictOn('mail')).value).toMatchObject({
       headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
+      text: expect.stringMatching(/^Sale\n\nUnsubscribe: https:\/\/no-s\.ms\/u\/[0-9A-Za-z_-]+$/),
     });
     expect((await verdictOn('otp')).value).toMatchObject({ body: 'Your code is 123456', check: { result: 'exempt' } });
     expect((await verdictOn('bad')).value).toMatchObject({ blocked: { code: 'INVALID_ADDRESS' } });

@@ -57,6 +57,7 @@ describe('the typed client and the registry', () => {
       senders: [{ country: 'FR', shortCode: '36180', keyword: 'STOP' }],
       allowNoOptOut: false,
       confirmOptOut: true,
+      emailFooter: true,
       language: 'fr',
       optOutCovers: 'channel',
     });

@@ -59,7 +59,7 @@ export async function startShortUrl(env: Record<string, string> = {}): Promise<S
     companyId,
     name: 'Acme <Stores> & Sons',
     status: 'active',
-    settings: { senders: [], allowNoOptOut: false, confirmOptOut: true, optOutCovers: 'channel' },
+    settings: { senders: [], allowNoOptOut: false, confirmOptOut: true, emailFooter: true, optOutCovers: 'channel' },
     apiKeys: [],
     version: 1,
     updatedAt: new Date().toISOString(),

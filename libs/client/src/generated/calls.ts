@@ -191,6 +191,8 @@ export const CALLS = {
   },
   recordListedOptOuts: { service: 'registry', method: 'POST', path: '/v1/lists/{listId}/opt-outs', idempotent: true },
   checkAddresses: { service: 'enrichment', method: 'POST', path: '/v1/check', idempotent: true },
+  previewMessage: { service: 'enrichment', method: 'POST', path: '/v1/preview', idempotent: true },
+  getCountryPolicy: { service: 'enrichment', method: 'GET', path: '/v1/country-policies/{country}', idempotent: true },
   getInsightsSummary: { service: 'analytics', method: 'GET', path: '/v1/insights/summary', idempotent: true },
   listCampaignInsights: { service: 'analytics', method: 'GET', path: '/v1/insights/campaigns', idempotent: true },
   getCampaignInsights: {
@@ -287,7 +289,8 @@ export interface Calls {
   /**
    * Replace the settings of your company
    *
-   * Everything that is left out goes back to its default.
+   * Everything that is left out goes back to its default. A wording that nobody could leave by is
+   * refused; see `POST /v1/preview` with `settings` for what the new ones would change.
    */
   replaceSettings: Call<'replaceSettings'>;
   /**
@@ -759,6 +762,24 @@ export interface Calls {
    */
   checkAddresses: Call<'checkAddresses'>;
   /**
+   * What would happen to this message
+   *
+   * The whole decision for a message as in `messages.outbound`, without sending it: whether it would be
+   * blocked and why, its way out and text, what that costs in SMS segments and which wordings were
+   * passed over, the country rules and quiet hours at `sendAt` (now when absent). With `settings` it
+   * shows what these would change before they are saved. Nothing is stored, and the link in it is a
+   * sample.
+   */
+  previewMessage: Call<'previewMessage'>;
+  /**
+   * The rules for promotional SMS to a country
+   *
+   * Method, keyword, languages, quiet hours, deadlines and advice, each with its rule and source, for
+   * one kind of sender. `version` is `policyVersion` of a message, `at` its moment; without them the
+   * rules of today.
+   */
+  getCountryPolicy: Call<'getCountryPolicy'>;
+  /**
    * Opt-outs and messages of a period, by day, method, country or reason
    */
   getInsightsSummary: Call<'getInsightsSummary'>;
@@ -830,6 +851,8 @@ export type ProblemCode =
   | 'LIST_UNKNOWN'
   | 'MESSAGE_UNKNOWN'
   | 'NO_HISTORY'
+  | 'OPT_OUT_TEXT_REQUIRED'
+  | 'POLICY_VERSION_UNKNOWN'
   | 'PROVIDER_UNKNOWN'
   | 'RATE_LIMITED'
   | 'RECONCILIATION_OFF'

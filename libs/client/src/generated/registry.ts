@@ -599,8 +599,28 @@ export interface components {
      *         }
      *       ],
      *       "optOutText": "No more offers? {link}",
+     *       "wording": [
+     *         {
+     *           "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+     *           "alternatives": [
+     *             "{keyword} {shortCode}"
+     *           ],
+     *           "country": "FR"
+     *         }
+     *       ],
+     *       "methods": [
+     *         {
+     *           "country": "AT",
+     *           "method": "both"
+     *         }
+     *       ],
+     *       "quietHours": {
+     *         "enforce": false
+     *       },
      *       "allowNoOptOut": false,
      *       "confirmOptOut": true,
+     *       "emailFooter": true,
+     *       "listUnsubscribeMailto": "unsubscribe@acme.example",
      *       "optOutCovers": "channel",
      *       "language": "fr"
      *     }
@@ -610,7 +630,17 @@ export interface components {
       allowNoOptOut: boolean;
       /** @default true */
       confirmOptOut: boolean;
+      /**
+       * @description Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers
+       * @default true
+       */
+      emailFooter: boolean;
       language?: string;
+      /**
+       * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
+       * @example unsubscribe@acme.example
+       */
+      listUnsubscribeMailto?: string;
       methods?: ({
         country: string;
         /** @enum {string} */
@@ -1367,8 +1397,28 @@ export interface operations {
            *           }
            *         ],
            *         "optOutText": "No more offers? {link}",
+           *         "wording": [
+           *           {
+           *             "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+           *             "alternatives": [
+           *               "{keyword} {shortCode}"
+           *             ],
+           *             "country": "FR"
+           *           }
+           *         ],
+           *         "methods": [
+           *           {
+           *             "country": "AT",
+           *             "method": "both"
+           *           }
+           *         ],
+           *         "quietHours": {
+           *           "enforce": false
+           *         },
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "emailFooter": true,
+           *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
@@ -1414,8 +1464,28 @@ export interface operations {
            *           }
            *         ],
            *         "optOutText": "No more offers? {link}",
+           *         "wording": [
+           *           {
+           *             "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+           *             "alternatives": [
+           *               "{keyword} {shortCode}"
+           *             ],
+           *             "country": "FR"
+           *           }
+           *         ],
+           *         "methods": [
+           *           {
+           *             "country": "AT",
+           *             "method": "both"
+           *           }
+           *         ],
+           *         "quietHours": {
+           *           "enforce": false
+           *         },
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "emailFooter": true,
+           *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
@@ -1485,8 +1555,28 @@ export interface operations {
            *           }
            *         ],
            *         "optOutText": "No more offers? {link}",
+           *         "wording": [
+           *           {
+           *             "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+           *             "alternatives": [
+           *               "{keyword} {shortCode}"
+           *             ],
+           *             "country": "FR"
+           *           }
+           *         ],
+           *         "methods": [
+           *           {
+           *             "country": "AT",
+           *             "method": "both"
+           *           }
+           *         ],
+           *         "quietHours": {
+           *           "enforce": false
+           *         },
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "emailFooter": true,
+           *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
            *         "language": "fr"
            *       },
@@ -8405,8 +8495,28 @@ export interface operations {
            *         }
            *       ],
            *       "optOutText": "No more offers? {link}",
+           *       "wording": [
+           *         {
+           *           "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+           *           "alternatives": [
+           *             "{keyword} {shortCode}"
+           *           ],
+           *           "country": "FR"
+           *         }
+           *       ],
+           *       "methods": [
+           *         {
+           *           "country": "AT",
+           *           "method": "both"
+           *         }
+           *       ],
+           *       "quietHours": {
+           *         "enforce": false
+           *       },
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "emailFooter": true,
+           *       "listUnsubscribeMailto": "unsubscribe@acme.example",
            *       "optOutCovers": "channel",
            *       "language": "fr"
            *     }
@@ -8459,8 +8569,28 @@ export interface operations {
          *         }
          *       ],
          *       "optOutText": "No more offers? {link}",
+         *       "wording": [
+         *         {
+         *           "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+         *           "alternatives": [
+         *             "{keyword} {shortCode}"
+         *           ],
+         *           "country": "FR"
+         *         }
+         *       ],
+         *       "methods": [
+         *         {
+         *           "country": "AT",
+         *           "method": "both"
+         *         }
+         *       ],
+         *       "quietHours": {
+         *         "enforce": false
+         *       },
          *       "allowNoOptOut": false,
          *       "confirmOptOut": true,
+         *       "emailFooter": true,
+         *       "listUnsubscribeMailto": "unsubscribe@acme.example",
          *       "optOutCovers": "channel",
          *       "language": "fr"
          *     }
@@ -8470,7 +8600,17 @@ export interface operations {
           allowNoOptOut?: boolean;
           /** @default true */
           confirmOptOut?: boolean;
+          /**
+           * @description Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers
+           * @default true
+           */
+          emailFooter?: boolean;
           language?: string;
+          /**
+           * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
+           * @example unsubscribe@acme.example
+           */
+          listUnsubscribeMailto?: string;
           methods?: ({
             country: string;
             /** @enum {string} */
@@ -8547,8 +8687,28 @@ export interface operations {
            *         }
            *       ],
            *       "optOutText": "No more offers? {link}",
+           *       "wording": [
+           *         {
+           *           "text": "Pour ne plus recevoir : {keyword} au {shortCode}",
+           *           "alternatives": [
+           *             "{keyword} {shortCode}"
+           *           ],
+           *           "country": "FR"
+           *         }
+           *       ],
+           *       "methods": [
+           *         {
+           *           "country": "AT",
+           *           "method": "both"
+           *         }
+           *       ],
+           *       "quietHours": {
+           *         "enforce": false
+           *       },
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "emailFooter": true,
+           *       "listUnsubscribeMailto": "unsubscribe@acme.example",
            *       "optOutCovers": "channel",
            *       "language": "fr"
            *     }
@@ -8575,7 +8735,19 @@ export interface operations {
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
       415: components['responses']['UnsupportedMediaType'];
-      422: components['responses']['IdempotencyKeyReused'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'OPT_OUT_TEXT_REQUIRED';
+          };
+        };
+      };
       429: components['responses']['RateLimited'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];

@@ -62,6 +62,10 @@ export const companyQuietHoursSchema = z.looseObject({
     .optional(),
 });
 
+/** What an address must be to stand in a header: quoted local parts, and whatever could end it there, are left out. */
+const MAILBOX =
+  /^[^\s\p{C}"(),:;<>@[\\\]]{1,64}@(?:[\p{L}\p{N}][\p{L}\p{N}\p{M}-]{0,62}\.)+[\p{L}\p{N}][\p{L}\p{N}\p{M}-]{0,62}$/u;
+
 export const companySettingsSchema = z.looseObject({
   /** The company's own short codes; a shared one of a connection is used where there is none. */
   senders: z.array(companySenderSchema).default([]),
@@ -75,6 +79,17 @@ export const companySettingsSchema = z.looseObject({
   allowNoOptOut: z.boolean().default(false),
   confirmOptOut: z.boolean().default(true),
   language: z.string().min(2).max(35).optional(),
+  /** Whether promotional e-mails get a visible way out, and not only the headers. */
+  emailFooter: z.boolean().default(true).meta({
+    description:
+      'Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers',
+  }),
+  /** A mailbox of the company that takes the mails of those who leave by mail; the company passes them on. */
+  listUnsubscribeMailto: z.string().max(254).regex(MAILBOX, 'must be an e-mail address').optional().meta({
+    description:
+      'Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`',
+    example: 'unsubscribe@acme.example',
+  }),
   /** Whether who leaves one channel has left that alone, or with every address of a contact in the address book. */
   optOutCovers: z.enum(['channel', 'contact']).default('channel'),
 });

@@ -10,7 +10,8 @@ export const optOutWishSchema = z
     text: z.string().min(1).max(1_000).optional(),
   })
   .meta({
-    description: 'What the company wishes for the way out: own wording with {link} or {shortCode} and {keyword}',
+    description:
+      'What the company wishes for the way out: own wording with {link} or {shortCode} and {keyword}; of an e-mail with {link}',
   });
 
 const shared = {
@@ -38,8 +39,12 @@ export const outboundEmailSchema = z.looseObject({
   ...shared,
   channel: z.literal('email'),
   subject: z.string().max(2_000),
-  html: z.string().optional(),
+  html: z.string().optional().meta({
+    description:
+      'May say where its way out goes: {optOut} for the wording, {link} for the bare link; {company} is the name. Else it gets a footer, as text and body do',
+  }),
   text: z.string().optional(),
+  /** Plain text as `text`. */
   body: z.string().optional(),
 });
 

@@ -149,15 +149,38 @@ describe('List-Unsubscribe headers', () => {
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     });
     expect(listUnsubscribeHeaders('https://no-s.ms/u/abc', 'leave@acme.example')['List-Unsubscribe']).toBe(
-      '<https://no-s.ms/u/abc>, <mailto:leave@acme.example>',
+      '<https://no-s.ms/u/abc>, <mailto:leave@acme.example?subject=unsubscribe>',
     );
+  });
+
+  test.each([
+    ['leave+a&b=c?d%e#f/g@acme.example', 'leave%2Ba%26b%3Dc%3Fd%25e%23f%2Fg@acme.example'],
+    ["o'leary*!$,;@acme.example", "o'leary*!%24%2C%3B@acme.example"],
+    ['abmeldung@müller.example', 'abmeldung@m%C3%BCller.example'],
+    ['退订@例え.example', '%E9%80%80%E8%AE%A2@%E4%BE%8B%E3%81%88.example'],
+  ])('encode %s as %s (RFC 6068), which a URI parser reads back', (mailbox, encoded) => {
+    const header = listUnsubscribeHeaders('https://no-s.ms/u/abc', mailbox)['List-Unsubscribe']!;
+    expect(header).toBe(`<https://no-s.ms/u/abc>, <mailto:${encoded}?subject=unsubscribe>`);
+    expect(header).toMatch(/^[\x21-\x7e ]+$/);
+    const uri = new URL(header.slice(header.indexOf('mailto:'), -1));
+    expect(decodeURIComponent(uri.pathname)).toBe(mailbox);
+    expect([...uri.searchParams]).toEqual([['subject', 'unsubscribe']]);
   });
 
   test.each(['https://x/\r\nBcc: a@b.example', 'https://x/>', 'https://x/ y', 'https://x/\u0000'])(
     '%j would break out of its header and is refused',
     (url) => {
       expect(() => listUnsubscribeHeaders(url)).toThrow(TypeError);
-      expect(() => listUnsubscribeHeaders('https://no-s.ms/u/abc', url)).toThrow(TypeError);
+      for (const mailbox of [
+        url,
+        `${url}@acme.example`,
+        `leave@acme.example${url}`,
+        'leave',
+        '@acme.example',
+        '\ud83d@x.y',
+      ]) {
+        expect(() => listUnsubscribeHeaders('https://no-s.ms/u/abc', mailbox)).toThrow(TypeError);
+      }
     },
   );
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { linkCreated, messagesBlocked, messagesEnriched } from '@stopgate/contracts';
 import type { CompanyRecord, OutboundMessage } from '@stopgate/contracts';
-import { countSegments, deriveKey, openEmailToken, POLICY_VERSION } from '@stopgate/domain';
+import { countSegments, POLICY_VERSION } from '@stopgate/domain';
 import type { Output } from '@stopgate/kafka';
 import fc from 'fast-check';
-import { company, email, SECRET, sms, testContext } from '../fixtures/message-fixtures.js';
+import { company, email, sms, testContext } from '../fixtures/message-fixtures.js';
 import type { EnrichContext } from './enrich-context.js';
 import type { ListedBy } from '@stopgate/suppression-replica';
 import { enrichMessage } from './enrich-message.js';
@@ -173,39 +173,6 @@ describe('own wording', () => {
       expect(value['body']).toBe(message.body);
       expect(value['headers']).toBeUndefined();
     }
-  });
-});
-
-describe('a promotional e-mail', () => {
-  test('gets one-click headers and keeps subject, html and text byte for byte', () => {
-    const message = email();
-    const { outputs } = run(message);
-    expect(outputs).toHaveLength(1);
-    const value = only(outputs, messagesEnriched);
-    const link = value.optOut['link'] as string;
-    expect(value['headers']).toEqual({
-      'List-Unsubscribe': `<${link}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    });
-    expect(value.optOut).toMatchObject({ method: 'list_unsubscribe', text: '' });
-    expect(value).toMatchObject({ subject: 'Sale', html: '<p>Sale on Saturday.</p>', text: 'Sale on Saturday.' });
-    const token = link.slice('https://no-s.ms/u/'.length);
-    expect(openEmailToken(deriveKey(SECRET, 'email-token'), token)).toEqual({
-      companyId: 'acme',
-      address: 'jane@example.com',
-      messageId: 'm-2',
-      campaignId: 'spring',
-    });
-  });
-
-  test('keeps the company’s other headers and replaces its own List-Unsubscribe', () => {
-    const headers = { 'X-Campaign': 'spring', 'list-unsubscribe': '<https://elsewhere.example>', broken: 7 };
-    const value = enriched(email({ headers }));
-    expect(Object.keys(value['headers'] as object)).toEqual([
-      'X-Campaign',
-      'List-Unsubscribe',
-      'List-Unsubscribe-Post',
-    ]);
   });
 });
 

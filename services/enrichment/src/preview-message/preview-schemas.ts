@@ -112,6 +112,50 @@ export const previewSchema = z
       .optional(),
     sentences: z.array(z.string()).meta({ description: 'The same, for people' }),
   })
-  .meta({ id: 'Preview' });
+  .meta({
+    id: 'Preview',
+    examples: [
+      {
+        outcome: 'send',
+        reasons: [],
+        check: { result: 'clear', asOf: '2026-11-30T10:59:59.500Z' },
+        country: 'FR',
+        senderKind: 'alphanumeric',
+        optOut: {
+          method: 'short_code',
+          text: 'STOP au 36180',
+          shortCode: '36180',
+          keyword: 'STOP',
+          policyVersion: '2026-11-29',
+          variant: 'fr-short-code',
+        },
+        body: 'Soldes ce samedi ! STOP au 36180',
+        segments: {
+          before: { encoding: 'GSM-7', count: 1, units: 18 },
+          after: { encoding: 'GSM-7', count: 1, units: 32 },
+          added: 0,
+        },
+        variants: [
+          {
+            variant: 'fr-short-code',
+            text: 'STOP au 36180',
+            segments: { encoding: 'GSM-7', count: 1, units: 32 },
+            added: 0,
+          },
+        ],
+        policyVersion: '2026-11-29',
+        rules: [
+          {
+            id: 'FR-method',
+            text: 'The short code that people in France write STOP to, where one is known.',
+            source: 'The service whose practice Stopgate follows',
+            verified: true,
+          },
+        ],
+        advice: ['name_the_sender'],
+        sentences: ['The message would be sent: the recipient has not opted out.'],
+      },
+    ],
+  });
 
 export type Preview = z.output<typeof previewSchema>;

@@ -40,6 +40,30 @@ export const countryPolicySchema = z
     advice: z.array(z.string()),
     rules: z.array(ruleSchema.extend({ field: z.string() })),
   })
-  .meta({ id: 'CountryPolicy' });
+  .meta({
+    id: 'CountryPolicy',
+    examples: [
+      {
+        version: '2026-11-29',
+        country: 'FR',
+        senderKind: 'alphanumeric',
+        at: '2026-11-29T12:00:00.000Z',
+        method: 'short_code',
+        keyword: 'STOP',
+        languages: ['fr'],
+        deadline: { amount: 0, unit: 'hours' },
+        advice: ['name_the_sender'],
+        rules: [
+          {
+            id: 'FR-method',
+            field: 'method',
+            text: 'The short code that people in France write STOP to, where one is known.',
+            source: 'The service whose practice Stopgate follows',
+            verified: true,
+          },
+        ],
+      },
+    ],
+  });
 
 export type CountryPolicyAnswer = z.output<typeof countryPolicySchema>;

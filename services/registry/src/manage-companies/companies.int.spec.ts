@@ -76,6 +76,8 @@ describe('companies, keys and settings over HTTP', () => {
       optOutText: 'Leave: {link}',
       allowNoOptOut: true,
       confirmOptOut: false,
+      emailFooter: false,
+      listUnsubscribeMailto: 'leave@acme.example',
       language: 'fr',
       reasons: ['too_many'],
       optOutCovers: 'channel',

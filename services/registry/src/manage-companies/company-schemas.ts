@@ -30,6 +30,8 @@ const SETTINGS_EXAMPLE = {
   quietHours: { enforce: false },
   allowNoOptOut: false,
   confirmOptOut: true,
+  emailFooter: true,
+  listUnsubscribeMailto: 'unsubscribe@acme.example',
   optOutCovers: 'channel',
   language: 'fr',
 };

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import { place } from './fixtures/placed-email.js';
+
+describe('the cost of a way out', () => {
+  test.each([
+    ['comments', '<!-- x -->'],
+    ['unclosed comments', '<!--'],
+    ['open brackets', '<'],
+    ['open tags', '<a '],
+    ['tables', '<table>'],
+    ['tables and ends of svg', '<table></svg>'],
+    ['svg', '<svg>'],
+    ['scripts', '<script><!--<script></script>'],
+    ['styles that end', '<style></style>'],
+    ['bodies', '</body>'],
+    ['open bodies', '<table></body>'],
+    ['attributes', '<p a="b" c = \'d\' e=f g>'],
+    ['quotes', `<p a="'`],
+    ['placeholders', '{link}{optOut}'],
+    ['blanks', ' \r\n'],
+    ['braces', '{'],
+  ])('a megabyte of %s takes no more than eight times a quarter of it', (_, piece) => {
+    const build = (bytes: number): string => `x${piece.repeat(Math.ceil(bytes / piece.length))}`;
+    const time = (html: string): number => {
+      const rounds = [1, 2, 3].map(() => {
+        const since = performance.now();
+        place({ html, text: html });
+        return performance.now() - since;
+      });
+      return Math.min(...rounds);
+    };
+    time(build(10_000));
+    const [quarter, whole] = [time(build(262_144)), time(build(1_048_576))];
+    // A quadratic scan would take sixteen times as long; what takes some milliseconds only is not worth a verdict.
+    expect(whole).toBeLessThan(Math.max(8 * quarter, 100));
+  });
+});

@@ -1,0 +1,120 @@
+import type { EmailWording } from './compose-email-wording.js';
+import { escapeAttribute, escapeHtml } from './escape-html.js';
+import { afterTagName, readAttributes } from './read-markup.js';
+import { scanHtml } from './scan-html.js';
+import type { HtmlPiece } from './scan-html.js';
+
+export interface EmailValues {
+  readonly wording: EmailWording;
+  readonly link: string;
+  readonly company: string;
+}
+
+export interface FilledPart {
+  readonly content: string;
+  /** Whether a reader finds the link in it. */
+  readonly showsLink: boolean;
+  /** What was written: the wording where `{optOut}` stood, else the link where `{link}` did. */
+  readonly written: 'wording' | 'link' | undefined;
+}
+
+type Placeholder = 'optOut' | 'link' | 'company';
+
+const PLACEHOLDER = /\{(optOut|link|company)\}/g;
+
+/** Within other templates' marks, such as {{link}} or ${company}, it is the sender's to be filled later. */
+function isForeign(text: string, at: number, length: number): boolean {
+  return text[at + length] === '}' || (at > 0 && '{$#%'.includes(text[at - 1]!));
+}
+
+/** The place of a placeholder, or of the link itself where a mail has it already. */
+interface Mark {
+  readonly at: number;
+  readonly length: number;
+  readonly name: Placeholder | undefined;
+}
+
+/** Plain text with its placeholders filled in. */
+export function fillText(text: string, { wording, link, company }: EmailValues): FilledPart {
+  let showsLink = text.includes(link);
+  let written: FilledPart['written'];
+  const content = text.replace(PLACEHOLDER, (whole, name: Placeholder, at: number) => {
+    if (isForeign(text, at, whole.length)) return whole;
+    if (name === 'company') return company;
+    showsLink = true;
+    written = written === 'wording' || name === 'optOut' ? 'wording' : 'link';
+    return name === 'link' ? link : wording.plain;
+  });
+  return { content, showsLink, written };
+}
+
+/**
+ * Html with its placeholders filled in: everywhere, since a comment may be what one mail program shows. The link counts
+ * as shown only where all show it: in text, and in the `href` of an `<a>`.
+ */
+export function fillHtml(html: string, values: EmailValues): FilledPart {
+  const marks = findMarks(html, values.link);
+  if (marks.length === 0) return { content: html, showsLink: false, written: undefined };
+  let content = '';
+  let copied = 0;
+  let next = 0;
+  let showsLink = false;
+  let written: FilledPart['written'];
+  const fillUpTo = (end: number, contextOf: (mark: Mark) => Context): void => {
+    for (; next < marks.length && marks[next]!.at < end; next += 1) {
+      const mark = marks[next]!;
+      const context = contextOf(mark);
+      content += html.slice(copied, mark.at) + write(mark, html, context, values);
+      copied = mark.at + mark.length;
+      if (mark.name !== 'company' && (context === 'text' || (context === 'href' && mark.name !== 'optOut'))) {
+        showsLink = true;
+      }
+      if (mark.name === 'optOut') written = 'wording';
+      else if (mark.name === 'link') written ??= 'link';
+    }
+  };
+  scanHtml(html, (piece, open) => {
+    if (next < marks.length && marks[next]!.at < piece.to) {
+      const { hidden } = open;
+      fillUpTo(piece.to, (mark) => contextIn(html, piece, mark, hidden));
+    }
+  });
+  // What the document leaves open is shown by nobody.
+  fillUpTo(html.length, () => 'hidden');
+  return { content: content + html.slice(copied), showsLink, written };
+}
+
+type Context = 'text' | 'href' | 'attribute' | 'hidden';
+
+function contextIn(html: string, piece: HtmlPiece, mark: Mark, hidden: boolean): Context {
+  if (piece.kind === 'text') return hidden ? 'hidden' : 'text';
+  if (piece.kind !== 'start') return 'hidden';
+  let context: Context = 'attribute';
+  if (piece.name !== 'a' || hidden) return context;
+  readAttributes(html, afterTagName(html, piece.from), (name, from, to) => {
+    if (name === 'href' && mark.at >= from && mark.at < to) context = 'href';
+  });
+  return context;
+}
+
+function write({ at, length, name }: Mark, html: string, context: Context, values: EmailValues): string {
+  if (name === undefined) return html.slice(at, at + length);
+  if (name === 'optOut' && context === 'text') return values.wording.inline;
+  const value = name === 'optOut' ? values.wording.plain : values[name];
+  return context === 'href' || context === 'attribute' ? escapeAttribute(value) : escapeHtml(value);
+}
+
+function findMarks(html: string, link: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of html.matchAll(PLACEHOLDER)) {
+    const { index: at, 0: whole, 1: name } = match;
+    if (!isForeign(html, at, whole.length)) marks.push({ at, length: whole.length, name: name as Placeholder });
+  }
+  const written = escapeHtml(link);
+  for (const spelling of written === link ? [link] : [link, written]) {
+    for (let at = html.indexOf(spelling); at !== -1; at = html.indexOf(spelling, at + spelling.length)) {
+      marks.push({ at, length: spelling.length, name: undefined });
+    }
+  }
+  return marks.sort((one, other) => one.at - other.at);
+}
