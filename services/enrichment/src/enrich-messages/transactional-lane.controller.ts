@@ -17,6 +17,6 @@ export class TransactionalLaneController {
   @BatchHandler({ topic: messagesOutbound, group: 'enrichment.transactional', ...transactionalLane })
   handle(batch: readonly Incoming<OutboundMessage>[]): Promise<Outcome[]> {
     const now = new Date();
-    return Promise.resolve(batch.map(({ value }) => ok([enrichTransactional(value, this.context, now)])));
+    return Promise.resolve(batch.map((incoming) => ok([enrichTransactional(incoming, this.context, now)])));
   }
 }
