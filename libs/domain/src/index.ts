@@ -37,6 +37,8 @@ export * from './link/link-code.js';
 export * from './link/list-unsubscribe.js';
 export * from './list/list-scope.js';
 export * from './message/confirmation-text.js';
+export * from './message-category/find-marketing-marks.js';
+export { ownLinkPattern } from './message-category/way-out-in-text.js';
 export * from './opt-out-text/choose-opt-out-method.js';
 export * from './opt-out-text/compose-opt-out-text.js';
 export * from './opt-out-text/policy.data.js';
