@@ -5,7 +5,7 @@ import { email, sms } from '../fixtures/message-fixtures.js';
 import { readOutbound } from '../fixtures/written-json.js';
 import { enrichTransactional } from './enrich-transactional.js';
 
-const NOW = new Date('2026-11-23T09:00:00.000Z');
+const NOW = '2026-11-23T09:00:00.000Z';
 const transactional = { category: 'transactional' };
 
 function enrich(message: OutboundMessage) {
@@ -22,7 +22,7 @@ describe('a transactional message', () => {
       optOut: { method: 'none', text: '' },
       segments: { encoding: 'GSM-7', count: 1, added: 0 },
       check: { result: 'exempt' },
-      enrichedAt: NOW.toISOString(),
+      enrichedAt: NOW,
     });
   });
 

@@ -9,8 +9,9 @@ import type { Output } from '@stopgate/kafka';
  * its text, so that whoever watches for misuse sees no personal data. Equal input gives equal output but for `flaggedAt`.
  *
  * @param marks at least one
+ * @param flaggedAt RFC 3339; the moment at which the message was passed on
  */
-export function flagMessage(message: OutboundMessage, marks: readonly MarketingMark[], now: Date): Output {
+export function flagMessage(message: OutboundMessage, marks: readonly MarketingMark[], flaggedAt: string): Output {
   const { companyId, messageId, channel, from, campaignId } = message;
   const value: FlaggedMessage = {
     companyId,
@@ -18,7 +19,7 @@ export function flagMessage(message: OutboundMessage, marks: readonly MarketingM
     channel,
     from,
     marks: [...marks],
-    flaggedAt: now.toISOString(),
+    flaggedAt,
   };
   if (campaignId !== undefined) value.campaignId = campaignId;
   return output(messagesFlagged, value, { keepPartition: true });

@@ -1,4 +1,4 @@
-import type { EnrichedSms, OutboundMessage } from '@stopgate/contracts';
+import type { OutboundMessage } from '@stopgate/contracts';
 import { countSegments } from '@stopgate/domain';
 import { joinPieces } from '@stopgate/kafka';
 import type { Incoming, TextPiece, WrittenJson } from '@stopgate/kafka';
@@ -21,24 +21,38 @@ export function passOn(
   { value: message, written, asRead }: TransactionalMessage,
   enrichedAt: string,
 ): readonly TextPiece[] {
-  const about = writeAbout(message, enrichedAt);
+  const segments = message.channel === 'sms' ? writeSegments(message.body) : '';
   // Of a plain SMS, which nearly all are, no member has to be found: a quarter of the time.
   if (written && !OF_SMS.some((name) => message[name] !== undefined)) {
-    const pieces = extendJson(written, UNCHANGED, [`,${OPT_OUT}:${APPLIED}`, `,${about}`]);
+    const pieces = extendJson(written, UNCHANGED, [commonMembers(segments, enrichedAt)]);
     if (pieces) return pieces;
   }
   const json = asRead ?? asWritten(JSON.stringify(message));
-  const replaced = new Set(message.channel === 'sms' ? OF_SMS : OF_EMAIL);
-  return replaceMembers(json, replaced, `${OPT_OUT}:${replaceWish(json.text, message)},${about}`);
+  const replaced = message.channel === 'sms' ? ofSms : ofEmail;
+  return replaceMembers(json, replaced, writeMembers(replaceWish(json.text, message), segments, enrichedAt));
 }
 
-/** As members, without braces. */
-function writeAbout(message: OutboundMessage, enrichedAt: string): string {
-  const about = `"check":{"result":"exempt"},"enrichedAt":${JSON.stringify(enrichedAt)}`;
-  if (message.channel === 'email') return about;
-  const { encoding, count } = countSegments(message.body);
-  const segments: EnrichedSms['segments'] = { encoding, count, added: 0 };
-  return `"segments":${JSON.stringify(segments)},${about}`;
+/** `segments`: a member with a comma behind it, or nothing. */
+function writeMembers(optOut: string, segments: string, enrichedAt: string): string {
+  return `"optOut":${optOut},${segments}"check":{"result":"exempt"},"enrichedAt":${JSON.stringify(enrichedAt)}`;
+}
+
+let common = { enrichedAt: '', bySegments: new Map<string, Uint8Array>() };
+
+/** The same for all messages of a batch that have as many segments, so it is written out once. */
+function commonMembers(segments: string, enrichedAt: string): Uint8Array {
+  if (common.enrichedAt !== enrichedAt) common = { enrichedAt, bySegments: new Map() };
+  let members = common.bySegments.get(segments);
+  if (!members) {
+    members = Buffer.from(`,${writeMembers(APPLIED, segments, enrichedAt)}`);
+    common.bySegments.set(segments, members);
+  }
+  return members;
+}
+
+function writeSegments(body: string): string {
+  const { encoding, count } = countSegments(body);
+  return `"segments":{"encoding":"${encoding}","count":${count},"added":0},`;
 }
 
 /** What was done about the way out, in place of what was wished; fields of the wish that we do not know are kept. */
@@ -55,8 +69,9 @@ function asWritten(text: string): WrittenJson {
 
 const applied = noWayOut('transactional');
 const APPLIED = JSON.stringify(applied);
-const OPT_OUT = '"optOut"';
 const OF_EMAIL = ['optOut', 'check', 'enrichedAt'];
 const OF_SMS = [...OF_EMAIL, 'segments'];
+const ofEmail: ReadonlySet<string> = new Set(OF_EMAIL);
+const ofSms: ReadonlySet<string> = new Set(OF_SMS);
 const OF_WISH = new Set(['mode', 'text', ...Object.keys(applied)]);
 const UNCHANGED = { body: '', appended: [] };

@@ -16,16 +16,21 @@ export function replaceMembers(
   added: string,
 ): readonly TextPiece[] {
   const members = readMembers(text);
-  const kept = lastOfEach(members).filter(({ name }) => !replaced.has(name));
-  if (kept.length === 0 || kept.length < members.length) {
-    return [`{${[...kept.map(({ start, end }) => text.slice(start, end)), added].join(',')}}`];
+  if (members.length > 0 && staysWhole(members, replaced)) {
+    // From the last brace on there is nothing but spaces, so the characters are bytes.
+    const closing = bytes.length - (text.length - text.lastIndexOf('}'));
+    return [bytes.subarray(0, closing), `,${added}}`];
   }
-  // From the last brace on there is nothing but spaces, so the characters are bytes.
-  const closing = bytes.length - (text.length - text.lastIndexOf('}'));
-  return [bytes.subarray(0, closing), `,${added}}`];
+  const last = new Map(members.map((member) => [member.name, member]));
+  const kept = members.filter((member) => last.get(member.name) === member && !replaced.has(member.name));
+  return [`{${[...kept.map(({ start, end }) => text.slice(start, end)), added].join(',')}}`];
 }
 
-function lastOfEach(members: readonly JsonMember[]): readonly JsonMember[] {
-  const last = new Map(members.map((member) => [member.name, member]));
-  return last.size === members.length ? members : members.filter((member) => last.get(member.name) === member);
+function staysWhole(members: readonly JsonMember[], replaced: ReadonlySet<string>): boolean {
+  const names = new Set<string>();
+  for (const { name } of members) {
+    if (replaced.has(name)) return false;
+    names.add(name);
+  }
+  return names.size === members.length;
 }

@@ -27,11 +27,11 @@ export class TransactionalLaneController {
 
   @BatchHandler({ topic: messagesOutbound, group: 'enrichment.transactional', ...transactionalLane })
   handle(batch: readonly Incoming<OutboundMessage>[]): Promise<Outcome[]> {
-    const now = new Date();
+    const now = new Date().toISOString();
     return Promise.resolve(batch.map((incoming) => this.release(incoming, now)));
   }
 
-  private release(incoming: Incoming<OutboundMessage>, now: Date): Outcome {
+  private release(incoming: Incoming<OutboundMessage>, now: string): Outcome {
     const passed = enrichTransactional(incoming, this.context, now);
     // What is refused reaches nobody, whatever it looks like.
     const marks = passed.topic === messagesEnriched ? findMarketingMarks(incoming.value, this.ownLink) : [];
