@@ -69,6 +69,19 @@ test('after STOP the next promotional message is refused with OPTED_OUT; the oth
   expect(await platform.check('acme', 'sms', MARIE, 'transactional')).toBe('exempt');
 });
 
+test('what calls itself transactional and looks like marketing reaches her unchanged, and is flagged', async () => {
+  const { gateway } = platform;
+  const body = `Everything must go! STOP au ${CODE}`;
+  await gateway.publish(oneTimePassword({ messageId: 'a8', to: MARIE, body, campaignId: 'clearance' }));
+  const { topic, message } = await gateway.outcomeOf('a8');
+  expect({ topic, body: message.body }).toEqual({ topic: 'messages.enriched', body });
+  await eventually(async () => {
+    const path = '/v1/insights/campaigns/clearance';
+    const { body: campaign } = await platform.call('GET', 'analytics', path, undefined, platform.keyOf('acme'));
+    expect((campaign['items'] as unknown[])[0]).toMatchObject({ exempt: 1, flagged: 1, sent: 0 });
+  });
+});
+
 test('the record says which campaign she left and how', async () => {
   const { body } = await platform.call(
     'GET',

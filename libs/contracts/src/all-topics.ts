@@ -7,6 +7,7 @@ import { linkCreated } from './link-created/topic.js';
 import { linkVisited } from './link-visited/topic.js';
 import { messagesBlocked } from './messages-blocked/topic.js';
 import { messagesEnriched } from './messages-enriched/topic.js';
+import { messagesFlagged } from './messages-flagged/topic.js';
 import { messagesOutbound } from './messages-outbound/topic.js';
 import { moReceived } from './mo-received/topic.js';
 import { optoutRecorded } from './optout-recorded/topic.js';
@@ -19,6 +20,7 @@ export const allTopics: readonly Topic[] = [
   messagesOutbound,
   messagesEnriched,
   messagesBlocked,
+  messagesFlagged,
   moReceived,
   optoutRequested,
   suppressionState,

@@ -19,6 +19,8 @@ export * from './messages-blocked/schema.js';
 export * from './messages-blocked/topic.js';
 export * from './messages-enriched/schema.js';
 export * from './messages-enriched/topic.js';
+export * from './messages-flagged/schema.js';
+export * from './messages-flagged/topic.js';
 export * from './messages-outbound/schema.js';
 export * from './messages-outbound/topic.js';
 export * from './mo-received/schema.js';

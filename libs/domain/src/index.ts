@@ -45,6 +45,8 @@ export * from './link/list-unsubscribe.js';
 export * from './list/list-scope.js';
 export * from './message/confirmation-text.js';
 export * from './opt-out-text/check-wording.js';
+export * from './message-category/find-marketing-marks.js';
+export { ownLinkPattern } from './message-category/way-out-in-text.js';
 export * from './opt-out-text/choose-opt-out-method.js';
 export * from './opt-out-text/compose-opt-out-text.js';
 export * from './opt-out-text/default-wordings.js';

@@ -14,6 +14,8 @@ export interface Incoming<Value = unknown> {
   readonly value: Value;
   /** As it was read, where `value` is exactly what that says: no default filled in, no member said twice. */
   readonly written?: WrittenJson | undefined;
+  /** As it was read, whatever defaults `value` has beside that and whatever it says twice. */
+  readonly asRead?: WrittenJson | undefined;
   readonly key: string | null;
   readonly topic: string;
   readonly partition: number;
@@ -122,6 +124,10 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
 
   get bytes(): Uint8Array {
     return this.record.value!;
+  }
+
+  get asRead(): WrittenJson {
+    return this;
   }
 
   get written(): WrittenJson | undefined {

@@ -1,5 +1,11 @@
-import { blockedMessageSchema, enrichedMessageSchema, optOutRecordedSchema, recordHeaders } from '@stopgate/contracts';
-import type { BlockedMessage, EnrichedMessage, OptOutRecorded } from '@stopgate/contracts';
+import {
+  blockedMessageSchema,
+  enrichedMessageSchema,
+  flaggedMessageSchema,
+  optOutRecordedSchema,
+  recordHeaders,
+} from '@stopgate/contracts';
+import type { BlockedMessage, EnrichedMessage, FlaggedMessage, OptOutRecorded } from '@stopgate/contracts';
 import type { Incoming } from '@stopgate/kafka';
 
 /** Values and records as the other services write them, for tests. */
@@ -32,6 +38,18 @@ export function blocked(overrides: Record<string, unknown> = {}): BlockedMessage
     body: 'Soldes.',
     campaignId: 'spring',
     blocked: { code: 'OPTED_OUT', detail: 'left' },
+    ...overrides,
+  });
+}
+
+export function flagged(overrides: Record<string, unknown> = {}): FlaggedMessage {
+  return flaggedMessageSchema.parse({
+    messageId: 'm-1',
+    companyId: 'acme',
+    channel: 'sms',
+    from: 'ACME',
+    marks: ['way_out_in_body', 'own_wording'],
+    flaggedAt: '2026-11-23T09:00:00Z',
     ...overrides,
   });
 }

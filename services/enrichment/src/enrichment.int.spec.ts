@@ -26,7 +26,8 @@ describe('the enrichment service', () => {
   function verdictOn(messageId: string): Promise<Seen> {
     return eventually(() => {
       const found = enrichment.seen.find(
-        ({ topic, value }) => topic !== 'link.created' && value['messageId'] === messageId,
+        ({ topic, value }) =>
+          (topic === 'messages.enriched' || topic === 'messages.blocked') && value['messageId'] === messageId,
       );
       if (!found) throw new Error(`no verdict on ${messageId} yet`);
       return found;
@@ -94,6 +95,26 @@ describe('the enrichment service', () => {
       'stopgate-source-topic': 'messages.outbound',
       'stopgate-source-partition': String(partition),
     });
+  });
+
+  test('passes on to the byte what is transactional, and flags what looks like marketing beside it', async () => {
+    const { companyId } = enrichment;
+    const written = `{"messageId":"sale","companyId":"${companyId}","channel":"sms","category":"transactional","to":"${ANNA}","from":"ACME","body":"Sale \\u00e9! STOP au 36180","order":12345678901234567890,"price":1.0`;
+    await enrichment.publish(`${written}}`);
+    const passed = await verdictOn('sale');
+    expect(passed.topic).toBe('messages.enriched');
+    expect(passed.text.startsWith(`${written},"optOut":`)).toBe(true);
+    const flagged = await eventually(() => {
+      const found = enrichment.seen.filter(({ topic }) => topic === 'messages.flagged');
+      expect(found.map(({ value }) => value['messageId'])).toEqual(['sale']);
+      return found[0]!;
+    });
+    expect(flagged.value).toMatchObject({ companyId, channel: 'sms', marks: ['way_out_in_body'] });
+    expect(flagged.text).not.toContain(ANNA);
+    expect(flagged.partition).toBe(passed.partition);
+    expect(await (await enrichment.get('/metrics')).text()).toMatch(
+      /stopgate_transactional_flagged_total\{mark="way_out_in_body"[^}]*\} [1-9]/,
+    );
   });
 
   test('an opt-out holds back promotional messages only, and an opt-in lifts it', async () => {

@@ -7,6 +7,7 @@ import {
   linkCreated,
   messagesBlocked,
   messagesEnriched,
+  messagesFlagged,
   suppressionState,
 } from '@stopgate/contracts';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
@@ -55,6 +56,7 @@ export class EnrichmentModule {
             connectionState,
             messagesEnriched,
             messagesBlocked,
+            messagesFlagged,
             linkCreated,
             keyUsed,
           ],

@@ -6,6 +6,8 @@ export interface components {
       blocked: number | null;
       /** @description Transactional messages, which no opt-out touches */
       exempt: number | null;
+      /** @description Of `exempt`, the messages that look like marketing (docs/transactional.md); none was held back */
+      flagged: number | null;
       /**
        * @description The day, method, country, reason or campaign; empty where there is none, or it is not known
        * @example 2026-11-23
@@ -212,6 +214,7 @@ export interface operations {
            *           "sent": 1,
            *           "exempt": 1,
            *           "blocked": 1,
+           *           "flagged": 1,
            *           "rate": 1
            *         }
            *       ]
@@ -279,6 +282,7 @@ export interface operations {
            *           "sent": 1,
            *           "exempt": 1,
            *           "blocked": 1,
+           *           "flagged": 1,
            *           "rate": 1
            *         }
            *       ],
@@ -291,6 +295,7 @@ export interface operations {
            *             "sent": 1,
            *             "exempt": 1,
            *             "blocked": 1,
+           *             "flagged": 1,
            *             "rate": 1
            *           }
            *         ],
@@ -302,6 +307,7 @@ export interface operations {
            *             "sent": 1,
            *             "exempt": 1,
            *             "blocked": 1,
+           *             "flagged": 1,
            *             "rate": 1
            *           }
            *         ],
@@ -313,6 +319,7 @@ export interface operations {
            *             "sent": 1,
            *             "exempt": 1,
            *             "blocked": 1,
+           *             "flagged": 1,
            *             "rate": 1
            *           }
            *         ],
@@ -324,6 +331,7 @@ export interface operations {
            *             "sent": 1,
            *             "exempt": 1,
            *             "blocked": 1,
+           *             "flagged": 1,
            *             "rate": 1
            *           }
            *         ],
@@ -408,6 +416,7 @@ export interface operations {
            *           "sent": 1,
            *           "exempt": 1,
            *           "blocked": 1,
+           *           "flagged": 1,
            *           "rate": 1
            *         }
            *       ],
@@ -418,6 +427,7 @@ export interface operations {
            *         "sent": 1,
            *         "exempt": 1,
            *         "blocked": 1,
+           *         "flagged": 1,
            *         "rate": 1
            *       }
            *     }

@@ -189,6 +189,8 @@ export interface components {
         [key: string]: string;
       };
       html?: string;
+      /** @description Of a transactional message: what looks like marketing, and would be flagged */
+      marks?: ('own_wording' | 'campaign_id' | 'way_out_in_body' | 'list_unsubscribe')[];
       /** @description As in messages.enriched; absent where no text can be given */
       optOut?: {
         keyword?: string;

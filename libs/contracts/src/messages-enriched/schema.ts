@@ -35,7 +35,9 @@ const enrichedSmsSchema = outboundSmsSchema.extend({
 
 const enrichedEmailSchema = outboundEmailSchema.extend({
   ...added,
-  headers: z.record(z.string(), z.string()).optional(),
+  // Texts by name in what is promotional. Those of a transactional e-mail pass as the company wrote them, whatever they
+  // are: readers must not put a message aside for them.
+  headers: z.union([z.record(z.string(), z.string()), z.unknown()]).optional(),
 });
 
 export const enrichedMessageSchema = z.discriminatedUnion('channel', [enrichedSmsSchema, enrichedEmailSchema]);

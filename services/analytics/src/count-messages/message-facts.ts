@@ -1,9 +1,12 @@
-import type { BlockedMessage, Channel, EnrichedMessage } from '@stopgate/contracts';
+import type { BlockedMessage, Channel, EnrichedMessage, FlaggedMessage } from '@stopgate/contracts';
 import type { Incoming } from '@stopgate/kafka';
 import { dayOf, keyText, LONGEST_CAMPAIGN } from '../count-keys.js';
 
-/** What became of a message: released to somebody who may be written to, released unchecked, or refused. */
-export type MessageResult = 'sent' | 'exempt' | 'blocked';
+/**
+ * What became of a message: released to somebody who may be written to, released unchecked, or refused. `flagged` is
+ * told of a message that is counted as `exempt` too.
+ */
+export type MessageResult = 'sent' | 'exempt' | 'blocked' | 'flagged';
 
 /** One row of analytics.message_counts without its number. */
 export interface MessageFact {
@@ -39,5 +42,17 @@ export function factOfBlocked({ value, timestamp }: Incoming<BlockedMessage>): M
     channel: value.channel,
     result: 'blocked',
     code: value.blocked.code,
+  };
+}
+
+/** A message counts once, whatever number of marks it has; on the day on which it was released. */
+export function factOfFlagged({ value, timestamp }: Incoming<FlaggedMessage>): MessageFact {
+  return {
+    companyId: value.companyId,
+    day: dayOf(value.flaggedAt, timestamp),
+    campaignId: keyText(value.campaignId, LONGEST_CAMPAIGN),
+    channel: value.channel,
+    result: 'flagged',
+    code: '',
   };
 }

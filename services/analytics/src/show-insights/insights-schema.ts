@@ -53,6 +53,9 @@ export const insightSchema = z
     }),
     exempt: count.nullable().meta({ description: 'Transactional messages, which no opt-out touches' }),
     blocked: count.nullable().meta({ description: 'Messages refused, for whatever reason' }),
+    flagged: count.nullable().meta({
+      description: 'Of `exempt`, the messages that look like marketing (docs/transactional.md); none was held back',
+    }),
     rate: z.number().nonnegative().nullable().meta({ description: 'optOuts / sent; null when nothing was sent' }),
   })
   .meta({ id: 'Insight' });

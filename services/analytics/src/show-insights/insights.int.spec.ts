@@ -5,7 +5,7 @@ import type { CompanyKeyVerifier, RunningService } from '@stopgate/nest';
 import { createTestDatabase, silentLogger } from '@stopgate/testing';
 import type { TestDatabase } from '@stopgate/testing';
 import type { Pool } from 'pg';
-import { blocked, enriched, incoming, recorded } from '../../testing/records.js';
+import { blocked, enriched, flagged, incoming, madeFrom, recorded } from '../../testing/records.js';
 import { CountMessagesController } from '../count-messages/count-messages.controller.js';
 import { CountOptOutsController } from '../count-opt-outs/count-opt-outs.controller.js';
 import { migrateAnalytics } from '../migrations/migrate-analytics.js';
@@ -71,6 +71,15 @@ async function count(): Promise<void> {
       incoming('messages.blocked', offset, value),
     ),
   );
+  const looksLikeMarketing = [
+    flagged(),
+    flagged({ campaignId: 'spring', flaggedAt: '2026-11-22T10:00:00Z' }),
+    flagged({ companyId: 'other' }),
+    // Enrichment ended before its commit, and wrote the one before again.
+    flagged({ companyId: 'other' }),
+  ].map((value, n) => incoming('messages.flagged', n, value, madeFrom('enrichment.transactional', Math.min(n, 2))));
+  await messages.countFlagged(looksLikeMarketing);
+  await messages.countFlagged(looksLikeMarketing);
   await new CountOptOutsController(pool).countOptOuts(
     [
       recorded(),
@@ -89,17 +98,18 @@ async function get(path: string, key = KEY_OF_ACME) {
 }
 
 const NOVEMBER = 'from=2026-11-01&to=2026-11-30';
-const none = { sent: null, exempt: null, blocked: null, rate: null };
+const none = { sent: null, exempt: null, blocked: null, flagged: null, rate: null };
 
 describe('summary', () => {
   test('by day: every figure, and a rate only where something was sent', async () => {
     const { status, body } = await get(`summary?${NOVEMBER}`);
     expect(status).toBe(200);
     expect(body['items']).toEqual([
-      { key: '2026-11-22', optOuts: 1, optIns: 0, sent: 2, exempt: 0, blocked: 0, rate: 0.5 },
-      { key: '2026-11-23', optOuts: 2, optIns: 1, sent: 8, exempt: 1, blocked: 2, rate: 0.25 },
+      { key: '2026-11-22', optOuts: 1, optIns: 0, sent: 2, exempt: 0, blocked: 0, flagged: 1, rate: 0.5 },
+      { key: '2026-11-23', optOuts: 2, optIns: 1, sent: 8, exempt: 1, blocked: 2, flagged: 1, rate: 0.25 },
     ]);
-    expect(body['total']).toEqual({ key: '', optOuts: 3, optIns: 1, sent: 10, exempt: 1, blocked: 2, rate: 0.3 });
+    const total = { optOuts: 3, optIns: 1, sent: 10, exempt: 1, blocked: 2, flagged: 2, rate: 0.3 };
+    expect(body['total']).toEqual({ key: '', ...total });
   });
 
   test('by method and country: messages have neither, so their figures are null', async () => {
@@ -152,9 +162,9 @@ describe('summary', () => {
 describe('campaigns', () => {
   test('each with its own figures, what belongs to none first', async () => {
     expect((await get(`campaigns?${NOVEMBER}`)).body['items']).toEqual([
-      { key: '', optOuts: 1, optIns: 0, sent: 0, exempt: 1, blocked: 0, rate: null },
-      { key: 'spring', optOuts: 2, optIns: 1, sent: 9, exempt: 0, blocked: 2, rate: 2 / 9 },
-      { key: 'summer/été 2', optOuts: 0, optIns: 0, sent: 1, exempt: 0, blocked: 0, rate: 0 },
+      { key: '', optOuts: 1, optIns: 0, sent: 0, exempt: 1, blocked: 0, flagged: 1, rate: null },
+      { key: 'spring', optOuts: 2, optIns: 1, sent: 9, exempt: 0, blocked: 2, flagged: 1, rate: 2 / 9 },
+      { key: 'summer/été 2', optOuts: 0, optIns: 0, sent: 1, exempt: 0, blocked: 0, flagged: 0, rate: 0 },
     ]);
   });
 
@@ -215,7 +225,9 @@ describe('campaigns', () => {
 describe('who may see what', () => {
   test('a company sees its own figures and no others', async () => {
     expect((await get(`campaigns?${NOVEMBER}`, KEY_OF_OTHER)).body['items']).toEqual([
-      { key: 'spring', optOuts: 1, optIns: 0, sent: 1, exempt: 0, blocked: 0, rate: 1 },
+      // A message that looks like marketing makes even no campaign a line.
+      { key: '', optOuts: 0, optIns: 0, sent: 0, exempt: 0, blocked: 0, flagged: 1, rate: null },
+      { key: 'spring', optOuts: 1, optIns: 0, sent: 1, exempt: 0, blocked: 0, flagged: 0, rate: 1 },
     ]);
     expect((await get(`summary?${NOVEMBER}`, KEY_OF_OTHER)).body['total']).toMatchObject({ optOuts: 1, sent: 1 });
     expect(

@@ -7,7 +7,8 @@ const RANGE = `company_id = $1 AND day BETWEEN $2::date AND $3::date AND ($4::te
 const MESSAGE_SUMS = `
   coalesce(sum(messages) FILTER (WHERE result = 'sent'), 0)::float8 AS sent,
   coalesce(sum(messages) FILTER (WHERE result = 'exempt'), 0)::float8 AS exempt,
-  coalesce(sum(messages) FILTER (WHERE result = 'blocked'), 0)::float8 AS blocked`;
+  coalesce(sum(messages) FILTER (WHERE result = 'blocked'), 0)::float8 AS blocked,
+  coalesce(sum(messages) FILTER (WHERE result = 'flagged'), 0)::float8 AS flagged`;
 
 const EVENT_SUMS = `
   coalesce(sum(events) FILTER (WHERE type = 'opted_out'), 0)::float8 AS opt_outs,
@@ -15,7 +16,8 @@ const EVENT_SUMS = `
 
 const JOINED = `
   coalesce(o.opt_outs, 0) AS opt_outs, coalesce(o.opt_ins, 0) AS opt_ins,
-  coalesce(m.sent, 0) AS sent, coalesce(m.exempt, 0) AS exempt, coalesce(m.blocked, 0) AS blocked`;
+  coalesce(m.sent, 0) AS sent, coalesce(m.exempt, 0) AS exempt, coalesce(m.blocked, 0) AS blocked,
+  coalesce(m.flagged, 0) AS flagged`;
 
 /** The most that an answer lists of what people may write freely. */
 const MOST_KEYS = 1_000;
@@ -33,7 +35,7 @@ export const SUM_BY_DAY = `
   ORDER BY day`;
 
 const sumEventsBy = (column: 'method' | 'country'): string => `
-  SELECT ${column} AS key, ${EVENT_SUMS}, NULL AS sent, NULL AS exempt, NULL AS blocked
+  SELECT ${column} AS key, ${EVENT_SUMS}, NULL AS sent, NULL AS exempt, NULL AS blocked, NULL AS flagged
   FROM analytics.opt_out_counts
   WHERE ${RANGE} AND type IN ('opted_out', 'opted_in')
   GROUP BY ${column}
@@ -55,7 +57,7 @@ export const SUM_BY_REASON = `
       - CASE WHEN reason = '' THEN coalesce(sum(sum(events) FILTER (WHERE type = 'reason_given')) OVER (), 0) ELSE 0 END
     )::float8 AS opt_outs,
     coalesce(sum(events) FILTER (WHERE type = 'opted_in'), 0)::float8 AS opt_ins,
-    NULL AS sent, NULL AS exempt, NULL AS blocked
+    NULL AS sent, NULL AS exempt, NULL AS blocked, NULL AS flagged
   FROM analytics.opt_out_counts
   WHERE ${RANGE} AND type <> 'cleared' AND NOT (type = 'reason_given' AND reason = '')
   GROUP BY reason
@@ -70,8 +72,8 @@ export const SUM_BY_CAMPAIGN = `
   FROM (SELECT campaign_id, ${MESSAGE_SUMS} FROM analytics.message_counts WHERE ${PAGE} GROUP BY campaign_id) AS m
   FULL JOIN (SELECT campaign_id, ${EVENT_SUMS} FROM analytics.opt_out_counts
              WHERE ${PAGE} AND type IN ('opted_out', 'opted_in') GROUP BY campaign_id) AS o USING (campaign_id)
-  -- One-time passwords and the like belong to no campaign; alone they do not make one.
-  WHERE campaign_id <> '' OR coalesce(m.sent, 0) + coalesce(m.blocked, 0) + coalesce(o.opt_outs, 0) > 0
+  -- One-time passwords and the like belong to no campaign; alone they do not make one, unless they look like marketing.
+  WHERE campaign_id <> '' OR coalesce(m.sent, 0) + coalesce(m.blocked, 0) + coalesce(m.flagged, 0) + coalesce(o.opt_outs, 0) > 0
   ORDER BY campaign_id
   LIMIT $5`;
 

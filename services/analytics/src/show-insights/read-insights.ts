@@ -19,6 +19,7 @@ interface SumRow {
   readonly sent: number | null;
   readonly exempt: number | null;
   readonly blocked: number | null;
+  readonly flagged: number | null;
 }
 
 const SUM_BY: Readonly<Record<GroupBy, string>> = {
@@ -77,13 +78,14 @@ export async function readCampaign(
 
 async function sum(pool: Pool, statement: string, values: readonly unknown[]): Promise<Insight[]> {
   const { rows } = await pool.query<SumRow>(statement, [...values]);
-  return rows.map(({ key, opt_outs, opt_ins, sent, exempt, blocked }) => ({
+  return rows.map(({ key, opt_outs, opt_ins, sent, exempt, blocked, flagged }) => ({
     key,
     optOuts: opt_outs,
     optIns: opt_ins,
     sent,
     exempt,
     blocked,
+    flagged,
     rate: sent === null || sent === 0 ? null : opt_outs / sent,
   }));
 }

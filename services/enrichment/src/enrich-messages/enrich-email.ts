@@ -9,7 +9,12 @@ import type { EnrichContext, KnownCompany } from './enrich-context.js';
 import { NO_WAY_OUT } from './enrich-sms.js';
 
 export type EmailWithWayOut =
-  | { readonly ok: true; readonly fields: Pick<EnrichedEmail, 'headers' | 'html' | 'text' | 'body' | 'optOut'> }
+  | {
+      readonly ok: true;
+      readonly fields: Pick<EnrichedEmail, 'html' | 'text' | 'body' | 'optOut'> & {
+        readonly headers?: Record<string, string>;
+      };
+    }
   | { readonly ok: false; readonly reason: BlockReason };
 
 export interface EmailInput {

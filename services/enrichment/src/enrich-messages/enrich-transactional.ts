@@ -1,36 +1,28 @@
 import { messagesEnriched } from '@stopgate/contracts';
-import type { EnrichedMessage, OutboundMessage } from '@stopgate/contracts';
-import { countSegments } from '@stopgate/domain';
-import { output } from '@stopgate/kafka';
+import { outputText } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 import { couldBeAddress } from '../recipient.js';
-import { noWayOut, replaceWish } from './applied-opt-out.js';
 import { blockMessage } from './block-message.js';
 import type { EnrichContext } from './enrich-context.js';
+import { passOn } from './pass-on.js';
+import type { TransactionalMessage } from './pass-on.js';
 
 /**
- * A transactional message passes as it is: no store, no directory, not a byte of its text changed. Refused only when
- * `to` is no address at all.
+ * A transactional message passes as it is: no store, no directory, and not a byte changed of what the company wrote.
+ * Refused only when `to` is no address at all.
+ *
+ * @param enrichedAt RFC 3339; the same for a whole batch
  */
 export function enrichTransactional(
-  message: OutboundMessage,
+  incoming: TransactionalMessage,
   context: Pick<EnrichContext, 'registryUrl'>,
-  now: Date,
+  enrichedAt: string,
 ): Output {
+  const { value: message, written } = incoming;
   if (!couldBeAddress(message.channel, message.to)) {
     const detail = message.channel === 'sms' ? 'not in E.164 form' : 'not an e-mail address';
-    return blockMessage({ message }, { code: 'INVALID_ADDRESS', detail }, context.registryUrl);
+    return blockMessage({ message, json: written }, { code: 'INVALID_ADDRESS', detail }, context.registryUrl);
   }
-  const optOut = replaceWish(message, noWayOut('transactional'));
-  const added = { optOut, check: { result: 'exempt' as const }, enrichedAt: now.toISOString() };
-  return output(messagesEnriched, passOn(message, added), { keepPartition: true });
-}
-
-function passOn(
-  message: OutboundMessage,
-  added: Pick<EnrichedMessage, 'optOut' | 'check' | 'enrichedAt'>,
-): EnrichedMessage {
-  if (message.channel === 'email') return { ...message, ...added };
-  const { encoding, count } = countSegments(message.body);
-  return { ...message, ...added, segments: { encoding, count, added: 0 } };
+  const json = passOn(incoming, enrichedAt);
+  return outputText(messagesEnriched, { key: message.to, json }, { keepPartition: true });
 }

@@ -2,7 +2,9 @@ import type { CompanyRecord, OutboundEmail, OutboundMessage, OutboundSms } from 
 import {
   appendOptOutText,
   countSegments,
+  findMarketingMarks,
   judgeVariants,
+  ownLinkPattern,
   POLICY_VERSION,
   resolvePolicy,
   SOURCES,
@@ -57,7 +59,7 @@ export function previewMessage(input: PreviewInput, context: EnrichContext): Pre
 }
 
 function findFacts({ message, company, answer, now }: PreviewInput, context: EnrichContext): PreviewFacts {
-  if (message.category === 'transactional') return passTransactional(message);
+  if (message.category === 'transactional') return passTransactional(message, context);
   const screened = screenMessage(message, company);
   if (screened.kind === 'blocked') {
     return { ...nothing(), outcome: 'block', reasons: toReasons([screened.reason]), check: { result: 'invalid' } };
@@ -70,13 +72,17 @@ function findFacts({ message, company, answer, now }: PreviewInput, context: Enr
   return { ...nothing(), ...found, reasons: toReasons(reasons), check: checked.check, outcome };
 }
 
-function passTransactional(message: OutboundMessage): PreviewFacts {
+function passTransactional(
+  message: OutboundMessage,
+  { linkBaseUrl, linkDisplay = linkBaseUrl }: EnrichContext,
+): PreviewFacts {
   const { channel, to } = message;
   if (!couldBeAddress(channel, to)) {
     const reasons: BlockReason[] = [{ code: 'INVALID_ADDRESS', detail: 'it is no address that could exist' }];
     return { ...nothing(), outcome: 'block', reasons: toReasons(reasons), check: { result: 'invalid' } };
   }
-  const passed = { ...nothing(), outcome: 'send' as const, check: { result: 'exempt' as const } };
+  const marks = findMarketingMarks(message, ownLinkPattern([linkBaseUrl, linkDisplay]));
+  const passed = { ...nothing(), outcome: 'send' as const, check: { result: 'exempt' as const }, marks: [...marks] };
   const optOut = noWayOut('transactional');
   if (message.channel === 'email')
     return { ...passed, optOut, html: message.html, text: message.text, body: message.body };

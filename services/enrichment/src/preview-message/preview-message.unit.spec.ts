@@ -98,6 +98,7 @@ describe('a preview', () => {
       body,
       optOut: { method: 'none' },
       segments: { added: 0 },
+      marks: ['campaign_id', 'way_out_in_body'],
     });
   });
 

@@ -1,5 +1,6 @@
 import { companyIdSchema, companySettingsSchema, instantSchema, messageIdSchema } from '@stopgate/contracts';
 import { blockCodeSchema, outboundEmailSchema, outboundSmsSchema } from '@stopgate/contracts';
+import { MARKETING_MARKS } from '@stopgate/domain';
 import { z } from 'zod';
 
 const SETTINGS =
@@ -110,6 +111,10 @@ export const previewSchema = z
         publicHolidays: z.boolean().meta({ description: 'The rule is about public holidays too, which are not known' }),
       })
       .optional(),
+    marks: z
+      .array(z.enum(MARKETING_MARKS))
+      .optional()
+      .meta({ description: 'Of a transactional message: what looks like marketing, and would be flagged' }),
     sentences: z.array(z.string()).meta({ description: 'The same, for people' }),
   })
   .meta({

@@ -16,6 +16,7 @@ export function sayPreview(facts: PreviewFacts, message: OutboundMessage): strin
     ...facts.reasons.map(({ code, detail }) => `${code}: ${detail}.`),
     ...(message.category === 'transactional' ? [] : [...sayDestination(facts), ...sayWayOut(facts, message)]),
     ...saySegments(facts),
+    ...(facts.marks ?? []).map((mark) => `It looks like marketing (${mark}), so it would be flagged.`),
     ...sayQuietHours(facts),
   ];
 }
