@@ -126,3 +126,32 @@ test('a company’s own short code comes before a shared one, and a deleted conn
   senders.apply(connection('two', 2, 'deleted', [{ country: 'FR', shortCode: '38999', companyId: 'acme' }]));
   expect(senders.answerTo('acme', 'FR')?.shortCode).toBe('38123');
 });
+
+test('a long number is answered where it is one company’s own, and a short code only in its country', () => {
+  const senders = new SenderDirectory({ kafka, logger: silentLogger(), onDead: die });
+  const before = senders.version;
+  senders.apply(
+    connectionState.schema.parse({
+      connectionId: 'numbers',
+      provider: 'generic',
+      status: 'active',
+      senders: [
+        { country: 'DE', number: '+4915112345009', companyId: 'acme' },
+        { country: 'DE', number: '+4915112345001', companyId: 'acme' },
+        { country: 'DE', number: '+4915112345000', shared: true },
+        { country: 'FR', shortCode: '36180', shared: true },
+      ],
+      version: 1,
+      updatedAt: '2026-01-01T00:00:00Z',
+    }),
+  );
+  expect(senders.version).toBeGreaterThan(before);
+  expect(senders.answerTo('acme', 'DE')?.number).toBe('+4915112345001');
+  expect(senders.answerTo('bolt', 'DE')).toBeUndefined();
+  expect(senders.findSender('acme', 'AT', '+4915112345009')?.number).toBe('+4915112345009');
+  expect(senders.findSender('bolt', 'DE', '+4915112345009')).toBeUndefined();
+  expect(senders.findSender('acme', 'DE', '+4915112345000')).toBeUndefined();
+  expect(senders.findSender('acme', 'FR', '36180')?.shortCode).toBe('36180');
+  expect(senders.findSender('acme', 'ES', '36180')).toBeUndefined();
+  expect(senders.findSender('acme', undefined, '36180')).toBeUndefined();
+});

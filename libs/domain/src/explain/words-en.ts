@@ -60,6 +60,8 @@ const WHY: Readonly<Record<string, string>> = {
   INVALID_ADDRESS: 'because its address is no phone number or e-mail address that can exist',
   OPT_OUT_TEXT_REQUIRED: 'because it offered no way out, which a promotional message of this company must do',
   EXPIRED: 'because it had waited for longer than it may, and is not sent any more',
+  QUIET_HOURS: 'because it was night or a day of rest where the recipient is, and the company keeps such hours',
+  TEXT_TOO_LONG: 'because its text needed more parts than one SMS can have',
   COMPANY_UNKNOWN: 'because the company did not exist, or was closed',
 };
 

@@ -2,7 +2,7 @@ import { tellsAnswer } from './names-way-out.js';
 import { fillBody, readPlaceholders } from './placeholders.js';
 import { planOptOutText, refuseText } from './plan-opt-out-text.js';
 import type { Candidate, OptOutTextPlan, PlanInput, TextRefusal } from './plan-opt-out-text.js';
-import { countSegments, countTogether, countWeighed, MOST_SEGMENTS, weigh } from './segments.js';
+import { countSegments, countSeptets, countTogether, countWeighed, MOST_SEGMENTS, ONE_SMS, weigh } from './segments.js';
 import type { Segments, TextWeight } from './segments.js';
 
 export interface ComposedText {
@@ -16,6 +16,8 @@ export interface ComposedText {
   readonly variant: string;
   /** Whether `text` stands where the body has a place for it; else it stands behind the body. */
   readonly placed: boolean;
+  /** Whether the link stands in it. */
+  readonly showsLink: boolean;
   /** Of the whole text. */
   readonly segments: Segments;
   /** Of the body as the company wrote it, without its places. */
@@ -62,72 +64,75 @@ export function appendOptOutText(plan: OptOutTextPlan, body: string, link: strin
     if (shown.link && link === '') return refuseText('the body has {link}, and there is none here');
     if (shown.optOut) return placeOptOutText(plan, body, link);
     const filled = fillBody(body, plan, link, '');
-    if (shown.link && filled.includes(link)) return leaveBody(plan, filled);
+    if (shown.link && filled.includes(link)) return leaveBody(plan, filled, link);
     return appendTo(plan, filled, link);
   }
   return appendTo(plan, body, link);
 }
 
 function appendTo(plan: OptOutTextPlan, body: string, link: string): ComposedText {
-  if (offersWayOut(body, plan, link)) return leaveBody(plan, body);
+  if (offersWayOut(body, plan, link)) return leaveBody(plan, body, link);
+  const { tables, policyVersion } = plan;
   const weight = weigh(body);
   const gap = gapAfter(body);
-  const before = countBefore(weight, plan);
-  const { candidate, segments } = chooseCandidate(plan, before, (one) =>
-    countTogether(weight, gap, one.weight, plan.tables),
-  );
+  const before = tables === undefined ? countWeighed(weight) : countSegments(body, tables);
+  const count = (one: Candidate): Segments => countTogether(weight, gap, one.weight, tables);
+  const { candidate, segments } = chooseCandidate(plan, before, count);
   const text = textOf(candidate, link);
-  return compose(plan, {
-    body: body + gap.text + text,
+  const separator = gap.text;
+  // Written out: this is made for every message, and copying objects into one another takes its time.
+  return {
+    ok: true,
+    body: body + separator + text,
     text,
-    separator: gap.text,
+    separator,
     variant: candidate.variant,
     placed: false,
+    showsLink: candidate.parts.length > 1,
     segments,
     before,
-  });
+    policyVersion,
+  };
 }
 
 function placeOptOutText(plan: OptOutTextPlan, body: string, link: string): ComposedText {
-  const before = countSegments(fillBody(body, plan, link, ''), plan.tables);
+  const { tables, policyVersion } = plan;
+  const before = countSegments(fillBody(body, plan, link, ''), tables);
   const { candidate, segments } = chooseCandidate(plan, before, (one) =>
-    countSegments(fillBody(body, plan, link, textOf(one, link)), plan.tables),
+    countSegments(fillBody(body, plan, link, textOf(one, link)), tables),
   );
   const text = textOf(candidate, link);
   const whole = fillBody(body, plan, link, text);
-  return compose(plan, {
+  const showsLink = link !== '' && whole.includes(link);
+  const { variant } = candidate;
+  return {
+    ok: true,
     body: whole,
     text,
     separator: '',
-    variant: candidate.variant,
+    variant,
     placed: true,
+    showsLink,
     segments,
     before,
-  });
+    policyVersion,
+  };
 }
 
-function leaveBody(plan: OptOutTextPlan, body: string): ComposedText {
-  const segments = countSegments(body, plan.tables);
-  return compose(plan, {
+function leaveBody({ tables, policyVersion }: OptOutTextPlan, body: string, link: string): ComposedText {
+  const segments = countSegments(body, tables);
+  return {
+    ok: true,
     body,
     text: '',
     separator: '',
     variant: 'in-body',
     placed: false,
+    showsLink: link !== '' && body.includes(link),
     segments,
     before: segments,
-  });
-}
-
-function compose(
-  { policyVersion }: OptOutTextPlan,
-  composed: Omit<ComposedText, 'ok' | 'policyVersion'>,
-): ComposedText {
-  return { ok: true, ...composed, policyVersion };
-}
-
-function countBefore(weight: TextWeight, { tables }: OptOutTextPlan): Segments {
-  return tables === undefined ? countWeighed(weight) : countSegments(weight.text, tables);
+    policyVersion,
+  };
 }
 
 function chooseCandidate(
@@ -149,6 +154,31 @@ function chooseCandidate(
 function forcesUcs2(before: Segments, whole: Segments): boolean {
   return before.encoding === 'GSM-7' && whole.encoding === 'UCS-2';
 }
+
+/**
+ * The first wording of a plan, where that is what `appendOptOutText` appends and the whole is one SMS in GSM-7: most
+ * messages are, and need neither the whole text nor a count of its segments. Undefined says nothing.
+ */
+export function fitsOneSms(plan: OptOutTextPlan, body: string, link: string): Candidate | undefined {
+  const first = plan.candidates[0]!;
+  const room = ONE_SMS - first.weight.septets - GAP.septets;
+  if (plan.tables !== undefined || first.weight.septets < 0 || body.length > room || body.includes('{'))
+    return undefined;
+  const septets = countSeptets(body);
+  if (septets < 0 || septets > room || offersWayOut(body, plan, link)) return undefined;
+  return first;
+}
+
+/** What stands between a body and the text behind it: a space, or nothing. */
+export function separatorAfter(body: string): string {
+  const last = body.charCodeAt(body.length - 1);
+  // Letters, digits and marks of ASCII, which is how nearly every body ends.
+  if (last > SPACE && last < DELETE) return ' ';
+  return body === '' || /\s$/.test(body) ? '' : ' ';
+}
+
+const SPACE = 32;
+const DELETE = 127;
 
 /** Every wording of a plan as it would stand with a body, and why it was not taken: for people who ask what it costs. */
 export function judgeVariants(plan: OptOutTextPlan, body: string, link: string): readonly JudgedVariant[] {
@@ -180,9 +210,8 @@ function textOf({ parts }: Candidate, link: string): string {
   return parts.length === 1 ? parts[0]! : parts.join(link);
 }
 
-/** What stands between a body and the text behind it. */
 function gapAfter(body: string): TextWeight {
-  return body === '' || /\s$/.test(body) ? NO_GAP : GAP;
+  return separatorAfter(body) === '' ? NO_GAP : GAP;
 }
 
 /** Whether a body has the very link, or the very number as one of its own and the word to send to it. */

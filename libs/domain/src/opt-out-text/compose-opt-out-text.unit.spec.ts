@@ -1,7 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { getCountries } from 'libphonenumber-js';
-import { appendOptOutText, composeOptOutText, judgeVariants } from './compose-opt-out-text.js';
+import {
+  appendOptOutText,
+  composeOptOutText,
+  fitsOneSms,
+  judgeVariants,
+  separatorAfter,
+} from './compose-opt-out-text.js';
 import type { ComposeInput } from './compose-opt-out-text.js';
 import { namesAnswer, namesKeyword } from './names-way-out.js';
 import { readPlaceholders } from './placeholders.js';
@@ -223,6 +229,7 @@ describe('any body and any policy', () => {
       .tuple(fc.constantFrom('a', 'é', '€', 'ж', '😀'), fc.integer({ min: 0, max: 700 }))
       .map(([one, times]) => one.repeat(times)),
     fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.lorem({ maxCount: 12 }),
     fc.tuple(fc.string(), fc.string()).map((around) => around.join('{optOut}')),
     fc.constant('x'.repeat(10_000)),
   );
@@ -290,5 +297,29 @@ describe('any body and any policy', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+
+  test('are told by the short way what the long one would do, wherever it says anything', () => {
+    let told = 0;
+    fc.assert(
+      fc.property(inputs, (asked) => {
+        const plan = planOptOutText(asked);
+        if (!plan.ok) throw new Error(plan.detail);
+        const first = fitsOneSms(plan, asked.body, LINK);
+        if (!first) return;
+        told += 1;
+        const long = appendOptOutText(plan, asked.body, LINK);
+        const text = first.parts.join(LINK);
+        const separator = separatorAfter(asked.body);
+        expect(long).toMatchObject({
+          ...{ ok: true, text, separator, variant: first.variant, body: asked.body + separator + text },
+          ...{ placed: false, showsLink: first.parts.length > 1 },
+          segments: { encoding: 'GSM-7', count: 1 },
+          before: { encoding: 'GSM-7', count: 1 },
+        });
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(told).toBeGreaterThan(50);
   });
 });

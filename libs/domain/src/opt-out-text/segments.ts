@@ -5,7 +5,9 @@ const SEPTETS = new Uint8Array(0x2100);
 for (const character of BASIC) if (character !== '\u001b') SEPTETS[character.charCodeAt(0)] = 1;
 for (const character of EXTENSION) SEPTETS[character.charCodeAt(0)] = 2;
 
-const GSM = { single: 160, part: 153 };
+/** Septets of one SMS. */
+export const ONE_SMS = 160;
+const GSM = { single: ONE_SMS, part: 153 };
 const UCS2 = { single: 70, part: 67 };
 
 /** 255 parts: one octet counts them (3GPP TS 23.040, 9.2.3.24.1). */
@@ -38,13 +40,19 @@ export function isGsm7(text: string): boolean {
 
 /** One look at each character. */
 export function weigh(text: string): TextWeight {
+  const septets = countSeptets(text);
+  return { text, septets, hasPairs: septets < 0 ? SURROGATES.test(text) : septets !== text.length };
+}
+
+/** -1 when a character is not of the GSM-7 alphabet. */
+export function countSeptets(text: string): number {
   let septets = 0;
   for (let index = 0; index < text.length; index += 1) {
     const width = SEPTETS[text.charCodeAt(index)];
-    if (!width) return { text, septets: -1, hasPairs: SURROGATES.test(text) };
+    if (!width) return -1;
     septets += width;
   }
-  return { text, septets, hasPairs: septets !== text.length };
+  return septets;
 }
 
 const SURROGATES = /[\ud800-\udfff]/;

@@ -34,10 +34,21 @@ function isMeant(wording: CompanyWording, message: WordingFor, country: string |
   if (wording.country !== undefined && wording.country !== country) return false;
   if (language === undefined) return true;
   if (message.language === undefined) return false;
-  const [asked, own] = [message.language, language].map((tag) => tag.toLowerCase().replaceAll('_', '-'));
-  return own === asked || (!own!.includes('-') && own === asked!.split('-', 1)[0]) || wordingLanguage(own!) === asked;
+  const [asked, own] = [message.language, language].map((tag) => tag.toLowerCase().replaceAll('_', '-')) as [
+    string,
+    string,
+  ];
+  return (
+    own === asked ||
+    (!own.includes('-') && [asked.split('-', 1)[0], wordingLanguage(asked)].includes(wordingLanguage(own)))
+  );
 }
 
+/** `nl-BE` is nearer than `nl`. */
 function nearness({ campaignId, country, language }: CompanyWording): number {
-  return (campaignId === undefined ? 0 : 4) + (country === undefined ? 0 : 2) + (language === undefined ? 0 : 1);
+  return (
+    (campaignId === undefined ? 0 : 4) +
+    (country === undefined ? 0 : 2) +
+    (language === undefined ? 0 : language.length > 3 ? 1.5 : 1)
+  );
 }

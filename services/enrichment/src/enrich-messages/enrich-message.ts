@@ -72,7 +72,7 @@ function pass(value: EnrichedMessage): Output {
 function passSms(
   message: OutboundSms,
   json: WrittenJson | undefined,
-  { body, appended, optOut, segments }: SmsWithWayOut & { ok: true },
+  { readBody, appended, optOut, segments }: SmsWithWayOut & { ok: true },
   added: Pick<EnrichedSms, 'check' | 'enrichedAt'>,
 ): Output {
   if (json !== undefined && appended !== undefined && !ADDED_NAMES.some((name) => message[name] !== undefined)) {
@@ -81,7 +81,7 @@ function passSms(
     if (pieces !== undefined) return outputText(messagesEnriched, { key: message.to, json: pieces }, KEEP);
   }
   const wayOut = JSON.parse(joinPieces(optOut)) as EnrichedSms['optOut'];
-  return pass({ ...message, body, optOut: wayOut, segments, ...added });
+  return pass({ ...message, body: readBody(), optOut: wayOut, segments, ...added });
 }
 
 const KEEP = { keepPartition: true };

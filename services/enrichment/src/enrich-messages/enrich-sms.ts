@@ -1,7 +1,14 @@
 import { linkCreated } from '@stopgate/contracts';
 import type { EnrichedSms, OutboundSms } from '@stopgate/contracts';
-import { appendOptOutText, countSegments, isTooLong, MOST_SEGMENTS } from '@stopgate/domain';
-import type { Segments } from '@stopgate/domain';
+import {
+  appendOptOutText,
+  countSegments,
+  fitsOneSms,
+  isTooLong,
+  MOST_SEGMENTS,
+  separatorAfter,
+} from '@stopgate/domain';
+import type { Candidate, Segments } from '@stopgate/domain';
 import { output } from '@stopgate/kafka';
 import type { Output, TextPiece } from '@stopgate/kafka';
 import type { Recipient } from '../recipient.js';
@@ -14,9 +21,11 @@ import { refuseQuietHours } from './refuse-quiet-hours.js';
 
 /** The parts of an enriched SMS that its text decides, and the link to be stored if there is one. */
 export type SmsWithWayOut =
-  | (Pick<EnrichedSms, 'body' | 'segments'> & {
+  | (Pick<EnrichedSms, 'segments'> & {
       readonly ok: true;
-      /** What `body` has behind the body of before, as it stands within a JSON string; undefined when it was changed within. */
+      /** The final text; made only for whoever asks. */
+      readonly readBody: () => string;
+      /** What it has behind the body of before, as it stands within a JSON string; undefined when it was changed within. */
       readonly appended: readonly TextPiece[] | undefined;
       /** `AppliedOptOut` as JSON. */
       readonly optOut: readonly TextPiece[];
@@ -43,42 +52,52 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
   if (!plan.ok) return plan;
   const code = plan.needsLink ? context.linkCodeOf(message.companyId, message.messageId, recipient.address) : undefined;
   const shownLink = code === undefined ? '' : `${context.linkDisplay ?? context.linkBaseUrl}/${code}`;
+  if (!message.optOut) {
+    const candidate = fitsOneSms(plan.text, message.body, shownLink);
+    if (candidate) return appendFirst(input, plan, candidate, code, shownLink);
+  }
   const composed = appendOptOutText(plan.text, message.body, shownLink);
   if (!composed.ok) return { ok: false, reason: { code: composed.code, detail: composed.detail } };
   if (isTooLong(composed.segments)) return { ok: false, reason: tooLong(composed.segments) };
-  const { body, separator, text, variant } = composed;
-  // Wording without a place for the link does not show it, and a body that names it already takes a search.
-  const showsLink = code !== undefined && (text === '' ? body : separator === '' ? body : text).includes(shownLink);
+  const { body, text, variant, showsLink } = composed;
   const usedCode = showsLink ? code : undefined;
-  const segments = segmentsOf(composed.segments, composed.before);
-  const link = usedCode === undefined ? undefined : recordLink(input, usedCode);
-  const isAppended =
-    text !== '' && !composed.placed && body.length === message.body.length + separator.length + text.length;
-  const write = isAppended && !message.optOut ? plan.write.get(variant) : undefined;
-  if (write) {
-    const { text: written, applied } = write(code);
-    const appended = separator === '' ? written : [separator, ...written];
-    return { ok: true, body, appended, optOut: applied, segments, link };
-  }
-  const optOut = [writeOptOut(message, plan, { text, variant, usedCode }, context)];
-  const isExtended = body.startsWith(message.body);
-  const appended = isExtended ? toPieces(body.slice(message.body.length)) : undefined;
-  return { ok: true, body, appended, optOut, segments, link };
+  const applied = { ...plan.applied, text, link: usedCode && `${context.linkBaseUrl}/${usedCode}`, variant };
+  return {
+    ok: true,
+    readBody: () => body,
+    appended: body.startsWith(message.body) ? toPieces(body.slice(message.body.length)) : undefined,
+    optOut: [JSON.stringify(replaceWish(message, applied))],
+    segments: segmentsOf(composed.segments, composed.before),
+    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
+  };
 }
+
+/** The usual case, of which nothing is made that nobody reads: the pieces of the wording were written beforehand. */
+function appendFirst(
+  input: SmsInput,
+  plan: SmsPlan,
+  { parts }: Candidate,
+  code: string | undefined,
+  shownLink: string,
+): SmsWithWayOut {
+  const { body } = input.message;
+  const separator = separatorAfter(body);
+  const usedCode = parts.length > 1 ? code : undefined;
+  const { text, applied } = plan.writeFirst(usedCode);
+  return {
+    ok: true,
+    readBody: () => body + separator + parts.join(shownLink),
+    appended: separator === '' ? text : [separator, ...text],
+    optOut: applied,
+    segments: ONE_SEGMENT,
+    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
+  };
+}
+
+const ONE_SEGMENT: EnrichedSms['segments'] = { encoding: 'GSM-7', count: 1, added: 0 };
 
 function toPieces(more: string): TextPiece[] {
   return more === '' ? [] : [insideJson(more)];
-}
-
-/** For a body that had its way out already or a place for it, and for a message with a wish. */
-function writeOptOut(
-  message: OutboundSms,
-  { applied }: SmsPlan,
-  { text, variant, usedCode }: { text: string; variant: string; usedCode: string | undefined },
-  { linkBaseUrl }: EnrichContext,
-): string {
-  const link = usedCode === undefined ? undefined : `${linkBaseUrl}/${usedCode}`;
-  return JSON.stringify(replaceWish(message, { ...applied, text, link, variant }));
 }
 
 function leaveAsIs(message: OutboundSms, company: KnownCompany): SmsWithWayOut {
@@ -88,7 +107,7 @@ function leaveAsIs(message: OutboundSms, company: KnownCompany): SmsWithWayOut {
   if (isTooLong(segments)) return { ok: false, reason: tooLong(segments) };
   return {
     ok: true,
-    body: message.body,
+    readBody: () => message.body,
     appended: [],
     optOut,
     segments: segmentsOf(segments, segments),

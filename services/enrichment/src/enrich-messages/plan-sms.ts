@@ -17,8 +17,8 @@ export interface SmsPlan {
   readonly needsLink: boolean;
   /** `AppliedOptOut` but for the text, the link and the variant. */
   readonly applied: Pick<AppliedOptOut, 'method' | 'shortCode' | 'number' | 'keyword' | 'policyVersion'>;
-  /** For a body that a wording was appended to: by its variant, given the `code` of the link if it shows one. */
-  readonly write: ReadonlyMap<string, (code: string | undefined) => WrittenWayOut>;
+  /** The first wording behind a body, given the `code` of the link if it shows one. */
+  readonly writeFirst: (code: string | undefined) => WrittenWayOut;
 }
 
 /** In JSON, in pieces: what no two messages share is the code. */
@@ -39,6 +39,8 @@ interface Remembered {
   readonly policyUntil: number;
   readonly policyFrom: number;
   readonly plans: Map<string, Map<string, SmsPlanResult>>;
+  /** The plan of before: a company writes to a country in one language and from one sender, for the most part. */
+  last: { readonly language: string | undefined; readonly from: string; readonly plan: SmsPlanResult } | undefined;
 }
 
 /** Languages and senders come from messages and may be anything. */
@@ -60,7 +62,17 @@ export function planSms(
   if (message.optOut || message.body.includes('{') || isOfOwnWording(message, company)) {
     return makePlan(message, company, country, at, context);
   }
-  const { plans } = rememberedOf(context, company, country ?? '', at);
+  const known = rememberedOf(context, company, country ?? '', at);
+  const { language, from } = message;
+  const { last } = known;
+  // Comparing two short texts is quicker than looking one up, for which it is hashed first.
+  if (last !== undefined && last.from === from && last.language === language) return last.plan;
+  const plan = findPlan(known.plans, message, () => makePlan(message, company, country, at, context));
+  known.last = { language, from, plan };
+  return plan;
+}
+
+function findPlan(plans: Remembered['plans'], message: OutboundSms, make: () => SmsPlanResult): SmsPlanResult {
   let bySender = plans.get(message.language ?? '');
   if (!bySender) {
     if (plans.size >= MOST_PLANS) plans.clear();
@@ -69,7 +81,7 @@ export function planSms(
   const known = bySender.get(message.from);
   if (known) return known;
   if (bySender.size >= MOST_PLANS) bySender.clear();
-  const plan = makePlan(message, company, country, at, context);
+  const plan = make();
   bySender.set(message.from, plan);
   return plan;
 }
@@ -94,7 +106,7 @@ function rememberedOf(context: EnrichContext, company: KnownCompany, country: st
   }
   const policyFrom = POLICY_CHANGES.findLast((change) => change <= at) ?? -Infinity;
   const policyUntil = POLICY_CHANGES.find((change) => change > at) ?? Infinity;
-  const fresh = { sendersVersion, policyFrom, policyUntil, plans: new Map() };
+  const fresh = { sendersVersion, policyFrom, policyUntil, plans: new Map(), last: undefined };
   byCountry.set(country, fresh);
   return fresh;
 }
@@ -137,8 +149,8 @@ export function makePlan(
   };
   const needsLink =
     text.candidates.some(({ parts }) => parts.length > 1) || readPlaceholders(message.body)?.link === true;
-  const write = new Map(text.candidates.map((one) => [one.variant, createWriter(one, applied, context)]));
-  return { ok: true, policy, wayOut, text, needsLink, applied, write };
+  const writeFirst = createWriter(text.candidates[0]!, applied, context);
+  return { ok: true, policy, wayOut, text, needsLink, applied, writeFirst };
 }
 
 /** What a message comes from, as far as rules tell senders apart. */

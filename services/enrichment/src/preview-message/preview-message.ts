@@ -132,7 +132,7 @@ function previewSms(
   return {
     ...common,
     reasons: refused,
-    body: way.body,
+    body: way.readBody(),
     optOut,
     ...describeText(message, awake, recipient, at, context),
   };
