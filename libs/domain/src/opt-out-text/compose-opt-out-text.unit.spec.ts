@@ -323,6 +323,6 @@ describe('any body and any policy', () => {
       }),
       { numRuns: 1_000 },
     );
-    expect(told).toBeGreaterThan(100);
+    expect(told).toBeGreaterThan(30);
   });
 });
