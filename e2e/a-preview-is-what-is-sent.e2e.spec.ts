@@ -27,8 +27,19 @@ interface Preview {
   readonly reasons: readonly { readonly code: string }[];
   readonly body?: string;
   readonly html?: string;
-  readonly optOut?: { readonly text: string; readonly shortCode?: string; readonly variant: string };
+  readonly optOut?: {
+    readonly text: string;
+    readonly link?: string;
+    readonly shortCode?: string;
+    readonly variant: string;
+  };
   readonly sentences: readonly string[];
+}
+
+const SAMPLE = 'a-sample-of-what-each-recipient-gets';
+
+function tokenOf({ optOut }: Preview): string {
+  return /\/u\/([\w-]+)$/.exec(optOut?.link ?? '')?.[1] ?? SAMPLE;
 }
 
 async function preview(message: Record<string, unknown>): Promise<Preview> {
@@ -54,7 +65,11 @@ test('what is shown is what is sent: text, link and cost, by SMS and e-mail', as
     const { outcome, body, html, optOut } = shown[index]!;
     expect(outcome).toBe('send');
     const sent = message as unknown as Preview;
-    expect({ body, html, optOut }).toEqual({ body: sent.body, html: sent.html, optOut: sent.optOut });
+    // The link of an e-mail works at once, so what is shown is a sample.
+    const shownWith = JSON.stringify({ body, html, optOut }).replaceAll(SAMPLE, tokenOf(sent));
+    expect(JSON.parse(shownWith)).toEqual(
+      JSON.parse(JSON.stringify({ body: sent.body, html: sent.html, optOut: sent.optOut })),
+    );
   }
 });
 
@@ -64,6 +79,10 @@ test('wording is tried out, refused when nobody could leave by it, saved, and th
   expect((await preview(asked)).optOut!.text).toBe('STOP au 36180');
   expect((await preview({ ...asked, settings })).optOut!.text).toBe('Fin : STOP au 36180');
   expect((await preview(asked)).optOut!.text).toBe('STOP au 36180');
+
+  // What is set stays what it is beside what is tried out.
+  const invalid = await platform.call('POST', 'enrichment', '/v1/preview', { ...asked, settings: { wording: 7 } }, key);
+  expect(invalid).toMatchObject({ status: 400, body: { code: 'INVALID_REQUEST' } });
 
   const bad = { wording: [{ text: 'Have a nice day' }] };
   expect(await platform.call('PUT', 'registry', '/v1/settings', bad, key)).toMatchObject({

@@ -147,6 +147,7 @@ test('a long number is answered where it is one company’s own, and a short cod
   );
   expect(senders.version).toBeGreaterThan(before);
   expect(senders.answerTo('acme', 'DE')?.number).toBe('+4915112345001');
+  expect(senders.answerTo('acme', 'FR')?.shortCode).toBe('36180');
   expect(senders.answerTo('bolt', 'DE')).toBeUndefined();
   expect(senders.findSender('acme', 'AT', '+4915112345009')?.number).toBe('+4915112345009');
   expect(senders.findSender('bolt', 'DE', '+4915112345009')).toBeUndefined();

@@ -61,14 +61,14 @@ export class SenderDirectory {
 
   /**
    * What people in `country` answer to when a message of this company comes from something else: its own short code,
-   * else its own long number, else a shared short code, else undefined. Several of a kind: the lowest digits, so that
+   * else a shared one, else its own long number, else undefined. Several of a kind: the lowest digits, so that
    * every instance and every replay chooses alike.
    */
   answerTo(companyId: string, country: string): KnownSender | undefined {
     const codes = this.shortCodes.get(country) ?? [];
     const isOwn = (sender: KnownSender): boolean => sender.companyId === companyId;
     const number = (): KnownSender | undefined => this.numbersOf.get(companyId)?.find((one) => one.country === country);
-    return codes.find(isOwn) ?? number() ?? codes.find(({ shared }) => shared);
+    return codes.find(isOwn) ?? codes.find(({ shared }) => shared) ?? number();
   }
 
   /** The sender of a connection that a person wrote to, as the provider names it (with or without a plus sign). */

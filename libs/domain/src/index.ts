@@ -57,6 +57,7 @@ export * from './opt-out-text/segments.js';
 export * from './proof/canonical-json.js';
 export * from './proof/signing-key.js';
 export * from './reply/classify-reply.js';
+export * from './reply/is-opt-out-word.js';
 export * from './reply/normalise-reply.js';
 export { REPLY_RULE_VERSION } from './reply/reply-words.data.js';
 export * from './suppression/decide-import-undo.js';

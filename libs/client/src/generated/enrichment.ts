@@ -194,7 +194,7 @@ export interface components {
       /** @description As in messages.enriched; absent where no text can be given */
       optOut?: {
         keyword?: string;
-        /** @description A sample: it works once this very message is sent */
+        /** @description A sample; by SMS it works once this very message is sent */
         link?: string;
         /** @enum {string} */
         method: 'short_code' | 'link' | 'list_unsubscribe' | 'none';
@@ -361,72 +361,6 @@ export interface components {
           sendAt?: string;
           /** @description What the company would set before it saves it: each member that is given takes the place of the one in force */
           settings?: {
-            /** @default false */
-            allowNoOptOut?: boolean;
-            /** @default true */
-            confirmOptOut?: boolean;
-            /**
-             * @description Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers
-             * @default true
-             */
-            emailFooter?: boolean;
-            language?: string;
-            /**
-             * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
-             * @example unsubscribe@acme.example
-             */
-            listUnsubscribeMailto?: string;
-            methods?: ({
-              country: string;
-              /** @enum {string} */
-              method: 'short_code' | 'link' | 'both';
-            } & {
-              [key: string]: unknown;
-            })[];
-            /**
-             * @default channel
-             * @enum {string}
-             */
-            optOutCovers?: 'channel' | 'contact';
-            optOutText?: string;
-            quietHours?: {
-              countries?: ({
-                allowed: ({
-                  days: number[];
-                  from: string;
-                  to: string;
-                } & {
-                  [key: string]: unknown;
-                })[];
-                country: string;
-              } & {
-                [key: string]: unknown;
-              })[];
-              /** @default false */
-              enforce?: boolean;
-            } & {
-              [key: string]: unknown;
-            };
-            /** @default [] */
-            senders?: ({
-              country: string;
-              /** @default STOP */
-              keyword?: string;
-              number?: string;
-              shortCode?: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-            wording?: ({
-              alternatives?: string[];
-              campaignId?: string;
-              country?: string;
-              language?: string;
-              text: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          } & {
             [key: string]: unknown;
           };
           to: string;
@@ -477,72 +411,6 @@ export interface components {
           sendAt?: string;
           /** @description What the company would set before it saves it: each member that is given takes the place of the one in force */
           settings?: {
-            /** @default false */
-            allowNoOptOut?: boolean;
-            /** @default true */
-            confirmOptOut?: boolean;
-            /**
-             * @description Whether promotional e-mails get a visible way out in html and text, beside the List-Unsubscribe headers
-             * @default true
-             */
-            emailFooter?: boolean;
-            language?: string;
-            /**
-             * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
-             * @example unsubscribe@acme.example
-             */
-            listUnsubscribeMailto?: string;
-            methods?: ({
-              country: string;
-              /** @enum {string} */
-              method: 'short_code' | 'link' | 'both';
-            } & {
-              [key: string]: unknown;
-            })[];
-            /**
-             * @default channel
-             * @enum {string}
-             */
-            optOutCovers?: 'channel' | 'contact';
-            optOutText?: string;
-            quietHours?: {
-              countries?: ({
-                allowed: ({
-                  days: number[];
-                  from: string;
-                  to: string;
-                } & {
-                  [key: string]: unknown;
-                })[];
-                country: string;
-              } & {
-                [key: string]: unknown;
-              })[];
-              /** @default false */
-              enforce?: boolean;
-            } & {
-              [key: string]: unknown;
-            };
-            /** @default [] */
-            senders?: ({
-              country: string;
-              /** @default STOP */
-              keyword?: string;
-              number?: string;
-              shortCode?: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-            wording?: ({
-              alternatives?: string[];
-              campaignId?: string;
-              country?: string;
-              language?: string;
-              text: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          } & {
             [key: string]: unknown;
           };
           subject: string;

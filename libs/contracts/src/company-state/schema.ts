@@ -45,12 +45,14 @@ const timeOfDaySchema = z
   .regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'must be a time of day such as 08:00');
 
 /** Local times between which promotional messages may arrive; a day that is in none of them is quiet. */
-export const sendingHoursSchema = z.looseObject({
-  /** 0 is Sunday. */
-  days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
-  from: timeOfDaySchema,
-  to: timeOfDaySchema,
-});
+export const sendingHoursSchema = z
+  .looseObject({
+    /** 0 is Sunday. */
+    days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
+    from: timeOfDaySchema,
+    to: timeOfDaySchema,
+  })
+  .refine(({ from, to }) => from < to, { message: 'must be later than from, on the same day', path: ['to'] });
 
 export const companyQuietHoursSchema = z.looseObject({
   /** Refuse promotional messages in quiet hours; else they are only told of in previews. */

@@ -9,7 +9,8 @@ export interface QuietAnswer {
   readonly opensAt?: number;
 }
 
-const STEP_MS = 15 * 60_000;
+const MINUTE_MS = 60_000;
+const STEP_MS = 15 * MINUTE_MS;
 /** Past every weekend there is. */
 const LOOK_AHEAD_MS = 9 * 86_400_000;
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -25,7 +26,11 @@ export function judgeQuietHours(hours: QuietHours, country: string, at: number):
   if (!isQuiet(at)) return { quiet: false, timeZones };
   const first = Math.ceil((at + 1) / STEP_MS) * STEP_MS;
   for (let moment = first; moment <= at + LOOK_AHEAD_MS; moment += STEP_MS) {
-    if (!isQuiet(moment)) return { quiet: true, timeZones, opensAt: moment };
+    if (isQuiet(moment)) continue;
+    // Back to the minute: hours may begin at five past.
+    let opensAt = moment;
+    while (opensAt - MINUTE_MS > at && !isQuiet(opensAt - MINUTE_MS)) opensAt -= MINUTE_MS;
+    return { quiet: true, timeZones, opensAt };
   }
   return { quiet: true, timeZones };
 }

@@ -33,6 +33,12 @@ describe('quiet hours', () => {
     expect(judge(country, at)).toEqual([quiet, opensAt]);
   });
 
+  test('open at the minute', () => {
+    const hours = { allowed: [{ days: [1], from: '08:05', to: '20:00' }], publicHolidays: false };
+    const { opensAt } = judgeQuietHours(hours, 'FR', Date.parse('2026-11-29T12:00:00Z'));
+    expect(new Date(opensAt!).toISOString()).toBe('2026-11-30T07:05:00.000Z');
+  });
+
   test('that never open say so', () => {
     expect(judgeQuietHours({ allowed: [], publicHolidays: false }, 'FR', 0)).toEqual({
       quiet: true,

@@ -11,6 +11,7 @@ test.each([
   { text: 'STOP au {shortCode}' },
   { text: 'STOP au 36180' },
   { text: 'Reply {keyword}' },
+  { text: 'Reply STOP to opt out' },
   { text: '{keyword} au {shortCode}', country: 'FR' },
   { text: '{keyword} to {shortCode}', country: 'ZA', canAnswer: true },
   { text: '{keyword} to {shortCode} or {link}', country: 'ZA' },
@@ -21,7 +22,7 @@ test.each([
 test.each([
   ['Have a nice day', undefined, /no way out/],
   ['Code {shortCode}', undefined, /no way out/],
-  ['STOP', undefined, /no way out/],
+  ['{optOut} {link}', undefined, /cannot have that place/],
   ['Non-stop 361', undefined, /no way out/],
   ['{optOut}', undefined, /cannot have that place/],
   ['', undefined, /no way out/],

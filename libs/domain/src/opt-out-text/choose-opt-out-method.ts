@@ -12,6 +12,8 @@ export interface MethodChoice {
   readonly mode?: OptOutMode | undefined;
   /** What the company asks for in this country. */
   readonly companyMethod?: OptOutMethod | undefined;
+  /** That number is the sender, so that the word alone tells how to answer. */
+  readonly isSender?: boolean | undefined;
   /** What the own wording, or the body itself, has places for. */
   readonly shown?: ShownPlaceholders | undefined;
 }
@@ -27,7 +29,7 @@ export function chooseOptOutMethod(choice: MethodChoice): OptOutMethod {
   const asked = mode === 'auto' || mode === 'none' ? (choice.companyMethod ?? choice.policy) : mode;
   if (!canAnswer) return 'link';
   if (shown && !shown.optOut) {
-    const showsAnswer = shown.shortCode || shown.keyword;
+    const showsAnswer = shown.shortCode || (shown.keyword && choice.isSender === true);
     if (shown.link) return showsAnswer ? 'both' : 'link';
     if (showsAnswer) return 'short_code';
   }

@@ -42,6 +42,8 @@ export interface JudgedVariant {
   readonly rejected?: VariantRejection;
 }
 
+/** Nobody needs more, and each may become a text of a thousand characters. */
+const MOST_PLACES = 10;
 const GAP = weigh(' ');
 const NO_GAP = weigh('');
 
@@ -62,6 +64,7 @@ export function appendOptOutText(plan: OptOutTextPlan, body: string, link: strin
   if (shown !== undefined) {
     if (shown.shortCode && !plan.shortCode) return refuseText('the body has {shortCode}, and none is known here');
     if (shown.link && link === '') return refuseText('the body has {link}, and there is none here');
+    if (shown.count > MOST_PLACES) return refuseText(`the body has more than ${MOST_PLACES} places for the way out`);
     if (shown.optOut) return placeOptOutText(plan, body, link);
     const filled = fillBody(body, plan, link, '');
     if (shown.link && filled.includes(link)) return leaveBody(plan, filled, link);

@@ -148,9 +148,44 @@ describe('the place in a body', () => {
   });
 
   test('costs what the whole text costs', () => {
-    const room = '.'.repeat(160 - `Opt out: ${LINK}`.length);
+    const room = '!'.repeat(160 - `Opt out: ${LINK}`.length);
     expect(at(`${room}{optOut}`)).toMatchObject({ variant: 'en-link', segments: { count: 1, units: 160 } });
-    expect(at(`${room}.{optOut}`)).toMatchObject({ variant: 'plain-link', segments: { count: 1 } });
+    expect(at(`${room}!{optOut}`)).toMatchObject({ variant: 'plain-link', segments: { count: 1 } });
+  });
+});
+
+describe('a link is set apart from what would become part of it', () => {
+  test.each([
+    ['Out: {link}.', `Out: ${LINK}.`],
+    ['Out ({link}), bye', `Out (${LINK}), bye`],
+    ['{link}.Bye', `${LINK} .Bye`],
+    ['{link}%20', `${LINK} %20`],
+    ['{link}/x', `${LINK} /x`],
+    ['acme.example/{link}', `acme.example/ ${LINK}`],
+    ['x_{link}now', `x_ ${LINK} now`],
+    ['{link}{keyword}', `${LINK} STOP`],
+    ['{{link}} ${link} {link}', `{{link}} \${link} ${LINK}`],
+  ])('%j', (body, expected) => {
+    expect(composeOptOutText({ body, method: 'link', link: LINK })).toMatchObject({
+      body: expected,
+      variant: 'in-body',
+    });
+  });
+});
+
+describe('a body that somebody made to take long', () => {
+  // Each took seconds to hours before; a minute is the limit of a test.
+  test.each([
+    ['words and numbers', 'STOP '.repeat(3_000) + 'a b c d e f '.repeat(100) + '36123 '.repeat(3_000)],
+    ['full stops', `36123${'.'.repeat(38_000)}x`],
+    ['places', '{optOut}'.repeat(4_800)],
+    ['braces', '{'.repeat(39_000)],
+    ['hyphens', 'A-'.repeat(19_000)],
+  ])('of %s does not', (_what, body) => {
+    const ownTexts = Array.from({ length: 6 }, (_, n) => `${'y'.repeat(900)} ${n} {keyword} {shortCode}`);
+    for (let n = 0; n < 20; n += 1) {
+      expect(composeOptOutText({ body, method: 'short_code', shortCode: '36123', link: LINK, ownTexts })).toBeDefined();
+    }
   });
 });
 

@@ -18,41 +18,51 @@ export function namesKeyword(wording: string, keyword: string): boolean {
 /**
  * Whether a body, which is about anything, tells people to send the word to the number: both in one sentence, and near
  * each other. "Non-stop deals, call 36180" does not. In doubt it does not: a way out that is given twice harms nobody.
+ * One walk over the words: bodies are whatever somebody sends.
  */
 export function tellsAnswer(body: string, number: string, keyword: string): boolean {
-  if (number === '') return false;
-  const numberWords = toWords(number).trim();
-  return body.split(SENTENCE_END).some((sentence) => {
-    const words = toWords(sentence);
-    return [keyword, STOP].some((word) => areNear(words, toWords(word).trim(), numberWords));
-  });
+  const [numberWords, ...instructions] = [number, keyword, STOP].map((phrase) => wordsOf(phrase));
+  if (!numberWords || numberWords.length === 0) return false;
+  const words = wordsOf(body);
+  // Index behind the last of each in this sentence; far away when there is none.
+  let [numberEnd, instructionEnd] = [-Infinity, -Infinity];
+  for (let at = 0; at < words.length; at += 1) {
+    if (words[at] === SENTENCE_END) {
+      [numberEnd, instructionEnd] = [-Infinity, -Infinity];
+    } else if (standsAt(words, at, numberWords)) {
+      if (at - instructionEnd <= MOST_WORDS_BETWEEN) return true;
+      numberEnd = at + numberWords.length;
+    } else {
+      const said = instructions.find((phrase) => phrase.length > 0 && standsAt(words, at, phrase));
+      if (said) {
+        if (at - numberEnd <= MOST_WORDS_BETWEEN) return true;
+        instructionEnd = at + said.length;
+      }
+    }
+  }
+  return false;
 }
 
-const SENTENCE_END = /[.!?;\n]+(?=\s|$)|\n/u;
+const SENTENCE_END = '.';
+/** A word, hyphens between letters included (NON-STOP is not STOP), or the end of a sentence. */
+const WORD_OR_END = /[\p{L}\p{N}]+(?:(?<=\p{L})-(?=\p{L})[\p{L}\p{N}]+)*|[.!?;](?=\s|$)|\n/gu;
 
-function areNear(words: string, first: string, second: string): boolean {
-  const placesOf = (phrase: string): number[] => {
-    const places: number[] = [];
-    for (let at = words.indexOf(` ${phrase} `); at >= 0; at = words.indexOf(` ${phrase} `, at + 1)) places.push(at);
-    return places;
-  };
-  const others = placesOf(second);
-  return placesOf(first).some((place) =>
-    others.some((other) => {
-      const [from, to] = place < other ? [place + first.length + 1, other] : [other + second.length + 1, place];
-      return words.slice(from, to).split(' ').filter(Boolean).length <= MOST_WORDS_BETWEEN;
-    }),
-  );
+function wordsOf(text: string): string[] {
+  const found = text.toUpperCase().match(WORD_OR_END) ?? [];
+  return found.map((word) => (/^[.!?;\n]/.test(word) ? SENTENCE_END : word));
+}
+
+function standsAt(words: readonly string[], at: number, phrase: readonly string[]): boolean {
+  return phrase.every((word, place) => words[at + place] === word);
 }
 
 function namesWord(words: string, keyword: string): boolean {
-  return [keyword, STOP].some((word) => words.includes(toWords(word)));
+  return [keyword, STOP].some((word) => /[\p{L}\p{N}]/u.test(word) && words.includes(toWords(word)));
 }
 
-/** Words in capitals between single spaces. A hyphen between letters makes one word: NON-STOP is not STOP. */
+/** Words in capitals between single spaces. */
 function toWords(text: string): string {
-  return ` ${text
-    .toUpperCase()
-    .replace(/(?:[^\p{L}\p{N}-]|(?<!\p{L})-|-(?!\p{L}))+/gu, ' ')
-    .trim()} `;
+  return ` ${wordsOf(text)
+    .filter((word) => word !== SENTENCE_END)
+    .join(' ')} `;
 }

@@ -15,18 +15,24 @@ export interface ShownPlaceholders {
   readonly keyword: boolean;
   /** The whole wording; in bodies only. */
   readonly optOut: boolean;
+  /** How many there are. */
+  readonly count: number;
 }
+
+/** Marks of other template languages (`{{link}}`, `${link}`, `%{link}`, `#{link}`) are not ours. */
+const IN_BODY = /(?<![{$#%])\{(link|shortCode|keyword|optOut)\}(?!\})/;
+const EACH_IN_BODY = new RegExp(IN_BODY, 'g');
+const IN_WORDING = /(?<![{$#%])\{(link|shortCode|keyword|company)\}(?!\})/;
 
 /** Undefined when the text has none; nearly every body ends at the first look. */
 export function readPlaceholders(text: string): ShownPlaceholders | undefined {
   if (!text.includes('{')) return undefined;
-  const shown = {
-    link: text.includes('{link}'),
-    shortCode: text.includes('{shortCode}'),
-    keyword: text.includes('{keyword}'),
-    optOut: text.includes('{optOut}'),
-  };
-  return shown.link || shown.shortCode || shown.keyword || shown.optOut ? shown : undefined;
+  const shown = { link: false, shortCode: false, keyword: false, optOut: false, count: 0 };
+  for (const [, name] of text.matchAll(EACH_IN_BODY)) {
+    shown[name as 'link' | 'shortCode' | 'keyword' | 'optOut'] = true;
+    shown.count += 1;
+  }
+  return shown.count > 0 ? shown : undefined;
 }
 
 /**
@@ -35,43 +41,56 @@ export function readPlaceholders(text: string): ShownPlaceholders | undefined {
  */
 export function fillWording(template: string, values: PlaceholderValues): string[] {
   // Even places are text, odd ones the names of placeholders.
-  const pieces = template.split(/\{(link|shortCode|keyword|company)\}/);
+  const pieces = template.split(IN_WORDING);
   const parts = [pieces[0]!];
   for (let place = 1; place < pieces.length; place += 2) {
-    const name = pieces[place] as 'link' | 'shortCode' | 'keyword' | 'company';
-    const after = apart(pieces[place + 1]!, place + 2 < pieces.length);
-    if (name !== 'company' && /[\p{L}\p{N}]$/u.test(parts.at(-1)!)) parts[parts.length - 1] += ' ';
+    const name = pieces[place] as Exclude<Placeholder, 'optOut'>;
+    const after = apart(name, pieces[place + 1]!, place + 2 < pieces.length);
+    const before = parts.at(-1)!;
+    // Between two links nothing was written yet, and the piece before has been set apart.
+    if (joinsBefore(name, before)) parts[parts.length - 1] += ' ';
     if (name === 'link') parts.push(after);
     else parts[parts.length - 1] += (values[name] ?? '') + after;
   }
   return parts;
 }
 
-/**
- * What follows a value, set apart from it where it would become part of a link, a number or a word: a link with a letter
- * behind it leads nowhere.
- */
-function apart(after: string, isBeforePlaceholder: boolean): string {
-  const joins = after === '' ? isBeforePlaceholder : /^[\p{L}\p{N}_/-]/u.test(after);
-  return joins ? ` ${after}` : after;
-}
-
-const IN_BODY = /\{(link|shortCode|keyword|optOut)\}/;
-
 /** A body with its placeholders filled in, `{optOut}` with `optOut`. `{company}` is left to whoever wrote the body. */
 export function fillBody(body: string, values: PlaceholderValues, link: string, optOut: string): string {
   const pieces = body.split(IN_BODY);
-  let filled = pieces[0]!;
+  const filled = [pieces[0]!];
+  // The last thing written, so that nothing before it is looked at again.
+  let end = pieces[0]!;
   for (let place = 1; place < pieces.length; place += 2) {
     const name = pieces[place] as Exclude<Placeholder, 'company'>;
     const value = name === 'link' ? link : name === 'optOut' ? optOut : (values[name] ?? '');
     const after = pieces[place + 1]!;
-    if (value === '') {
-      filled += after;
-      continue;
-    }
-    if (/[\p{L}\p{N}]$/u.test(filled)) filled += ' ';
-    filled += value + apart(after, place + 2 < pieces.length);
+    const written =
+      value === ''
+        ? after
+        : `${joinsBefore(name, end) ? ' ' : ''}${value}${apart(name, after, place + 2 < pieces.length)}`;
+    filled.push(written);
+    if (written !== '') end = written;
   }
-  return filled;
+  return filled.join('');
+}
+
+/** Whether a value would become one word with what stands before it; a link, part of another address too. */
+function joinsBefore(name: Placeholder, before: string): boolean {
+  if (name === 'company') return false;
+  const last = before.slice(-2);
+  return name === 'link' || name === 'optOut' ? /[\p{L}\p{N}/_\-@.%=&?#+]$/u.test(last) : /[\p{L}\p{N}]$/u.test(last);
+}
+
+/** What may follow a link without becoming part of it: the end, a space, a closing mark, punctuation before those. */
+const ENDS_LINK = /^[.,;:!?…]{0,3}(?:$|[\s)\]}"'»”’>])/u;
+
+/**
+ * What follows a value, set apart from it where it would become part of a link, a number or a word: a link with a letter
+ * behind it leads nowhere.
+ */
+function apart(name: Placeholder, after: string, isBeforePlaceholder: boolean): string {
+  if (after === '') return isBeforePlaceholder ? ' ' : '';
+  const joins = name === 'link' || name === 'optOut' ? !ENDS_LINK.test(after) : /^[\p{L}\p{N}_/-]/u.test(after);
+  return joins ? ` ${after}` : after;
 }

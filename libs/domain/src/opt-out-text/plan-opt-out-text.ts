@@ -4,7 +4,7 @@ import { defaultWordings } from './default-wordings.js';
 import type { Wording } from './default-wordings.js';
 import type { NationalTable } from './gsm-tables.data.js';
 import { namesAnswer, namesKeyword, STOP } from './names-way-out.js';
-import { fillWording } from './placeholders.js';
+import { fillWording, readPlaceholders } from './placeholders.js';
 import { weigh } from './segments.js';
 import type { TextWeight } from './segments.js';
 
@@ -68,7 +68,7 @@ export function planOptOutText(input: PlanInput): OptOutTextPlan | TextRefusal {
   const values = { shortCode, keyword, company: input.company };
   const own: Wording[] = [];
   for (const template of input.ownTexts ?? []) {
-    if (!offersWayOut(fillWording(template, values), input, keyword)) {
+    if (!offersWayOut(template, { ...input, keyword })) {
       return refuseText(`the own wording offers no way out: it has no ${MISSING[method]}`);
     }
     const cannotFill = (template.includes('{link}') && !link) || (template.includes('{shortCode}') && !shortCode);
@@ -88,12 +88,23 @@ const MISSING: Readonly<Record<OptOutMethod, string>> = {
   both: '{link}, nor {shortCode} with {keyword}',
 };
 
-/** Either way out is one where both are offered. */
-function offersWayOut(
-  parts: readonly string[],
-  { method, shortCode = '', isSender }: PlanInput,
-  keyword: string,
+/**
+ * Whether a wording offers the way out of a method: {link}, or the number with the word to send to it, or the word alone
+ * where the sender can be answered. Either way is one where both are offered. What the company is called counts for
+ * nothing: it may be "Stop & Shop".
+ */
+export function offersWayOut(
+  template: string,
+  {
+    method,
+    shortCode = '',
+    isSender,
+    keyword,
+  }: Pick<PlanInput, 'method' | 'shortCode' | 'isSender'> & { readonly keyword: string },
 ): boolean {
+  // The whole wording cannot have a place for itself.
+  if (readPlaceholders(template)?.optOut) return false;
+  const parts = fillWording(template, { shortCode, keyword, company: NAMELESS });
   const hasLink = parts.length > 1;
   if (method === 'link') return hasLink;
   // A link begins and ends with letters or digits, which would join those beside it.
@@ -101,6 +112,8 @@ function offersWayOut(
   const answers = namesAnswer(text, shortCode, keyword) || (isSender === true && namesKeyword(text, keyword));
   return answers || (method === 'both' && hasLink);
 }
+
+const NAMELESS = 'x';
 
 export function refuseText(detail: string): TextRefusal {
   return { ok: false, code: 'OPT_OUT_TEXT_REQUIRED', detail };

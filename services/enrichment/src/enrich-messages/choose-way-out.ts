@@ -1,7 +1,7 @@
 import type { CompanySettings, OutboundSms } from '@stopgate/contracts';
-import { chooseOptOutMethod, readPlaceholders } from '@stopgate/domain';
+import { chooseOptOutMethod, isOptOutWord, offersWayOut, readPlaceholders } from '@stopgate/domain';
 import type { CountryPolicy, NationalTable, OptOutMethod, ShownPlaceholders } from '@stopgate/domain';
-import { chooseWording } from './choose-wording.js';
+import { wordingsFor } from './choose-wording.js';
 import type { EnrichContext } from './enrich-context.js';
 
 /** A number that the recipient can answer to. */
@@ -25,11 +25,11 @@ export interface WayOut {
 
 /**
  * How the recipient of a promotional SMS gets out: by answering where a number is known that can be answered (the sender
- * itself, the company's own setting, its own connection, a shared short code), else by the link.
+ * itself, the company's own setting, a connection), else by the link.
  *
- * Own wording with places for one way alone makes it that way. The company's wording that speaks only of a number gives
- * way to the next one, at last to the default, where the destination has none; a message's own wording is refused there,
- * for its author wrote it for this message.
+ * A body that has places for the way out decides it, and so does a message's own wording, which is refused where it offers
+ * none: its author wrote it for this message. A wording of the company decides it only where neither message nor company
+ * asks for a method, and gives way to the next, at last to the default, where it does not offer what is asked for.
  */
 export function chooseWayOut(
   message: OutboundSms,
@@ -41,27 +41,43 @@ export function chooseWayOut(
   const answerTo = findAnswerTo(message, settings, country, senders);
   const mode = message.optOut?.mode ?? 'auto';
   const companyMethod = settings.methods?.find((method) => method.country === country)?.method;
-  const canAnswer = answerTo !== undefined;
-  const own = message.optOut?.text;
-  const language = message.language ?? policy.languages[0];
-  const body = readPlaceholders(message.body);
-  const choose = (shown: ShownPlaceholders | undefined): OptOutMethod =>
-    chooseOptOutMethod({ policy: policy.method, canAnswer, mode, companyMethod, shown });
+  const isSender = answerTo?.isSender;
   const keyword = answerTo?.keyword ?? policy.keyword;
-  if (own !== undefined) return { method: choose(merge(body, own)), answerTo, keyword, ownTexts: [own] };
+  const choose = (shown: ShownPlaceholders | undefined): OptOutMethod =>
+    chooseOptOutMethod({
+      policy: policy.method,
+      canAnswer: answerTo !== undefined,
+      isSender,
+      mode,
+      companyMethod,
+      shown,
+    });
 
-  const texts = chooseWording(settings, { campaignId: message.campaignId, language }, country, (text) => {
-    const shown = readPlaceholders(text);
-    if (shown === undefined || shown.link) return true;
-    return shown.shortCode ? canAnswer : answerTo?.isSender === true;
-  });
-  return { method: choose(merge(body, texts?.[0])), answerTo, keyword, ownTexts: texts };
+  const inBody = readPlaceholders(message.body);
+  const decides = inBody && !inBody.optOut ? inBody : undefined;
+  const own = message.optOut?.text;
+  if (own !== undefined) {
+    return { method: choose(decides ?? readPlaceholders(own)), answerTo, keyword, ownTexts: [own] };
+  }
+  const isAsked = mode !== 'auto' || companyMethod !== undefined;
+  const language = message.language ?? policy.languages[0];
+  for (const { text, alternatives = [] } of wordingsFor(
+    settings,
+    { campaignId: message.campaignId, language },
+    country,
+  )) {
+    const method = choose(decides ?? (isAsked ? undefined : readPlaceholders(text)));
+    const fits = (one: string): boolean => fitsMethod(one, { method, shortCode: answerTo?.value, isSender, keyword });
+    if (fits(text)) return { method, answerTo, keyword, ownTexts: [text, ...alternatives.filter(fits)] };
+  }
+  return { method: choose(decides), answerTo, keyword, ownTexts: undefined };
 }
 
-/** What the body has places for counts before what stands behind it. */
-function merge(body: ShownPlaceholders | undefined, wording: string | undefined): ShownPlaceholders | undefined {
-  if (body && !body.optOut) return body;
-  return wording === undefined ? undefined : readPlaceholders(wording);
+/** Both ways where both are asked for; and nothing in it that has no value here. */
+function fitsMethod(text: string, way: Parameters<typeof offersWayOut>[1]): boolean {
+  const ways = way.method === 'both' ? (['link', 'short_code'] as const) : [way.method];
+  const canFill = way.shortCode !== undefined || readPlaceholders(text)?.shortCode !== true;
+  return canFill && ways.every((method) => offersWayOut(text, { ...way, method }));
 }
 
 function findAnswerTo(
@@ -93,8 +109,10 @@ function toAnswerTo(sender: Sender & { readonly keyword?: unknown }, isSender: b
     value: (shortCode ?? number)!,
     kind: shortCode === undefined ? 'long_number' : 'short_code',
     isSender,
-    // STOP is what a setting without a word says, so the policy may know a better one.
-    keyword: typeof keyword === 'string' && keyword !== 'STOP' ? keyword : undefined,
-    tables: nationalTables,
+    // STOP is what a setting without a word says, so the policy may know a better one; and nobody is told a word that
+    // would not be understood when it comes back.
+    keyword: typeof keyword === 'string' && keyword !== 'STOP' && isOptOutWord(keyword) ? keyword : undefined,
+    // Of another number than the sender it is not known by what route the message leaves.
+    tables: isSender ? nationalTables : undefined,
   };
 }

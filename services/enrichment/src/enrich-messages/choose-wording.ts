@@ -7,48 +7,69 @@ export interface WordingFor {
   readonly language?: string | undefined;
 }
 
+/** A wording and its shorter ones. */
+export type WordingGroup = Pick<CompanyWording, 'text' | 'alternatives'>;
+
 /**
- * The company's wordings for a message, the best first, or undefined when it has none that fits: the one for its campaign
- * comes before the one for its country, that before the one for its language, and `optOutText` last. `fits` leaves out
- * what the destination has no use for. Of two that are equally near the first one counts.
+ * The company's wordings for a message, the nearest first: the one for its campaign comes before the one for its country,
+ * that before the one for its language (`nl-BE` before `nl`), and `optOutText` last. Of two that are equally near the
+ * first one counts.
  */
-export function chooseWording(
+export function wordingsFor(
   settings: CompanySettings,
-  message: WordingFor,
+  { campaignId, language }: WordingFor,
   country: string | undefined,
-  fits: (text: string) => boolean,
-): readonly string[] | undefined {
-  const near = (settings.wording ?? [])
-    .filter((wording) => isMeant(wording, message, country))
-    .toSorted((a, b) => nearness(b) - nearness(a));
+): readonly WordingGroup[] {
   const general = settings.optOutText === undefined ? [] : [{ text: settings.optOutText }];
-  for (const { text, alternatives } of [...near, ...general] as CompanyWording[]) {
-    if (fits(text)) return [text, ...(alternatives ?? []).filter(fits)];
+  if (settings.wording === undefined) return general;
+  const { byCampaign, others } = indexOf(settings.wording);
+  const meant = [...((campaignId !== undefined && byCampaign.get(campaignId)) || []), ...others];
+  const asked = language?.toLowerCase().replaceAll('_', '-');
+  return [...meant.filter((wording) => isMeant(wording, asked, country)), ...general];
+}
+
+/** Whether a campaign has a wording of its own, so that what was planned for the others says nothing of it. */
+export function hasOwnWording({ wording }: CompanySettings, campaignId: string | undefined): boolean {
+  return wording !== undefined && campaignId !== undefined && indexOf(wording).byCampaign.has(campaignId);
+}
+
+interface Indexed extends CompanyWording {
+  /** In lower case, with hyphens. */
+  readonly tag: string | undefined;
+}
+
+interface Index {
+  readonly byCampaign: ReadonlyMap<string, readonly Indexed[]>;
+  readonly others: readonly Indexed[];
+}
+
+const indexes = new WeakMap<readonly CompanyWording[], Index>();
+
+/** Made once for settings: a company may have a thousand wordings. */
+function indexOf(wording: readonly CompanyWording[]): Index {
+  let index = indexes.get(wording);
+  if (!index) {
+    const sorted = wording
+      .map((one): Indexed => ({ ...one, tag: one.language?.toLowerCase().replaceAll('_', '-') }))
+      .toSorted((a, b) => nearness(b) - nearness(a));
+    const ofCampaigns = sorted.filter(({ campaignId }) => campaignId !== undefined);
+    index = {
+      byCampaign: Map.groupBy(ofCampaigns, ({ campaignId }) => campaignId!),
+      others: sorted.filter(({ campaignId }) => campaignId === undefined),
+    };
+    indexes.set(wording, index);
   }
-  return undefined;
+  return index;
 }
 
-function isMeant(wording: CompanyWording, message: WordingFor, country: string | undefined): boolean {
-  const { campaignId, language } = wording;
-  if (campaignId !== undefined && campaignId !== message.campaignId) return false;
-  if (wording.country !== undefined && wording.country !== country) return false;
-  if (language === undefined) return true;
-  if (message.language === undefined) return false;
-  const [asked, own] = [message.language, language].map((tag) => tag.toLowerCase().replaceAll('_', '-')) as [
-    string,
-    string,
-  ];
-  return (
-    own === asked ||
-    (!own.includes('-') && [asked.split('-', 1)[0], wordingLanguage(asked)].includes(wordingLanguage(own)))
-  );
+function isMeant({ country, tag }: Indexed, asked: string | undefined, of: string | undefined): boolean {
+  if (country !== undefined && country !== of) return false;
+  if (tag === undefined || tag === asked) return true;
+  if (asked === undefined || tag.includes('-')) return false;
+  return tag === asked.split('-', 1)[0] || wordingLanguage(tag) === wordingLanguage(asked);
 }
 
-/** `nl-BE` is nearer than `nl`. */
-function nearness({ campaignId, country, language }: CompanyWording): number {
-  return (
-    (campaignId === undefined ? 0 : 4) +
-    (country === undefined ? 0 : 2) +
-    (language === undefined ? 0 : language.length > 3 ? 1.5 : 1)
-  );
+function nearness({ campaignId, country, tag }: Indexed): number {
+  const byLanguage = tag === undefined ? 0 : tag.includes('-') ? 1.5 : 1;
+  return (campaignId === undefined ? 0 : 4) + (country === undefined ? 0 : 2) + byLanguage;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { company } from '../fixtures/message-fixtures.js';
-import { chooseWording } from './choose-wording.js';
+import { hasOwnWording, wordingsFor } from './choose-wording.js';
 
 const { settings } = company({
   optOutText: 'general {link}',
@@ -14,9 +14,8 @@ const { settings } = company({
     { text: 'norwegian {link}', language: 'no' },
   ],
 });
-const all = (): boolean => true;
-const choose = (language?: string, country?: string, campaignId?: string, fits: (text: string) => boolean = all) =>
-  chooseWording(settings, { language, campaignId }, country, fits)?.[0];
+const choose = (language?: string, country?: string, campaignId?: string) =>
+  wordingsFor(settings, { language, campaignId }, country).map(({ text }) => text);
 
 describe('the wording of a company', () => {
   test.each([
@@ -33,14 +32,22 @@ describe('the wording of a company', () => {
     ['nl', 'NL', 'spring', 'campaign {link}'],
     ['nl', 'NL', 'autumn', 'dutch {link}'],
   ])('for %s in %s of %s is %j', (language, country, campaignId, text) => {
-    expect(choose(language, country, campaignId)).toBe(text);
+    expect(choose(language, country, campaignId)[0]).toBe(text);
   });
 
-  test('that does not fit gives way to the next, with those of its alternatives that do', () => {
-    const byLink = (text: string): boolean => text.includes('{link}');
-    expect(choose('fr', 'FR', undefined, byLink)).toBe('general {link}');
-    const found = chooseWording(settings, { language: 'fr' }, 'FR', (text) => text.includes('{keyword}'));
-    expect(found).toEqual(['france {keyword} {shortCode}', '{keyword} {shortCode}']);
-    expect(choose('fr', 'FR', undefined, () => false)).toBeUndefined();
+  test('comes before all that are less near, the general one last', () => {
+    expect(choose('en', 'FR', 'spring')).toEqual([
+      'campaign in france {link}',
+      'campaign {link}',
+      'france in english {link}',
+      'france {keyword} {shortCode}',
+      'general {link}',
+    ]);
+    expect(wordingsFor(company().settings, {}, 'FR')).toEqual([]);
+  });
+
+  test('may be of a campaign', () => {
+    expect([hasOwnWording(settings, 'spring'), hasOwnWording(settings, 'autumn')]).toEqual([true, false]);
+    expect([hasOwnWording(settings, undefined), hasOwnWording(company().settings, 'spring')]).toEqual([false, false]);
   });
 });

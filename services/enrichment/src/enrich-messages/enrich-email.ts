@@ -4,7 +4,7 @@ import type { EmailWayOut } from '@stopgate/domain';
 import type { Recipient } from '../recipient.js';
 import { noWayOut } from './applied-opt-out.js';
 import type { BlockReason } from './block-message.js';
-import { chooseWording } from './choose-wording.js';
+import { wordingsFor } from './choose-wording.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
 import { NO_WAY_OUT } from './enrich-sms.js';
 
@@ -57,13 +57,13 @@ function placeInParts(message: OutboundEmail, { name, country, settings }: Known
   // The recipient's country is not known from an address.
   const languages = [language, settings.language, ...languagesOf(country)];
   const meant = { campaignId, language: languages.find((tag) => tag !== undefined) };
-  const own = chooseWording(settings, meant, undefined, (wording) => wording.includes('{link}'));
+  const own = wordingsFor(settings, meant, undefined).find(({ text: wording }) => wording.includes('{link}'));
   return placeEmailWayOut({
     ...{ html, text, body, link },
     company: name,
     languages,
     messageText: optOut?.text,
-    companyText: own?.[0],
+    companyText: own?.text,
   });
 }
 

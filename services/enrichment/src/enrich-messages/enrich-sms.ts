@@ -40,10 +40,19 @@ export interface SmsInput {
   readonly recipient: Recipient & { readonly ok: true };
 }
 
+/** Nobody plans a message for longer than this, and dates have an end. */
+const FARTHEST_MS = 2 * 366 * 86_400_000;
+
+/** When a message arrives (Unix ms): `sendAt`, else when it came; what lies years away from that is a mistake. */
+export function momentOf({ sendAt }: Pick<OutboundSms, 'sendAt'>, receivedAt: number): number {
+  const at = sendAt === undefined ? receivedAt : Date.parse(sendAt);
+  return Math.abs(at - receivedAt) <= FARTHEST_MS ? at : receivedAt;
+}
+
 /** Gives a promotional SMS its way out. Equal input gives equal text, link and segments. */
 export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOut {
   const { message, receivedAt, company, recipient } = input;
-  const at = message.sendAt === undefined ? receivedAt : Date.parse(message.sendAt);
+  const at = momentOf(message, receivedAt);
   const quiet = refuseQuietHours(company.settings, message, recipient.country, at);
   if (quiet) return { ok: false, reason: quiet };
   if (message.optOut?.mode === 'none') return leaveAsIs(message, company);

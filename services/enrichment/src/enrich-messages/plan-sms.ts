@@ -5,6 +5,7 @@ import type { TextPiece } from '@stopgate/kafka';
 import type { BlockReason } from './block-message.js';
 import { chooseWayOut } from './choose-way-out.js';
 import type { WayOut } from './choose-way-out.js';
+import { hasOwnWording } from './choose-wording.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
 
 /** What is the same for every promotional SMS of one company from one sender to one country in one language. */
@@ -49,7 +50,7 @@ const remembered = new WeakMap<EnrichContext, WeakMap<KnownCompany, Map<string, 
 
 /**
  * The plan for a message. Made once for company, country, language and sender and remembered for as long as the company's
- * record is the same object; a message with a wish or places of its own, or of a campaign with own wording, gets one of
+ * record is the same object, apart for campaigns with wording of their own; a message with a wish or places gets one of
  * its own. Remembering takes a quarter off the time of an SMS.
  */
 export function planSms(
@@ -59,39 +60,33 @@ export function planSms(
   at: number,
   context: EnrichContext,
 ): SmsPlanResult {
-  if (message.optOut || message.body.includes('{') || isOfOwnWording(message, company)) {
-    return makePlan(message, company, country, at, context);
-  }
+  if (message.optOut || message.body.includes('{')) return makePlan(message, company, country, at, context);
   const known = rememberedOf(context, company, country ?? '', at);
   const { language, from } = message;
   const { last } = known;
   // Comparing two short texts is quicker than looking one up, for which it is hashed first.
+  const make = (): SmsPlanResult => makePlan(message, company, country, at, context);
+  if (hasOwnWording(company.settings, message.campaignId)) {
+    return findPlan(known.plans, `${language ?? ''}|${message.campaignId}`, from, make);
+  }
   if (last !== undefined && last.from === from && last.language === language) return last.plan;
-  const plan = findPlan(known.plans, message, () => makePlan(message, company, country, at, context));
+  const plan = findPlan(known.plans, language ?? '', from, make);
   known.last = { language, from, plan };
   return plan;
 }
 
-function findPlan(plans: Remembered['plans'], message: OutboundSms, make: () => SmsPlanResult): SmsPlanResult {
-  let bySender = plans.get(message.language ?? '');
+function findPlan(plans: Remembered['plans'], key: string, from: string, make: () => SmsPlanResult): SmsPlanResult {
+  let bySender = plans.get(key);
   if (!bySender) {
     if (plans.size >= MOST_PLANS) plans.clear();
-    plans.set(message.language ?? '', (bySender = new Map()));
+    plans.set(key, (bySender = new Map()));
   }
-  const known = bySender.get(message.from);
+  const known = bySender.get(from);
   if (known) return known;
   if (bySender.size >= MOST_PLANS) bySender.clear();
   const plan = make();
-  bySender.set(message.from, plan);
+  bySender.set(from, plan);
   return plan;
-}
-
-function isOfOwnWording({ campaignId }: OutboundSms, { settings }: KnownCompany): boolean {
-  return (
-    settings.wording !== undefined &&
-    campaignId !== undefined &&
-    settings.wording.some((wording) => wording.campaignId === campaignId)
-  );
 }
 
 function rememberedOf(context: EnrichContext, company: KnownCompany, country: string, at: number): Remembered {

@@ -4,10 +4,17 @@ import type { QuietAnswer, QuietHours } from '@stopgate/domain';
 import type { BlockReason } from './block-message.js';
 import { senderKindOf } from './plan-sms.js';
 
-/** The same for all messages of a minute, which are many where a campaign runs into the night. */
-const SLOT_MS = 60_000;
-const MOST_REMEMBERED = 1_000;
-const answers = new WeakMap<QuietHours, Map<string, QuietAnswer>>();
+const MINUTE_MS = 60_000;
+/** A stretch of time in which the answer is the same. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly answer: QuietAnswer;
+}
+
+/** Where hours never open, that is looked for again after a day. */
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const stretches = new WeakMap<QuietHours, Map<string, Stretch>>();
 
 /**
  * Why a promotional SMS may not arrive at the moment `at` (Unix ms), for a company that wants quiet hours enforced;
@@ -57,14 +64,15 @@ export function findQuietHours(
   return { hours: policy.quietHours, isOwn: false, isVerified: rule.verified };
 }
 
+/** Finding out when a night ends takes milliseconds, and a campaign may run into it with all its messages. */
 function judge(hours: QuietHours, country: string, at: number): QuietAnswer {
-  let known = answers.get(hours);
-  if (!known) answers.set(hours, (known = new Map()));
-  const key = `${country}|${Math.floor(at / SLOT_MS)}`;
-  let answer = known.get(key);
-  if (!answer) {
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(key, (answer = judgeQuietHours(hours, country, Math.floor(at / SLOT_MS) * SLOT_MS)));
-  }
+  let known = stretches.get(hours);
+  if (!known) stretches.set(hours, (known = new Map()));
+  const last = known.get(country);
+  if (last && last.from <= at && at < last.until) return last.answer;
+  const from = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+  const answer = judgeQuietHours(hours, country, from);
+  const until = answer.quiet ? (answer.opensAt ?? from + DAY_MS) : from + MINUTE_MS;
+  known.set(country, { from, until, answer });
   return answer;
 }

@@ -84,8 +84,8 @@ describe('by answering', () => {
     const own = { senders: [{ country: 'CA', shortCode: '12345', keyword: 'STOP' }] };
     const ask = { language: 'fr-CA', optOut: { mode: 'short_code' } };
     expect(enrich('+14165550123', ask, { settings: own }).sent!.body).toMatch(/ ARRET au 12345$/);
-    const other = { senders: [{ country: 'CA', shortCode: '12345', keyword: 'FINI' }] };
-    expect(enrich('+14165550123', ask, { settings: other }).sent!.body).toMatch(/ FINI au 12345$/);
+    const other = { senders: [{ country: 'CA', shortCode: '12345', keyword: 'UNSUBSCRIBE' }] };
+    expect(enrich('+14165550123', ask, { settings: other }).sent!.body).toMatch(/ UNSUBSCRIBE au 12345$/);
   });
 });
 
@@ -115,6 +115,72 @@ describe('own wording', () => {
     );
   });
 
+  test.each([
+    [
+      'an alternative for the other way',
+      { wording: [{ text: '{keyword} au {shortCode}', alternatives: ['Stop {link}'] }] },
+      {},
+      'own',
+    ],
+    [
+      'an alternative by number',
+      { wording: [{ text: 'Fin {link}', alternatives: ['{keyword} {shortCode}'] }] },
+      {},
+      'own',
+    ],
+    [
+      'a body that decides for the link',
+      { optOutText: '{keyword} au {shortCode}' },
+      { body: 'Stop: {link}' },
+      'in-body',
+    ],
+    [
+      'a body that decides for the number',
+      { optOutText: 'No more? {link}' },
+      { body: '{keyword} au {shortCode}' },
+      'in-body',
+    ],
+    ['another number than the one known', { optOutText: 'STOP au 36111' }, {}, 'fr-short-code'],
+    ['the number in digits', { optOutText: 'STOP au 36180' }, {}, 'own'],
+    ['no way out at all', { optOutText: 'Have a nice day' }, {}, 'fr-short-code'],
+    ['a wish for the link', { optOutText: '{keyword} au {shortCode}' }, { optOut: { mode: 'link' } }, 'fr-link'],
+    ['a wish for both', { optOutText: 'Bye {link}' }, { optOut: { mode: 'both' } }, 'fr-both'],
+    ['a country by link', { optOutText: 'STOP au 36180', methods: [{ country: 'FR', method: 'link' }] }, {}, 'fr-link'],
+  ] as [string, Partial<CompanySettings>, Record<string, unknown>, string][])(
+    'never blocks for %s',
+    (_what, settings, more, variant) => {
+      expect(enrich('+33612345678', more, { settings }).sent?.optOut.variant).toBe(variant);
+    },
+  );
+
+  test('counts neither the company’s name nor a word that nobody would understand', () => {
+    const named = sms('+33612345678', { optOut: { text: '{company} {shortCode}' } });
+    const screened = screenMessage(named, company({}, { name: 'Stop & Shop' }));
+    if (screened.kind !== 'check') throw new Error(screened.reason.detail);
+    const verdict = { suppressed: false, asOf: new Date(NOON).toISOString() };
+    const [output] = enrichMessage(
+      { message: named, receivedAt: NOON },
+      screened,
+      verdict,
+      testContext(),
+      verdict.asOf,
+    );
+    expect(output!.topic.name).toBe(messagesBlocked.name);
+    for (const keyword of ['FIN', ' ', '.', '{link}', '🙂']) {
+      const settings = { senders: [{ country: 'FR', shortCode: '36111', keyword }] };
+      expect(enrich('+33612345678', {}, { settings }).sent!.optOut).toMatchObject({
+        keyword: 'STOP',
+        text: 'STOP au 36111',
+      });
+    }
+  });
+
+  test('is reported by what the text shows', () => {
+    const { sent } = enrich('+33612345678', { body: 'Sale {link} {keyword}' });
+    expect(sent!.optOut).toMatchObject({ method: 'link', variant: 'in-body' });
+    expect(sent!.optOut.shortCode).toBeUndefined();
+  });
+
   test('stands where the body has a place for it', () => {
     const { sent, link } = enrich('+27821234567', { body: 'Sale. {optOut}! {name}, see you' });
     expect(sent).toMatchObject({
@@ -135,9 +201,9 @@ describe('own wording', () => {
 describe('what a text costs', () => {
   test('is told with the shift table of a route that has one', () => {
     const body = 'Şimdi indirim var, kaçırmayın: bugün mağazalarımızda her şey yarı fiyatına. Bekleriz!';
-    const turkish = enrich('+905321234567', { body, optOut: { mode: 'short_code' } }, { context });
+    const turkish = enrich('+905321234567', { body, from: '4607', optOut: { mode: 'short_code' } }, { context });
     expect(turkish.sent).toMatchObject({
-      optOut: { variant: 'tr-short-code', text: 'Çıkış: SMS STOP > 4607' },
+      optOut: { variant: 'tr-reply', text: 'Çıkış: yanıtla: STOP' },
       segments: { encoding: 'GSM-7', count: 1, added: 0, nationalTable: 'TR' },
     });
     expect(enrich('+905321234567', { body }).sent!.segments).toEqual({ encoding: 'UCS-2', count: 2, added: 0 });

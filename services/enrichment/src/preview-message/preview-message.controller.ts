@@ -1,7 +1,8 @@
 import { Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import type { CompanyDirectory } from '@stopgate/company-directory';
-import type { OutboundMessage } from '@stopgate/contracts';
-import { ApiZod, CompanyId, problem, problems, ZodBody } from '@stopgate/nest';
+import { companySettingsSchema } from '@stopgate/contracts';
+import type { CompanySettings, OutboundMessage } from '@stopgate/contracts';
+import { ApiZod, CompanyId, invalidRequest, problem, problems, ZodBody } from '@stopgate/nest';
 import type { AnsweringReplica, CheckAnswer } from '@stopgate/suppression-replica';
 import type { EnrichContext } from '../enrich-messages/enrich-context.js';
 import { normalizeRecipient } from '../recipient.js';
@@ -46,7 +47,7 @@ export class PreviewMessageController {
     const message = { ...asked, companyId } as OutboundMessage;
     // The key was verified by this very record.
     const known = this.companies.find(companyId)!;
-    const company = settings ? { ...known, settings: { ...known.settings, ...settings } } : known;
+    const company = settings ? { ...known, settings: mergeSettings(known.settings, settings) } : known;
     const now = Date.now();
     return previewMessage({ message, company, answer: await this.ask(message, now), now }, this.context);
   }
@@ -59,4 +60,11 @@ export class PreviewMessageController {
     if (category === 'transactional' || !recipient.ok) return undefined;
     return this.replica.check([{ companyId, channel, address: recipient.address }], now);
   }
+}
+
+/** What is given takes the place of what is set. 400 INVALID_REQUEST where that would be refused when it is saved. */
+function mergeSettings(known: CompanySettings, given: Record<string, unknown>): CompanySettings {
+  const merged = companySettingsSchema.safeParse({ ...known, ...given });
+  if (merged.success) return merged.data;
+  throw invalidRequest(merged.error.issues.map(({ path, message }) => ({ path: ['settings', ...path], message })));
 }

@@ -17,7 +17,7 @@ import type { BlockReason } from '../enrich-messages/block-message.js';
 import type { EnrichContext, KnownCompany } from '../enrich-messages/enrich-context.js';
 import { enrichEmail } from '../enrich-messages/enrich-email.js';
 import { reasonOf } from '../enrich-messages/enrich-message.js';
-import { enrichSms } from '../enrich-messages/enrich-sms.js';
+import { enrichSms, momentOf } from '../enrich-messages/enrich-sms.js';
 import { makePlan, senderKindOf } from '../enrich-messages/plan-sms.js';
 import { refuseQuietHours } from '../enrich-messages/refuse-quiet-hours.js';
 import { screenMessage } from '../enrich-messages/screen-message.js';
@@ -116,7 +116,7 @@ function previewSms(
   context: EnrichContext,
 ): Found {
   const { country } = recipient;
-  const at = message.sendAt === undefined ? now : Date.parse(message.sendAt);
+  const at = momentOf(message, now);
   const senderKind = senderKindOf(message.from);
   const policy = resolvePolicy({ country, senderKind, language: message.language, at });
   const quietHours = describeQuietHours(company.settings, message, country, at);
@@ -160,8 +160,12 @@ function describeText(
   return { segments: { before, after, added: after.count - before.count }, variants };
 }
 
+const SAMPLE_TOKEN = 'a-sample-of-what-each-recipient-gets';
+
 function previewEmail(message: OutboundEmail, { company, recipient }: Screened, context: EnrichContext): Found {
-  const way = enrichEmail({ message, company, recipient }, context);
+  // The real one would work at once, and for ever.
+  const sampling = { ...context, emailTokenOf: () => SAMPLE_TOKEN };
+  const way = enrichEmail({ message, company, recipient }, sampling);
   if (!way.ok) return { reasons: [way.reason] };
   const { html, text, body } = message;
   return { reasons: [], html, text, body, ...way.fields };

@@ -1,4 +1,4 @@
-import { companyIdSchema, companySettingsSchema, instantSchema, messageIdSchema } from '@stopgate/contracts';
+import { companyIdSchema, instantSchema, messageIdSchema } from '@stopgate/contracts';
 import { blockCodeSchema, outboundEmailSchema, outboundSmsSchema } from '@stopgate/contracts';
 import { MARKETING_MARKS } from '@stopgate/domain';
 import { z } from 'zod';
@@ -9,7 +9,8 @@ const SETTINGS =
 const more = {
   messageId: messageIdSchema.default('preview').meta({ description: 'The sample link is the one that it would get' }),
   companyId: companyIdSchema.optional().meta({ description: 'The company of the API key; another one is refused' }),
-  settings: companySettingsSchema.partial().optional().meta({ description: SETTINGS }),
+  // Not the schema of settings: that would put its defaults in the place of what the company has set.
+  settings: z.record(z.string(), z.unknown()).optional().meta({ description: SETTINGS }),
 };
 
 /** A message as in `messages.outbound`. */
@@ -78,7 +79,7 @@ export const previewSchema = z
       .object({
         method: z.enum(['short_code', 'link', 'list_unsubscribe', 'none']),
         text: z.string(),
-        link: z.string().optional().meta({ description: 'A sample: it works once this very message is sent' }),
+        link: z.string().optional().meta({ description: 'A sample; by SMS it works once this very message is sent' }),
         shortCode: z.string().optional(),
         number: z.string().optional(),
         keyword: z.string().optional(),

@@ -1,20 +1,27 @@
 import type { CompanySettings } from '@stopgate/contracts';
-import { findWordingFault } from '@stopgate/domain';
+import { findWordingFault, isOptOutWord } from '@stopgate/domain';
 import { problem } from '@stopgate/nest';
 import type { ProblemError } from '@stopgate/nest';
 
 export const WORDING_REFUSED = {
-  OPT_OUT_TEXT_REQUIRED: 'A wording offers no way out; `errors` says which and why.',
+  OPT_OUT_TEXT_REQUIRED: 'Nobody could leave by a wording or a keyword; `errors` says which and why.',
 };
 
 const MOST_ERRORS = 100;
+const NOT_UNDERSTOOD = 'a reply with this word would not be understood as an opt-out; STOP always is';
 
 /** 422 OPT_OUT_TEXT_REQUIRED with each wording that nobody could leave by; undefined when there is none. */
 export function refuseWording(settings: CompanySettings, at: number): ProblemError | undefined {
-  const errors = [...wordingsOf(settings)].flatMap(({ path, text, country }) => {
-    const message = findWordingFault({ text, country, canAnswer: canAnswer(settings, country), at });
+  const keywords = settings.senders.map(({ keyword }) => keyword);
+  const errors: { readonly path: string; readonly message: string }[] = settings.senders.flatMap(
+    ({ keyword }, index) =>
+      isOptOutWord(keyword) ? [] : [{ path: `senders.${index}.keyword`, message: NOT_UNDERSTOOD }],
+  );
+  const wrong = [...wordingsOf(settings)].flatMap(({ path, text, country }) => {
+    const message = findWordingFault({ text, country, canAnswer: canAnswer(settings, country), keywords, at });
     return message === undefined ? [] : [{ path, message }];
   });
+  errors.push(...wrong);
   if (errors.length === 0) return undefined;
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
