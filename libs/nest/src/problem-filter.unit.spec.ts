@@ -110,6 +110,7 @@ describe('problems', () => {
   });
 
   test('an unknown route does not repeat the path, which may hold a phone number', async () => {
-    expect(JSON.stringify((await call('/x/+33612345678')).body)).not.toContain('336');
+    // Its request id is random, and may hold any three digits.
+    expect(JSON.stringify((await call('/x/+33612345678')).body)).not.toContain('33612345678');
   });
 });
