@@ -75,8 +75,7 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
   };
   scanHtml(html, (piece, open) => {
     if (next < marks.length && marks[next]!.at < piece.to) {
-      const { hidden } = open;
-      fillUpTo(piece.to, (mark) => contextIn(html, piece, mark, hidden));
+      fillUpTo(piece.to, contextsIn(html, piece, open.hidden));
     }
   });
   // What the document leaves open is shown by nobody.
@@ -86,15 +85,22 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
 
 type Context = 'text' | 'href' | 'attribute' | 'hidden';
 
-function contextIn(html: string, piece: HtmlPiece, mark: Mark, hidden: boolean): Context {
-  if (piece.kind === 'text') return hidden ? 'hidden' : 'text';
-  if (piece.kind !== 'start') return 'hidden';
-  let context: Context = 'attribute';
-  if (piece.name !== 'a' || hidden) return context;
-  readAttributes(html, afterTagName(html, piece.from), (name, from, to) => {
-    if (name === 'href' && mark.at >= from && mark.at < to) context = 'href';
+/** In what the marks of a piece stand. A tag is read once, however many there are in it: 72 KB can hold 8000. */
+function contextsIn(html: string, piece: HtmlPiece, hidden: boolean): (mark: Mark) => Context {
+  if (piece.kind === 'text') return () => (hidden ? 'hidden' : 'text');
+  if (piece.kind !== 'start') return () => 'hidden';
+  if (piece.name !== 'a' || hidden) return () => 'attribute';
+  const href = findHref(html, piece);
+  return ({ at }) => (href !== undefined && at >= href.from && at < href.to ? 'href' : 'attribute');
+}
+
+/** The value of the first `href` of a tag: browsers pass over the others. */
+function findHref(html: string, tag: HtmlPiece): { readonly from: number; readonly to: number } | undefined {
+  let href: { readonly from: number; readonly to: number } | undefined;
+  readAttributes(html, afterTagName(html, tag.from), (name, from, to) => {
+    if (name === 'href') href ??= { from, to };
   });
-  return context;
+  return href;
 }
 
 function write({ at, length, name }: Mark, html: string, context: Context, values: EmailValues): string {
