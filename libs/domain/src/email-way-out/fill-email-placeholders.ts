@@ -3,6 +3,7 @@ import { escapeAttribute, escapeHtml } from './escape-html.js';
 import { afterTagName, readAttributes } from './read-markup.js';
 import { scanHtml } from './scan-html.js';
 import type { HtmlPiece } from './scan-html.js';
+import { setApart } from './set-apart.js';
 
 export interface EmailValues {
   readonly wording: EmailWording;
@@ -38,14 +39,23 @@ interface Mark {
 export function fillText(text: string, { wording, link, company }: EmailValues): FilledPart {
   let showsLink = text.includes(link);
   let written: FilledPart['written'];
-  const content = text.replace(PLACEHOLDER, (whole, name: Placeholder, at: number) => {
-    if (isForeign(text, at, whole.length)) return whole;
-    if (name === 'company') return company;
+  let content = '';
+  let copied = 0;
+  /** What was written last: the neighbour of what is written next. */
+  let tail = '';
+  for (const { index: at, 0: whole, 1: name } of text.matchAll(PLACEHOLDER)) {
+    if (isForeign(text, at, whole.length)) continue;
+    const between = text.slice(copied, at);
+    copied = at + whole.length;
+    tail = between || tail;
+    const value = name === 'company' ? company : setApart(name === 'link' ? link : wording.plain, tail, text, copied);
+    content += between + value;
+    tail = value || tail;
+    if (name === 'company') continue;
     showsLink = true;
     written = written === 'wording' || name === 'optOut' ? 'wording' : 'link';
-    return name === 'link' ? link : wording.plain;
-  });
-  return { content, showsLink, written };
+  }
+  return { content: content + text.slice(copied), showsLink, written };
 }
 
 /**
@@ -57,6 +67,7 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
   if (marks.length === 0) return { content: html, showsLink: false, written: undefined };
   let content = '';
   let copied = 0;
+  let tail = '';
   let next = 0;
   let showsLink = false;
   let written: FilledPart['written'];
@@ -64,8 +75,15 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
     for (; next < marks.length && marks[next]!.at < end; next += 1) {
       const mark = marks[next]!;
       const context = contextOf(mark);
-      content += html.slice(copied, mark.at) + write(mark, html, context, values);
+      const between = html.slice(copied, mark.at);
       copied = mark.at + mark.length;
+      tail = between || tail;
+      const value = write(mark, html, context, values);
+      // In an attribute a space would end the value, or become part of the address.
+      const isBare = context === 'text' && mark.name === 'link';
+      const placed = isBare ? setApart(value, tail, html, copied, 'html') : value;
+      content += between + placed;
+      tail = placed || tail;
       if (mark.name !== 'company' && (context === 'text' || (context === 'href' && mark.name !== 'optOut'))) {
         showsLink = true;
       }
