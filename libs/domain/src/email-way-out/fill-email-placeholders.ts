@@ -109,14 +109,17 @@ function contextsIn(html: string, piece: HtmlPiece, hidden: boolean): (mark: Mar
   if (piece.kind !== 'start') return () => 'hidden';
   if (piece.name !== 'a' || hidden) return () => 'attribute';
   const href = findHref(html, piece);
-  return ({ at }) => (href !== undefined && at >= href.from && at < href.to ? 'href' : 'attribute');
+  // With anything beside it an address leads elsewhere.
+  return ({ at, length }) => (at === href?.from && at + length === href.to ? 'href' : 'attribute');
 }
 
-/** The value of the first `href` of a tag: browsers pass over the others. */
+/** The value of the first `href` of a tag, trimmed: browsers pass over the others, and over blanks around it. */
 function findHref(html: string, tag: HtmlPiece): { readonly from: number; readonly to: number } | undefined {
   let href: { readonly from: number; readonly to: number } | undefined;
   readAttributes(html, afterTagName(html, tag.from), (name, from, to) => {
-    if (name === 'href') href ??= { from, to };
+    if (name !== 'href' || href !== undefined) return;
+    const value = html.slice(from, to);
+    href = { from: to - value.trimStart().length, to: from + value.trimEnd().length };
   });
   return href;
 }
