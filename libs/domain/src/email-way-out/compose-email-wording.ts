@@ -6,6 +6,7 @@ import {
   UNSUBSCRIBE_WORDS,
 } from './email-wording.data.js';
 import { escapeHtml } from './escape-html.js';
+import { setApart } from './set-apart.js';
 
 export interface EmailWordingInput {
   /** BCP 47, the most wanted first; of those that there is no wording in the next is taken, English at last. */
@@ -77,12 +78,20 @@ function tagOf(language: string): string {
   return `${primary}-${more.length === 2 ? more.toUpperCase() : more[0]!.toUpperCase() + more.slice(1)}`;
 }
 
-/** In one pass: what a value contains is never taken for a placeholder. */
+/** In one pass: what a value contains is never taken for a placeholder. The link is set apart in each form alike. */
 function fillWording(ownText: string, company: string, link: string, write: (text: string) => string): string {
-  return ownText
-    .split(/(\{(?:link|company)\})/)
-    .map((part) => (part === '{link}' ? link : write(part === '{company}' ? company : part)))
-    .join('');
+  let filled = '';
+  let at = 0;
+  /** As text, where `filled` may be html. */
+  let tail = '';
+  for (const part of ownText.split(/(\{(?:link|company)\})/)) {
+    at += part.length;
+    const text = part === '{company}' ? company : part;
+    filled += part === '{link}' ? setApart(link, tail, ownText, at) : write(text);
+    // Behind a link there is a space where one is needed.
+    tail = part === '{link}' ? ' ' : text || tail;
+  }
+  return filled;
 }
 
 function escapeLines(text: string): string {

@@ -3,6 +3,7 @@ import { escapeAttribute, escapeHtml } from './escape-html.js';
 import { afterTagName, readAttributes } from './read-markup.js';
 import { scanHtml } from './scan-html.js';
 import type { HtmlPiece } from './scan-html.js';
+import { setApart } from './set-apart.js';
 
 export interface EmailValues {
   readonly wording: EmailWording;
@@ -38,14 +39,23 @@ interface Mark {
 export function fillText(text: string, { wording, link, company }: EmailValues): FilledPart {
   let showsLink = text.includes(link);
   let written: FilledPart['written'];
-  const content = text.replace(PLACEHOLDER, (whole, name: Placeholder, at: number) => {
-    if (isForeign(text, at, whole.length)) return whole;
-    if (name === 'company') return company;
+  let content = '';
+  let copied = 0;
+  /** What was written last: the neighbour of what is written next. */
+  let tail = '';
+  for (const { index: at, 0: whole, 1: name } of text.matchAll(PLACEHOLDER)) {
+    if (isForeign(text, at, whole.length)) continue;
+    const between = text.slice(copied, at);
+    copied = at + whole.length;
+    tail = between || tail;
+    const value = name === 'company' ? company : setApart(name === 'link' ? link : wording.plain, tail, text, copied);
+    content += between + value;
+    tail = value || tail;
+    if (name === 'company') continue;
     showsLink = true;
     written = written === 'wording' || name === 'optOut' ? 'wording' : 'link';
-    return name === 'link' ? link : wording.plain;
-  });
-  return { content, showsLink, written };
+  }
+  return { content: content + text.slice(copied), showsLink, written };
 }
 
 /**
@@ -57,6 +67,7 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
   if (marks.length === 0) return { content: html, showsLink: false, written: undefined };
   let content = '';
   let copied = 0;
+  let tail = '';
   let next = 0;
   let showsLink = false;
   let written: FilledPart['written'];
@@ -64,8 +75,15 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
     for (; next < marks.length && marks[next]!.at < end; next += 1) {
       const mark = marks[next]!;
       const context = contextOf(mark);
-      content += html.slice(copied, mark.at) + write(mark, html, context, values);
+      const between = html.slice(copied, mark.at);
       copied = mark.at + mark.length;
+      tail = between || tail;
+      const value = write(mark, html, context, values);
+      // In an attribute a space would end the value, or become part of the address.
+      const isBare = context === 'text' && mark.name === 'link';
+      const placed = isBare ? setApart(value, tail, html, copied, 'html') : value;
+      content += between + placed;
+      tail = placed || tail;
       if (mark.name !== 'company' && (context === 'text' || (context === 'href' && mark.name !== 'optOut'))) {
         showsLink = true;
       }
@@ -75,8 +93,7 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
   };
   scanHtml(html, (piece, open) => {
     if (next < marks.length && marks[next]!.at < piece.to) {
-      const { hidden } = open;
-      fillUpTo(piece.to, (mark) => contextIn(html, piece, mark, hidden));
+      fillUpTo(piece.to, contextsIn(html, piece, open.hidden));
     }
   });
   // What the document leaves open is shown by nobody.
@@ -86,15 +103,25 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
 
 type Context = 'text' | 'href' | 'attribute' | 'hidden';
 
-function contextIn(html: string, piece: HtmlPiece, mark: Mark, hidden: boolean): Context {
-  if (piece.kind === 'text') return hidden ? 'hidden' : 'text';
-  if (piece.kind !== 'start') return 'hidden';
-  let context: Context = 'attribute';
-  if (piece.name !== 'a' || hidden) return context;
-  readAttributes(html, afterTagName(html, piece.from), (name, from, to) => {
-    if (name === 'href' && mark.at >= from && mark.at < to) context = 'href';
+/** In what the marks of a piece stand. A tag is read once, however many there are in it: 72 KB can hold 8000. */
+function contextsIn(html: string, piece: HtmlPiece, hidden: boolean): (mark: Mark) => Context {
+  if (piece.kind === 'text') return () => (hidden ? 'hidden' : 'text');
+  if (piece.kind !== 'start') return () => 'hidden';
+  if (piece.name !== 'a' || hidden) return () => 'attribute';
+  const href = findHref(html, piece);
+  // With anything beside it an address leads elsewhere.
+  return ({ at, length }) => (at === href?.from && at + length === href.to ? 'href' : 'attribute');
+}
+
+/** The value of the first `href` of a tag, trimmed: browsers pass over the others, and over blanks around it. */
+function findHref(html: string, tag: HtmlPiece): { readonly from: number; readonly to: number } | undefined {
+  let href: { readonly from: number; readonly to: number } | undefined;
+  readAttributes(html, afterTagName(html, tag.from), (name, from, to) => {
+    if (name !== 'href' || href !== undefined) return;
+    const value = html.slice(from, to);
+    href = { from: to - value.trimStart().length, to: from + value.trimEnd().length };
   });
-  return context;
+  return href;
 }
 
 function write({ at, length, name }: Mark, html: string, context: Context, values: EmailValues): string {

@@ -3,6 +3,8 @@ import { fillHtml, fillText } from './fill-email-placeholders.js';
 import type { EmailValues, FilledPart } from './fill-email-placeholders.js';
 import { findFooterPlace } from './find-footer-place.js';
 
+export { fitsEmail };
+
 /** The parts of an e-mail that people read. */
 export interface EmailParts {
   readonly html?: string | undefined;

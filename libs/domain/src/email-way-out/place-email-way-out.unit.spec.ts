@@ -96,6 +96,9 @@ describe('placeholders', () => {
     '<link href="{link}"><p>Hi</p>',
     '<p>Hi</p><!-- <a href="{link}">Leave</a>',
     '<a href="{optOut}">Hi</a>',
+    '<a href="https://acme.example/?to={link}">Hi</a>',
+    '<a href="{link}now">Hi</a>',
+    '<a href="https://acme.example" href="{link}">Hi</a>',
   ])('%s shows nobody a link, so it gets a footer too', (html) => {
     const whole = htmlOf(html);
     expect(anchorsOf(whole).filter(({ href, text }) => href === LINK && text === 'Unsubscribe')).toHaveLength(1);

@@ -1,5 +1,5 @@
 import type { AppliedOptOut, EnrichedEmail, OutboundEmail } from '@stopgate/contracts';
-import { languagesOf, listUnsubscribeHeaders, placeEmailWayOut, POLICY_VERSION } from '@stopgate/domain';
+import { fitsEmail, languagesOf, listUnsubscribeHeaders, placeEmailWayOut, POLICY_VERSION } from '@stopgate/domain';
 import type { EmailWayOut } from '@stopgate/domain';
 import type { Recipient } from '../recipient.js';
 import { noWayOut } from './applied-opt-out.js';
@@ -57,7 +57,7 @@ function placeInParts(message: OutboundEmail, { name, country, settings }: Known
   // The recipient's country is not known from an address.
   const languages = [language, settings.language, ...languagesOf(country)];
   const meant = { campaignId, language: languages.find((tag) => tag !== undefined) };
-  const own = wordingsFor(settings, meant, undefined).find(({ text: wording }) => wording.includes('{link}'));
+  const own = wordingsFor(settings, meant, undefined).find(({ text: wording }) => fitsEmail(wording));
   return placeEmailWayOut({
     ...{ html, text, body, link },
     company: name,

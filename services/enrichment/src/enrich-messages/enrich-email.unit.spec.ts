@@ -109,6 +109,17 @@ describe('a promotional e-mail', () => {
     expect(enriched({}, company({ optOutText: 'Txt {keyword} to {shortCode}' })).optOut.variant).toBe('en-footer');
   });
 
+  test('has the first wording of the company that is fit for e-mail', () => {
+    const wording = [
+      { text: 'Txt {keyword} to {shortCode} or {link}', campaignId: 'spring' },
+      { text: 'Nearest {link}', language: 'en' },
+    ];
+    const owner = company({ optOutText: 'General {link}', wording });
+    const { optOut } = enriched({ language: 'en' }, owner);
+    expect(optOut.text).toBe(`Nearest ${optOut.link}`);
+    expect(enriched({ language: 'de' }, owner).optOut.text).toMatch(/^General /);
+  });
+
   test.each(['Have a nice day', 'Txt {keyword} to {shortCode} or {link}'])('with own wording %s is refused', (text) => {
     const { code, detail } = refused({ optOut: { text } }) as { code: string; detail: string };
     expect(code).toBe('OPT_OUT_TEXT_REQUIRED');
