@@ -164,7 +164,7 @@ describe('a link is set apart from what would become part of it', () => {
     ['acme.example/{link}', `acme.example/ ${LINK}`],
     ['x_{link}now', `x_ ${LINK} now`],
     ['{link}{keyword}', `${LINK} STOP`],
-    ['{{link}} ${link} {link}', `{{link}} \${link} ${LINK}`],
+    ['{{link}} %{link} {link}', `{{link}} %{link} ${LINK}`],
   ])('%j', (body, expected) => {
     expect(composeOptOutText({ body, method: 'link', link: LINK })).toMatchObject({
       body: expected,
