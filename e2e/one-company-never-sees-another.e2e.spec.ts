@@ -68,6 +68,8 @@ async function seed(): Promise<void> {
   parameters['contactId'] = contact.contactId;
   await asAcme('POST', '/v1/groups', { groupId: 'acme-group', name: MARK });
   parameters['groupId'] = 'acme-group';
+  // Of no company: the rules are the same for all.
+  parameters['country'] = 'FR';
   parameters['importId'] = (await upload('/v1/imports', '+33612345671', 'importId'))!;
   parameters['listId'] = 'acme-list';
   await asAcme('PUT', '/v1/lists/acme-list', { title: MARK, kind: 'bounces', channel: 'sms' });
@@ -159,6 +161,8 @@ const BODIES: readonly unknown[] = [
     name: 'x',
     url: 'https://example.org/',
   },
+  { channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale', messageId: 'acme-m1' },
+  { ...SMUGGLED, channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale', messageId: 'acme-m1' },
   { ...SMUGGLED, items: [{ ...SMUGGLED, channel: 'sms', address: NUMBER }] },
   {
     ...SMUGGLED,
