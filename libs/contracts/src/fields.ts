@@ -73,3 +73,12 @@ export function readPersonKey(
   if (!companyId || !address || !SCOPE_ID.test(companyId)) return undefined;
   return { companyId, channel: channel as Channel, address };
 }
+
+/** A short code: digits that mean something in one country only. */
+export const shortCodeSchema = z.string().regex(/^[0-9]{3,8}$/);
+
+/** A long number that people can answer to, in E.164 form. */
+export const longNumberSchema = z.string().regex(/^\+[0-9]{6,15}$/);
+
+/** National language shift tables (3GPP TS 23.038 annex A): Turkish, Spanish, Portuguese. */
+export const nationalTableSchema = z.enum(['TR', 'ES', 'PT']);

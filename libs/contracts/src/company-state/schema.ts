@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { campaignIdSchema, companyIdSchema, instantSchema } from '../fields.js';
+import { campaignIdSchema, companyIdSchema, instantSchema, longNumberSchema, shortCodeSchema } from '../fields.js';
 
 /** A number that people can answer to. A short code is (country, digits), never E.164. */
 export const companySenderSchema = z
   .looseObject({
     country: z.string().length(2),
-    shortCode: z
-      .string()
-      .regex(/^[0-9]{3,8}$/)
-      .optional(),
-    /** A long number, in E.164 form. */
-    number: z
-      .string()
-      .regex(/^\+[0-9]{6,15}$/)
-      .optional(),
+    shortCode: shortCodeSchema.optional(),
+    number: longNumberSchema.optional(),
     keyword: z.string().min(1).max(20).default('STOP'),
   })
   .refine((sender) => (sender.shortCode === undefined) !== (sender.number === undefined), {

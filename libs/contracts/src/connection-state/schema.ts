@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import { companyIdSchema, instantSchema } from '../fields.js';
-
-/** Turkish, Spanish, Portuguese. */
-export const nationalTableSchema = z.enum(['TR', 'ES', 'PT']);
+import { companyIdSchema, instantSchema, longNumberSchema, nationalTableSchema, shortCodeSchema } from '../fields.js';
 
 /** A short code (country and digits) or a long number on which replies reach us. */
 export const connectionSenderSchema = z
   .looseObject({
     country: z.string().regex(/^[A-Z]{2}$/),
-    shortCode: z
-      .string()
-      .regex(/^[0-9]{3,8}$/)
-      .optional(),
-    number: z
-      .string()
-      .regex(/^\+[0-9]{6,15}$/)
-      .optional(),
+    shortCode: shortCodeSchema.optional(),
+    number: longNumberSchema.optional(),
     /** Several companies send under it: who was meant is found from the recent sends. */
     shared: z.boolean().default(false),
     companyId: companyIdSchema.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantSchema } from '../fields.js';
+import { instantSchema, nationalTableSchema } from '../fields.js';
 import { outboundEmailSchema, outboundSmsSchema } from '../messages-outbound/schema.js';
 
 const appliedOptOutSchema = z.looseObject({
@@ -29,7 +29,7 @@ const enrichedSmsSchema = outboundSmsSchema.extend({
     count: z.number().int().nonnegative(),
     added: z.number().int().nonnegative(),
     /** The national language shift table that GSM-7 needs for it; only on routes that support one. */
-    nationalTable: z.enum(['TR', 'ES', 'PT']).optional(),
+    nationalTable: nationalTableSchema.optional(),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { companyIdSchema, instantSchema, messageIdSchema } from '@stopgate/contracts';
+import { companyIdSchema, instantSchema, messageIdSchema, nationalTableSchema } from '@stopgate/contracts';
 import { blockCodeSchema, outboundEmailSchema, outboundSmsSchema } from '@stopgate/contracts';
 import { MARKETING_MARKS } from '@stopgate/domain';
 import { z } from 'zod';
@@ -36,7 +36,7 @@ const segmentsSchema = z.object({
   encoding: z.enum(['GSM-7', 'UCS-2']),
   count: z.number().int().meta({ description: 'SMS parts that it is sent, and paid, as' }),
   units: z.number().int().meta({ description: 'Septets (GSM-7) or UTF-16 units (UCS-2)' }),
-  nationalTable: z.enum(['TR', 'ES', 'PT']).optional(),
+  nationalTable: nationalTableSchema.optional(),
 });
 
 const variantSchema = z.object({
