@@ -12,7 +12,13 @@ async function open() {
   await createTopics(kafka, [suppressionState], { replicationFactor: 1 });
   const store = new MemoryReplicaStore();
   const replica = new MemorySuppressionReplica(
-    { key: randomBytes(32), erasureKey: new ErasureKey(randomBytes(32)), partitions: 1, source: 'test' },
+    {
+      key: randomBytes(32),
+      erasureKey: new ErasureKey(randomBytes(32)),
+      partitions: 1,
+      source: 'test',
+      freshnessMs: 3_600_000,
+    },
     store,
   );
   const producer = createRecordProducer(kafka);
