@@ -1,5 +1,7 @@
 export * from './all-topics.js';
 export * from './company-state/schema.js';
+export * from './company-state/settings.js';
+export * from './company-state/stored-settings.js';
 export * from './company-state/topic.js';
 export * from './connection-state/schema.js';
 export * from './connection-state/topic.js';

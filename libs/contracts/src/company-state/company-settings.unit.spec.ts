@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { listUnsubscribeHeaders } from '@stopgate/domain';
 import fc from 'fast-check';
-import { companySettingsSchema } from './schema.js';
+import { companySettingsSchema } from './settings.js';
 
 const accepts = (listUnsubscribeMailto: string): boolean =>
   companySettingsSchema.safeParse({ listUnsubscribeMailto }).success;

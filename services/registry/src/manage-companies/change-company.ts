@@ -1,4 +1,4 @@
-import { companyLimitsSchema, companySettingsSchema, companyState } from '@stopgate/contracts';
+import { companyLimitsSchema, companyState, storedSettingsSchema } from '@stopgate/contracts';
 import type { CompanyLimits, CompanySettings } from '@stopgate/contracts';
 import { appendOutbox, outboxEvent } from '@stopgate/outbox';
 import type { Pool, PoolClient } from 'pg';
@@ -35,7 +35,7 @@ export async function readKeys(client: Pick<Pool, 'query'> | PoolClient, company
 
 /** Settings as stored, with the defaults of today. */
 export function readSettings(row: CompanyRow): CompanySettings {
-  return companySettingsSchema.parse(row.settings);
+  return storedSettingsSchema.parse(row.settings);
 }
 
 /** Limits as stored; undefined where the defaults of the services hold. */
