@@ -21,6 +21,8 @@ export * from './email-way-out/place-email-way-out.js';
 export * from './erasure/erased-address.js';
 export * from './erasure/erasure-key.js';
 export * from './history-chain/chain-entry.js';
+export { escapeHtml } from './html/escape-html.js';
+export * from './html/html.js';
 export * from './import/map-columns.js';
 export * from './import/map-contact-columns.js';
 export * from './import/read-contact-line.js';

@@ -5,7 +5,7 @@ import {
   RIGHT_TO_LEFT,
   UNSUBSCRIBE_WORDS,
 } from './email-wording.data.js';
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '../html/escape-html.js';
 import { setApart } from './set-apart.js';
 
 export interface EmailWordingInput {

@@ -1,5 +1,5 @@
 import type { EmailWording } from './compose-email-wording.js';
-import { escapeAttribute, escapeHtml } from './escape-html.js';
+import { escapeAttribute, escapeHtml } from '../html/escape-html.js';
 import { afterTagName, readAttributes } from './read-markup.js';
 import { scanHtml } from './scan-html.js';
 import type { HtmlPiece } from './scan-html.js';

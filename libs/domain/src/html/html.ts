@@ -1,3 +1,5 @@
+import { escapeHtml } from './escape-html.js';
+
 /** Markup that is safe to send: made by `html` only. */
 export class Html {
   constructor(readonly text: string) {}
@@ -5,14 +7,6 @@ export class Html {
 
 /** What may stand in a template: text is escaped, markup is not, nothing for absent or false. */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** A template whose values cannot become markup, in text and in quoted attributes alike. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
@@ -23,5 +17,5 @@ function render(part: Part): string {
   if (part === null || part === undefined || part === false) return '';
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(render).join('');
-  return String(part).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return escapeHtml(String(part));
 }

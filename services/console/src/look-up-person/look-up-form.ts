@@ -1,5 +1,5 @@
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 
 /** Posted, so that no phone number lands in an address bar, a history or an access log. */
 export function lookUpForm(typed = ''): Html {

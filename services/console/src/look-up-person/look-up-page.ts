@@ -2,8 +2,8 @@ import type { PersonHistory, PersonState } from '../call-services/registry-clien
 import type { Answer } from '../call-services/service-client.js';
 import { showAnswer } from '../render-page/answer.js';
 import { formatMethod, formatMoment } from '../render-page/format.js';
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 import { lookUpForm } from './look-up-form.js';
 
 export interface Found {

@@ -1,6 +1,6 @@
 import type { Answer } from '../call-services/service-client.js';
-import { html } from './html.js';
-import type { Html } from './html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 
 /** What is shown of an answer: its content, or one clear sentence. */
 export function showAnswer<T>(answer: Answer<T>, service: string, show: (value: T) => Html): Html {

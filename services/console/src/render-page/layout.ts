@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
-import { Html, html } from './html.js';
-import type { Part } from './html.js';
+import { Html, html } from '@stopgate/domain';
+import type { Part } from '@stopgate/domain';
 import { STYLE, STYLE_HASH } from './style.js';
 
 export interface PageOptions {

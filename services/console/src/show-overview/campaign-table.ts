@@ -1,7 +1,7 @@
 import type { CampaignsAnswer, InsightItem } from '../call-services/analytics-client.js';
 import { formatCount, formatRate } from '../render-page/format.js';
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 
 const MOST_ROWS = 50;
 

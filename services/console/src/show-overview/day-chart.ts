@@ -1,7 +1,7 @@
 import type { InsightItem } from '../call-services/analytics-client.js';
 import { formatCount, formatDay } from '../render-page/format.js';
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 import { daysBetween } from '../today.js';
 
 const WIDTH = 640;

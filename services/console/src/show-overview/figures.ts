@@ -1,7 +1,7 @@
 import type { InsightItem } from '../call-services/analytics-client.js';
 import { formatCount, formatRate } from '../render-page/format.js';
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 
 /** The five numbers that sum a period up. */
 export function figures({ sent, blocked, optOuts, optIns, rate }: InsightItem): Html {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 import { today } from '../today.js';
 
 const CHOICES = [7, 30, 90] as const;

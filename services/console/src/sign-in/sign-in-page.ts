@@ -1,5 +1,5 @@
-import { html } from '../render-page/html.js';
-import type { Html } from '../render-page/html.js';
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
 import type { PageOptions } from '../render-page/layout.js';
 
 /** The form for the API key, with what went wrong before if anything did. */

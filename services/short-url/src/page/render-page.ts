@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '@stopgate/domain';
 import { pageStyle } from './page-style.js';
 import { pageTexts, reasonCodes } from './page-texts.js';
 import type { PageLanguage, PageTexts } from './page-texts.js';
