@@ -8,10 +8,13 @@ export interface Output<T extends Topic = Topic> {
   readonly value: TopicValue<T>;
   /**
    * Write to the partition number of the source record instead of hashing the key. With equal partition counts a
-   * reader can then drop duplicates by the highest source offset, whatever partitioner wrote the source.
+   * reader can then drop duplicates by the highest source offset, whatever partitioner wrote the source. `wrapped`: that
+   * number modulo those that there are, for outputs of which nobody cares where they lie.
    */
-  readonly keepPartition?: boolean;
+  readonly keepPartition?: KeepPartition;
 }
+
+export type KeepPartition = boolean | 'wrapped';
 
 /** What became of one message; the runner alone acts on it. */
 export type Outcome =
@@ -31,7 +34,7 @@ export function ok(outputs: readonly Output[] = []): Outcome {
 export function output<T extends Topic>(
   topic: T,
   value: TopicValue<T>,
-  options: { keepPartition?: boolean } = {},
+  options: { keepPartition?: KeepPartition } = {},
 ): Output {
   return { topic, value, ...options } as unknown as Output;
 }
@@ -44,7 +47,7 @@ export function output<T extends Topic>(
 export function outputText<T extends Topic>(
   topic: T,
   { key, json }: { readonly key: string; readonly json: TextPieces },
-  options: { keepPartition?: boolean } = {},
+  options: { keepPartition?: KeepPartition } = {},
 ): Output {
   return new WrittenOutput(topic, key, json, options.keepPartition ?? false);
 }
@@ -54,7 +57,7 @@ export class WrittenOutput implements Output {
     readonly topic: Topic,
     readonly key: string,
     readonly json: TextPieces,
-    readonly keepPartition: boolean,
+    readonly keepPartition: KeepPartition,
   ) {}
 
   get value(): never {

@@ -9,6 +9,7 @@ import { continueTrace } from './trace-headers.js';
 import { BufferLease } from './wire/buffer-pool.js';
 import type { BufferPool } from './wire/buffer-pool.js';
 import { headerName } from './wire/header-name.js';
+import type { KeyPartitions } from './wire/key-partitions.js';
 import { headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
 import type { HeaderBlock } from './wire/record-batch-writer.js';
 import { joinPieces, mostBytesOf } from './wire/text-pieces.js';
@@ -118,7 +119,7 @@ export class OutputBatch {
   readonly lease: BufferLease;
 
   constructor(
-    private readonly partitionOf: (topic: string, key: string) => number | undefined,
+    private readonly partitions: Pick<KeyPartitions, 'partitionOf' | 'wrap'>,
     pool: BufferPool,
     private readonly now: () => number = Date.now,
   ) {
@@ -132,7 +133,7 @@ export class OutputBatch {
     const { offset, index } = source;
     const traceparent = continueTrace(source.traceparent);
     const bytes = key.length * 3 + mostBytesOf(json) + MOST_AROUND;
-    const place = partition ?? topic.partitionOf?.(key) ?? this.partitionOf(topic.name, key);
+    const place = this.placeOf(topic, key, partition, output.keepPartition === 'wrapped');
     if (place === undefined) {
       const headers = {
         ...frame.shared,
@@ -152,6 +153,11 @@ export class OutputBatch {
   takeRequests(): readonly (readonly OutputRequest[])[] {
     this.finishRequest();
     return this.finished;
+  }
+
+  private placeOf(topic: Topic, key: string, partition: number | undefined, isWrapped: boolean): number | undefined {
+    if (partition === undefined) return topic.partitionOf?.(key) ?? this.partitions.partitionOf(topic.name, key);
+    return isWrapped ? this.partitions.wrap(topic.name, partition) : partition;
   }
 
   private setOf(topic: string, partition: number, capacity: number): OutputSet {

@@ -35,6 +35,7 @@ const frames = [
   createOutputFrame(topicNamed('b', ownPlace), source),
 ] as const;
 const partitionOf = (_topic: string, key: string): number => key.length % PARTITIONS;
+const partitions = { partitionOf, wrap: (_topic: string, partition: number) => partition % PARTITIONS };
 const traceparent = `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`;
 
 /** The same record as a message of kafkajs. The span is made anew at each writing, so it is taken from what was written. */
@@ -71,7 +72,7 @@ describe('the outputs of a slice', () => {
   test('are the records that kafkajs would write, in order within each partition, in requests of bounded size', () => {
     fc.assert(
       fc.property(items, (added) => {
-        const batch = new OutputBatch(partitionOf, pool, () => NOW);
+        const batch = new OutputBatch(partitions, pool, () => NOW);
         const expected = new Map<string, { frame: 0 | 1; id: string; offset: number }[]>();
         added.forEach(({ frame, id, partition, asText }, offset) => {
           const { topic } = frames[frame];
@@ -111,7 +112,7 @@ describe('the outputs of a slice', () => {
   });
 
   test('one that is larger than a request goes alone', () => {
-    const batch = new OutputBatch(partitionOf, pool, () => NOW);
+    const batch = new OutputBatch(partitions, pool, () => NOW);
     for (const [offset, id] of ['a', 'x'.repeat(MAX_REQUEST_BYTES), 'b'].entries()) {
       batch.add(frames[0], output(frames[0].topic, { id }), { offset: String(offset), index: 0, traceparent }, 0);
     }
@@ -119,11 +120,8 @@ describe('the outputs of a slice', () => {
   });
 
   test('those of a topic that nothing is known of are left to kafkajs, with all their headers', () => {
-    const batch = new OutputBatch(
-      () => undefined,
-      pool,
-      () => NOW,
-    );
+    const nothing = { partitionOf: () => undefined, wrap: () => undefined };
+    const batch = new OutputBatch(nothing, pool, () => NOW);
     batch.add(frames[0], output(frames[0].topic, { id: 'x' }), { offset: '5', index: 0, traceparent });
     expect(batch.takeRequests()).toEqual([]);
     const [record] = batch.unplaced;
@@ -131,7 +129,19 @@ describe('the outputs of a slice', () => {
     expect(record).toMatchObject({ topic: 'a', message: asMessage(frames[0], 'x', 5, trace) });
   });
 
+  test.each([
+    [true, 7],
+    ['wrapped' as const, 7 % PARTITIONS],
+  ])('the partition of the source is kept: %s', (keepPartition, expected) => {
+    const batch = new OutputBatch(partitions, pool, () => NOW);
+    const out = output(frames[0].topic, { id: 'x' }, { keepPartition });
+    batch.add(frames[0], out, { offset: '5', index: 0, traceparent }, 7);
+    expect(batch.takeRequests().flatMap((sets) => sets.flatMap(({ sets: [set] }) => set!.partition))).toEqual([
+      expected,
+    ]);
+  });
+
   test('none gives no request', () => {
-    expect(new OutputBatch(partitionOf, pool).takeRequests()).toEqual([]);
+    expect(new OutputBatch(partitions, pool).takeRequests()).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
   return {
     connect: () => producer.connect(),
     send,
-    startOutputs: () => new OutputBatch(partitions.partitionOf, pool),
+    startOutputs: () => new OutputBatch(partitions, pool),
     sendOutputs: async (outputs) => {
       const requests = outputs.takeRequests();
       for (const request of requests) await withDeadline(sendWritten(producer, request, outputs.lease), deadlineMs);

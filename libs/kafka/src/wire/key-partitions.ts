@@ -1,5 +1,5 @@
-import { Partitioners } from 'kafkajs';
-import type { ICustomPartitioner } from 'kafkajs';
+import kafkajs, { Partitioners } from 'kafkajs';
+import type { ICustomPartitioner, KafkaJSError } from 'kafkajs';
 import { putAscii } from './text-pieces.js';
 
 const SEED = 0x9747b28c;
@@ -44,11 +44,16 @@ export interface KeyPartitions {
   readonly createPartitioner: ICustomPartitioner;
   /** Where a key belongs; undefined while nothing was ever written to the topic, so that kafkajs has to place it. */
   partitionOf(topic: string, key: string): number | undefined;
+  /** `partition` modulo the number of partitions; undefined as for `partitionOf`. */
+  wrap(topic: string, partition: number): number | undefined;
 }
 
 /**
  * Places keys as every Kafka client does by default, without kafkajs' arithmetic in big integers (10 µs a key). How many
  * partitions a topic has is learned whenever kafkajs asks the partitioner, which is once for each partition and send.
+ *
+ * What is meant for a partition that a topic does not have is an error: kafkajs would leave it out of the request and
+ * call the send a success. At this one it asks Kafka how many there are by now, and tries again.
  */
 export function createKeyPartitions(): KeyPartitions {
   const counts = new Map<string, number>();
@@ -56,13 +61,24 @@ export function createKeyPartitions(): KeyPartitions {
     createPartitioner: () => {
       const place = Partitioners.DefaultPartitioner();
       return (args) => {
-        counts.set(args.topic, args.partitionMetadata.length);
-        return place(args);
+        const count = args.partitionMetadata.length;
+        counts.set(args.topic, count);
+        const partition = place(args);
+        if (partition < count) return partition;
+        throw noSuchPartition(`${args.topic} has ${count} partitions, and none of number ${partition}`);
       };
     },
     partitionOf: (topic, key) => {
       const count = counts.get(topic);
       return count === undefined ? undefined : keyPartition(key, count);
     },
+    wrap: (topic, partition) => {
+      const count = counts.get(topic);
+      return count === undefined ? undefined : partition % count;
+    },
   };
+}
+
+function noSuchPartition(message: string): KafkaJSError {
+  return Object.assign(new kafkajs.KafkaJSError(message, { retriable: true }), { name: 'KafkaJSMetadataNotLoaded' });
 }
