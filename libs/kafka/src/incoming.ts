@@ -7,6 +7,8 @@ import { FetchedRecord } from './wire/fetched-record.js';
 export interface WrittenJson {
   readonly text: string;
   readonly bytes: Uint8Array;
+  /** All its values are strings, and there is neither an escape nor a space between its members (`isCompact`). */
+  readonly isCompact?: boolean;
 }
 
 /** One decoded record as a handler sees it. */
@@ -113,6 +115,8 @@ export function recordHeader(record: KafkaMessage, name: string): string | undef
 
 /** Key, time and headers are read when somebody asks: most handlers look at none of them. */
 class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
+  isCompact = false;
+
   constructor(
     readonly topic: string,
     readonly partition: number,
@@ -131,7 +135,9 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
   }
 
   get written(): WrittenJson | undefined {
-    return this.isAsRead && saysOnce(this.text, this.value) ? this : undefined;
+    if (!this.isAsRead) return undefined;
+    this.isCompact = isCompact(this.text, this.value);
+    return this.isCompact || saysOnce(this.text, this.value) ? this : undefined;
   }
 
   get key(): string | null {
@@ -154,6 +160,25 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
     return recordHeader(this.record, name);
   }
 }
+
+/**
+ * True only when the text of an object is nothing but its members, each once, with strings as values, no escape and no
+ * space between: what is as long as those written one behind the other can hold no more. It is a third of the work of
+ * `saysOnce`, and what most gateways write.
+ */
+export function isCompact(text: string, json: unknown): boolean {
+  // Both braces, less the comma behind the last member.
+  let length = 1;
+  for (const name in json as object) {
+    const value = (json as Record<string, unknown>)[name];
+    if (typeof value !== 'string') return false;
+    length += name.length + value.length + AROUND_MEMBER;
+  }
+  return length === text.length && !text.includes('\\');
+}
+
+/** Four quotes, a colon, a comma. */
+const AROUND_MEMBER = 6;
 
 /**
  * True only when the text of an object names each of its members once: of two members with one name, readers differ in

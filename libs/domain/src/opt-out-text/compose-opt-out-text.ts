@@ -74,7 +74,7 @@ export function appendOptOutText(plan: OptOutTextPlan, body: string, link: strin
 }
 
 function appendTo(plan: OptOutTextPlan, body: string, link: string): ComposedText {
-  if (offersWayOut(body, plan, link)) return leaveBody(plan, body, link);
+  if (hasWayOut(body, plan, link)) return leaveBody(plan, body, link);
   const { tables, policyVersion } = plan;
   const weight = weigh(body);
   const gap = gapAfter(body);
@@ -168,7 +168,7 @@ export function fitsOneSms(plan: OptOutTextPlan, body: string, link: string): Ca
   if (plan.tables !== undefined || first.weight.septets < 0 || body.length > room || body.includes('{'))
     return undefined;
   const septets = countSeptets(body);
-  if (septets < 0 || septets > room || offersWayOut(body, plan, link)) return undefined;
+  if (septets < 0 || septets > room || hasWayOut(body, plan, link)) return undefined;
   return first;
 }
 
@@ -218,7 +218,7 @@ function gapAfter(body: string): TextWeight {
 }
 
 /** Whether a body has the very link, or the very number as one of its own and the word to send to it. */
-function offersWayOut(body: string, { method, shortCode = '', keyword }: OptOutTextPlan, link: string): boolean {
+function hasWayOut(body: string, { method, shortCode = '', keyword }: OptOutTextPlan, link: string): boolean {
   // Nearly every body ends here: the rest costs more than all else in this file.
   const hasLink = method !== 'short_code' && body.includes(link);
   if (method === 'link') return hasLink;

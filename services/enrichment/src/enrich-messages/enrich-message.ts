@@ -105,7 +105,7 @@ const segmentsWritten = new Map<number, Uint8Array>();
 /** A text has at most some 600 parts, so there are few. */
 function writeSegments(segments: EnrichedSms['segments']): Uint8Array {
   const { encoding, count, added, nationalTable } = segments;
-  if (nationalTable !== undefined || added < 0) return Buffer.from(`,"segments":${JSON.stringify(segments)}`);
+  if (nationalTable !== undefined) return Buffer.from(`,"segments":${JSON.stringify(segments)}`);
   const id = (count * 1_000 + added) * 2 + (encoding === 'GSM-7' ? 0 : 1);
   let written = segmentsWritten.get(id);
   if (!written) segmentsWritten.set(id, (written = Buffer.from(`,"segments":${JSON.stringify(segments)}`)));

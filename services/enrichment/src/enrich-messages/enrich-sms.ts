@@ -1,4 +1,3 @@
-import { linkCreated } from '@stopgate/contracts';
 import type { EnrichedSms, OutboundSms } from '@stopgate/contracts';
 import {
   appendOptOutText,
@@ -9,7 +8,6 @@ import {
   separatorAfter,
 } from '@stopgate/domain';
 import type { Candidate, Segments } from '@stopgate/domain';
-import { output } from '@stopgate/kafka';
 import type { Output, TextPiece } from '@stopgate/kafka';
 import type { Recipient } from '../recipient.js';
 import { noWayOut, replaceWish } from './applied-opt-out.js';
@@ -17,6 +15,7 @@ import type { BlockReason } from './block-message.js';
 import type { EnrichContext, KnownCompany } from './enrich-context.js';
 import { insideJson, planSms } from './plan-sms.js';
 import type { SmsPlan } from './plan-sms.js';
+import { recordLink } from './record-link.js';
 import { refuseQuietHours } from './refuse-quiet-hours.js';
 
 /** The parts of an enriched SMS that its text decides, and the link to be stored if there is one. */
@@ -77,7 +76,7 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
     appended: body.startsWith(message.body) ? toPieces(body.slice(message.body.length)) : undefined,
     optOut: [JSON.stringify(replaceWish(message, applied))],
     segments: segmentsOf(composed.segments, composed.before),
-    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
+    link: usedCode === undefined ? undefined : linkOf(input, usedCode),
   };
 }
 
@@ -99,7 +98,7 @@ function appendFirst(
     appended: separator === '' ? text : [separator, ...text],
     optOut: applied,
     segments: ONE_SEGMENT,
-    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
+    link: usedCode === undefined ? undefined : linkOf(input, usedCode),
   };
 }
 
@@ -142,25 +141,6 @@ function segmentsOf({ encoding, count, nationalTable }: Segments, before: Segmen
   return nationalTable === undefined ? { encoding, count, added } : { encoding, count, added, nationalTable };
 }
 
-function recordLink(input: SmsInput, code: string): Output {
-  const { message, recipient, receivedAt } = input;
-  const { companyId, messageId, campaignId, language } = message;
-  return output(linkCreated, {
-    code,
-    companyId,
-    channel: 'sms',
-    address: recipient.address,
-    messageId,
-    campaignId,
-    language,
-    createdAt: isoOf(receivedAt),
-  });
-}
-
-let last = { ms: Number.NaN, text: '' };
-
-/** RFC 3339 of a Unix time in ms. Records that lie beside each other often share it, and writing it out takes 0.4 µs. */
-function isoOf(ms: number): string {
-  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() };
-  return last.text;
+function linkOf({ message, recipient, receivedAt }: SmsInput, code: string): Output {
+  return recordLink({ code, message, address: recipient.address, receivedAt });
 }

@@ -36,7 +36,7 @@ function sayDestination({ country, senderKind }: PreviewFacts): string[] {
   return [`The number belongs to ${where}; the message comes from ${KINDS[senderKind]}.`];
 }
 
-function sayWayOut({ optOut }: PreviewFacts, { channel }: OutboundMessage): string[] {
+function sayWayOut({ optOut }: PreviewFacts, { channel, optOut: wish }: OutboundMessage): string[] {
   if (!optOut) return ['No text for the way out can be given.'];
   const { method, text, shortCode, number, keyword, link, variant } = optOut;
   if (method === 'none') return ['It has no way out, by leave of the company’s settings.'];
@@ -46,7 +46,12 @@ function sayWayOut({ optOut }: PreviewFacts, { channel }: OutboundMessage): stri
   ];
   const shown =
     variant === 'in-body' ? 'The body says so itself.' : text === '' ? '' : `It is told: “${text}” (${variant}).`;
-  return [`People leave ${ways.join(' or ')}.`, ...(shown === '' ? [] : [shown])];
+  // Own wording with a number and a link is taken where there is a number; elsewhere the default tells of the link alone.
+  const isPassedOver = wish?.text !== undefined && text !== '' && !variant.startsWith('own');
+  const passedOver = isPassedOver
+    ? ['The message’s own wording is not used: it shows a number, and none is known here.']
+    : [];
+  return [`People leave ${ways.join(' or ')}.`, ...(shown === '' ? [] : [shown]), ...passedOver];
 }
 
 function saySegments({ segments, variants }: PreviewFacts): string[] {
