@@ -170,7 +170,7 @@ async function fillTopic(
 
 function openChild(name: Design, surroundings: Surroundings) {
   const child = fork(join(import.meta.dirname, 'enrichment-child.ts'), [name], {
-    execArgv: ['--disable-warning=TimeoutNegativeWarning', ...profilerFlags(name)],
+    execArgv: ['--disable-warning=TimeoutNegativeWarning', '--max-semi-space-size=64', ...profilerFlags(name)],
   });
   const ask = (message: unknown): Promise<Measured> =>
     new Promise((resolve, reject) => {
