@@ -21,6 +21,8 @@ describe('the cost of a way out', () => {
     ['links in one tag', `href=${LINK} `, '<a '],
     ['blanks', ' \r\n'],
     ['braces', '{'],
+    ['hidden', '<p hidden>'],
+    ['signs of hiding', '<p title=display>hidden</p>'],
   ])('a megabyte of %s takes no more than eight times a quarter of it', (_, piece, before = 'x') => {
     const build = (bytes: number): string =>
       `${before}${piece.repeat(Math.ceil(bytes / piece.length))}${before === 'x' ? '' : '>x'}`;

@@ -1,4 +1,5 @@
 import type { EmailWording } from './compose-email-wording.js';
+import { Concealment } from './concealment.js';
 import { escapeAttribute, escapeHtml } from '../html/escape-html.js';
 import { afterTagName, readAttributes } from './read-markup.js';
 import { scanHtml } from './scan-html.js';
@@ -60,7 +61,8 @@ export function fillText(text: string, { wording, link, company }: EmailValues):
 
 /**
  * Html with its placeholders filled in: everywhere, since a comment may be what one mail program shows. The link counts
- * as shown only where all show it: in text, and in the `href` of an `<a>`.
+ * as shown only where all show it: in text, and in the `href` of an `<a>` with something in it, neither of them in what
+ * is hidden.
  */
 export function fillHtml(html: string, values: EmailValues): FilledPart {
   const marks = findMarks(html, values.link);
@@ -71,6 +73,8 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
   let next = 0;
   let showsLink = false;
   let written: FilledPart['written'];
+  /** Within an anchor to the link that nothing was seen of yet. */
+  let isEmptyAnchor = false;
   const fillUpTo = (end: number, contextOf: (mark: Mark) => Context): void => {
     for (; next < marks.length && marks[next]!.at < end; next += 1) {
       const mark = marks[next]!;
@@ -84,21 +88,33 @@ export function fillHtml(html: string, values: EmailValues): FilledPart {
       const placed = isBare ? setApart(value, tail, html, copied, 'html') : value;
       content += between + placed;
       tail = placed || tail;
-      if (mark.name !== 'company' && (context === 'text' || (context === 'href' && mark.name !== 'optOut'))) {
-        showsLink = true;
-      }
+      if (context === 'text' && mark.name !== 'company') showsLink = true;
+      if (context === 'href' && mark.name !== 'company' && mark.name !== 'optOut') isEmptyAnchor = true;
       if (mark.name === 'optOut') written = 'wording';
       else if (mark.name === 'link') written ??= 'link';
     }
   };
+  const concealment = new Concealment(html);
   scanHtml(html, (piece, open) => {
+    concealment.see(piece);
+    if (piece.name === 'a') isEmptyAnchor = false;
+    if (isEmptyAnchor && !concealment.active && showsSomething(html, piece)) showsLink = true;
     if (next < marks.length && marks[next]!.at < piece.to) {
-      fillUpTo(piece.to, contextsIn(html, piece, open.hidden));
+      fillUpTo(piece.to, contextsIn(html, piece, open.hidden || concealment.active));
     }
   });
   // What the document leaves open is shown by nobody.
   fillUpTo(html.length, () => 'hidden');
   return { content: content + html.slice(copied), showsLink, written };
+}
+
+const PICTURES = new Set(['img', 'picture', 'svg']);
+/** Spaces, and what html may write for them. */
+const NOTHING_TO_SEE = /^(?:\s|&(?:nbsp|zwnj|zwj|#160|#8203|#x200b|#xa0);|[\u200b-\u200d])*$/iu;
+
+function showsSomething(html: string, { kind, name, from, to }: HtmlPiece): boolean {
+  if (kind === 'start') return PICTURES.has(name);
+  return kind === 'text' && !NOTHING_TO_SEE.test(html.slice(from, to));
 }
 
 type Context = 'text' | 'href' | 'attribute' | 'hidden';

@@ -99,10 +99,29 @@ describe('placeholders', () => {
     '<a href="https://acme.example/?to={link}">Hi</a>',
     '<a href="{link}now">Hi</a>',
     '<a href="https://acme.example" href="{link}">Hi</a>',
+    '<a href href="{link}">Hi</a>',
+    '<a href="{link}"></a>',
+    '<a href="{link}"> &nbsp;\n<b></b></a>Hi',
+    '<a href="{link}"><span hidden>Leave</span></a>',
+    '<a href="{link}" hidden>Leave</a>',
+    '<div style="color:red; display: none !important"><div></div><a href="{link}">Leave</a></div>',
+    '<p HIDDEN=until-found>{link}<b>Hi</b> {optOut}</p>',
+    '<div style="visibility:hidden"><img hidden>Leave: {link}</div>',
   ])('%s shows nobody a link, so it gets a footer too', (html) => {
     const whole = htmlOf(html);
     expect(anchorsOf(whole).filter(({ href, text }) => href === LINK && text === 'Unsubscribe')).toHaveLength(1);
     expect(whole).not.toMatch(/\{(?:link|optOut)\}/);
+  });
+
+  test.each([
+    '<a href="{link}"><b>Leave</b></a>',
+    '<a href="{link}"><img src="leave.png" alt="Leave"></a>',
+    '<div style="display:none">Spring<div></div></div><a href="{link}">Leave</a>',
+    '<br hidden><a href="{link}" title="not hidden" style="display:block">Leave</a>',
+    '<div style="display:nonesuch">{link}</div>',
+    '<p hidden>Sale</p hidden><p>{optOut}</p>',
+  ])('%s shows the link, so it gets no footer', (html) => {
+    expect(htmlOf(html)).toBe(html.replace('{link}', LINK).replace('{optOut}', ANCHOR));
   });
 
   test('within other marks are somebody else’s', () => {

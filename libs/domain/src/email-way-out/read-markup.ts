@@ -53,8 +53,8 @@ export function readMarkup(html: string, from: number, foreign: boolean): Markup
 
 /**
  * Reads the attributes of a tag from the place after its name; gives the place after its `>` (undefined when there is
- * none) and whether a slash stood before that. `see` gets each attribute that has a value: its name in lower case, and
- * where its value begins and ends.
+ * none) and whether a slash stood before that. `see` gets each attribute: its name in lower case, and where its value
+ * begins and ends (twice the same place where it has none).
  */
 export function readAttributes(
   html: string,
@@ -75,7 +75,10 @@ export function readAttributes(
     for (at += 1; at < html.length && !is(html, at, ENDS_NAME); at += 1);
     const nameEnd = at;
     at = skipSpace(html, at);
-    if (html.charCodeAt(at) !== EQUALS) continue;
+    if (html.charCodeAt(at) !== EQUALS) {
+      see?.(html.slice(name, nameEnd).toLowerCase(), nameEnd, nameEnd);
+      continue;
+    }
     at = skipSpace(html, at + 1);
 
     const quote = html[at];
