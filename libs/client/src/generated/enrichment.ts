@@ -203,6 +203,8 @@ export interface components {
         shortCode?: string;
         text: string;
         variant: string;
+      } & {
+        [key: string]: unknown;
       };
       /**
        * @description wait: the check cannot be trusted at the moment, so a promotional message would be held
@@ -669,7 +671,7 @@ export interface operations {
   getCountryPolicy: {
     parameters: {
       query?: {
-        /** @description RFC 3339 moment */
+        /** @description RFC 3339 moment of this century */
         at?: string;
         language?: string;
         /** @description What the message comes from */

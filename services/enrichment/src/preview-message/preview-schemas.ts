@@ -75,8 +75,9 @@ export const previewSchema = z
     }),
     country: z.string().optional().meta({ description: 'Of the recipient (ISO 3166-1)' }),
     senderKind: z.enum(['alphanumeric', 'short_code', 'long_number']).optional(),
+    // What else the message's own optOut has is passed on in it.
     optOut: z
-      .object({
+      .looseObject({
         method: z.enum(['short_code', 'link', 'list_unsubscribe', 'none']),
         text: z.string(),
         link: z.string().optional().meta({ description: 'A sample; by SMS it works once this very message is sent' }),

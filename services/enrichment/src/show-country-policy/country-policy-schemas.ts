@@ -17,7 +17,10 @@ export const policyQuerySchema = z.object({
     .max(35)
     .optional(),
   version: z.string().max(64).optional().meta({ description: 'An edition of the rules', example: '2026-11-29' }),
-  at: instantSchema.refine((text) => /^20\d\d-/.test(text), 'must be of this century').optional(),
+  at: instantSchema
+    .refine((text) => /^20\d\d-/.test(text), 'must be of this century')
+    .meta({ description: 'RFC 3339 moment of this century' })
+    .optional(),
 });
 
 export type PolicyQuery = z.output<typeof policyQuerySchema>;
