@@ -1,4 +1,4 @@
-import { LEXICON, LONGEST_PHRASE, POLITE } from './reply-lexicon.js';
+import { LEXICON, LONGEST_FROM, POLITE } from './reply-lexicon.js';
 import type { LexiconEntry } from './reply-lexicon.js';
 import { LONGEST_READ, normaliseReply } from './normalise-reply.js';
 import { NEVER_A_NAME, REPLY_RULE_VERSION, TAKES_A_NAME, TO_THE_NUMBER } from './reply-words.data.js';
@@ -34,13 +34,25 @@ const OTHER: ReplyClass = { class: 'other', confidence: 0, scope: 'company', rul
  * linear in the first 1,530 characters.
  */
 export function classifyReply(text: string, context: ReplyContext = {}): ReplyClass {
-  const companyWords = new Set((context.companyWords ?? []).map((word) => normaliseReply(word)).filter(Boolean));
-  const whole = matchWhole(tokenise(text), companyWords);
+  const companyWords = readNames(context.companyWords ?? []);
+  const tokens = tokenise(text);
+  const whole = matchWhole(tokens, companyWords);
   if (whole) return whole;
   const sentence = firstSentence(text);
   const opening = sentence === undefined ? undefined : matchWhole(tokenise(sentence), companyWords, true);
-  if (opening?.class !== 'opt_out') return matchUnknownName(tokenise(text)) ?? OTHER;
+  if (opening?.class !== 'opt_out') return matchUnknownName(tokens) ?? OTHER;
   return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
+}
+
+interface Names {
+  readonly words: ReadonlySet<string>;
+  /** The most words that one of them has. */
+  readonly longest: number;
+}
+
+function readNames(names: readonly string[]): Names {
+  const words = new Set(names.map((name) => normaliseReply(name)).filter(Boolean));
+  return { words, longest: Math.max(0, ...[...words].map((name) => name.split(' ').length)) };
 }
 
 function tokenise(text: string): string[] {
@@ -59,11 +71,7 @@ function firstSentence(text: string): string | undefined {
   return match?.[1];
 }
 
-function matchWhole(
-  tokens: readonly string[],
-  companyWords: ReadonlySet<string>,
-  strongOnly = false,
-): ReplyClass | undefined {
+function matchWhole(tokens: readonly string[], companyWords: Names, strongOnly = false): ReplyClass | undefined {
   if (tokens.length === 0) return undefined;
   const exact = LEXICON.get(tokens.join(' ')) ?? matchSpelledOut(tokens);
   if (exact) return strongOnly && !exact.strong ? undefined : toClassification(exact, exact.confidence, undefined);
@@ -77,11 +85,7 @@ function matchSpelledOut(tokens: readonly string[]): LexiconEntry | undefined {
 }
 
 /** One known phrase, with nothing beside it but what changes nothing. Takes the longest phrase at every place. */
-function matchWithExtras(
-  tokens: readonly string[],
-  companyWords: ReadonlySet<string>,
-  strongOnly: boolean,
-): ReplyClass | undefined {
+function matchWithExtras(tokens: readonly string[], companyWords: Names, strongOnly: boolean): ReplyClass | undefined {
   let found: LexiconEntry | undefined;
   let politeLanguage: string | undefined;
   for (let at = 0; at < tokens.length;) {
@@ -110,7 +114,8 @@ interface Phrase {
 }
 
 function readPhrase(tokens: readonly string[], at: number): Phrase | undefined {
-  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length--) {
+  const longest = LONGEST_FROM.get(tokens[at]!) ?? 0;
+  for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
     const phrase = tokens.slice(at, at + length).join(' ');
     // As politeness first: nothing stands in both lists.
     if (POLITE.has(phrase)) return { length, language: POLITE.get(phrase) };
@@ -130,9 +135,9 @@ function matchUnknownName(tokens: readonly string[]): ReplyClass | undefined {
 }
 
 /** How many words from `at` on name the company or the number written to; 0 when none. */
-function readCompanyOrNumber(tokens: readonly string[], at: number, companyWords: ReadonlySet<string>): number {
-  for (let length = Math.min(LONGEST_PHRASE, tokens.length - at); length > 0; length--) {
-    if (companyWords.has(tokens.slice(at, at + length).join(' '))) return length;
+function readCompanyOrNumber(tokens: readonly string[], at: number, companyWords: Names): number {
+  for (let length = Math.min(companyWords.longest, tokens.length - at); length > 0; length--) {
+    if (companyWords.words.has(tokens.slice(at, at + length).join(' '))) return length;
   }
   const isNumber = (token: string | undefined) => token !== undefined && /^[0-9]{3,8}$/.test(token);
   if (isNumber(tokens[at])) return 1;

@@ -2,19 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { classifyReply } from './classify-reply.js';
 import { normaliseReply } from './normalise-reply.js';
-import {
-  HELP_WORDS,
-  OPT_IN_WORDS,
-  OPT_OUT_ALL_WORDS,
-  OPT_OUT_MISSPELLINGS,
-  OPT_OUT_WORDS,
-} from './reply-words.data.js';
+import { OPT_OUT_MISSPELLINGS } from './reply-words.data.js';
+import { REPLY_WORDS } from './words/all-words.js';
 
-const optOutWords = Object.values(OPT_OUT_WORDS).flatMap(({ strong, plain, phrases }) => [
-  ...strong,
-  ...plain,
-  ...phrases,
-]);
+const languages = Object.values(REPLY_WORDS);
+const optOutWords = languages.flatMap(({ optOut: { strong, plain, phrases } }) => [...strong, ...plain, ...phrases]);
 
 describe('a reply that opts out', () => {
   test.each([...optOutWords, ...Object.keys(OPT_OUT_MISSPELLINGS)])('%s alone', (word) => {
@@ -22,7 +14,7 @@ describe('a reply that opts out', () => {
     expect(classifyReply(word).confidence).toBeGreaterThanOrEqual(0.9);
   });
 
-  test.each(Object.values(OPT_OUT_ALL_WORDS).flat())('%s from everybody', (word) => {
+  test.each(languages.flatMap(({ all = [] }) => all))('%s from everybody', (word) => {
     expect(classifyReply(word)).toMatchObject({ class: 'opt_out', scope: 'all' });
   });
 
@@ -139,20 +131,23 @@ describe('a reply that only contains the word', () => {
 });
 
 describe('a reply that opts in or asks for help', () => {
-  test.each([...Object.values(OPT_IN_WORDS).flat(), 'START please', 'Start!', 'UNSTOP', 'merci de reprendre'])(
-    '%s',
-    (text) => {
-      // The last is a sentence: coming back takes a clear word.
-      expect(classifyReply(text).class).toBe(text === 'merci de reprendre' ? 'other' : 'opt_in');
-    },
-  );
+  test.each([
+    ...languages.flatMap(({ optIn = [] }) => optIn),
+    'START please',
+    'Start!',
+    'UNSTOP',
+    'merci de reprendre',
+  ])('%s', (text) => {
+    // The last is a sentence: coming back takes a clear word.
+    expect(classifyReply(text).class).toBe(text === 'merci de reprendre' ? 'other' : 'opt_in');
+  });
 
   test.each(['start at noon?', 'can I start again on Monday', 'START! and then what', 'START ACME'])(
     '%j brings nobody back',
     (text) => expect(classifyReply(text).class).toBe('other'),
   );
 
-  test.each([...Object.values(HELP_WORDS).flat(), 'HELP!', 'Aide svp', 'INFO'])('%s', (text) => {
+  test.each([...languages.flatMap(({ help = [] }) => help), 'HELP!', 'Aide svp', 'INFO'])('%s', (text) => {
     expect(classifyReply(text).class).toBe('help');
   });
 });
@@ -162,7 +157,11 @@ describe('what is told about a reply', () => {
     ['STOP', undefined],
     ['STOP merci', 'fr'],
     ['ARRET', 'fr'],
-    ['stopp', 'de'],
+    ['stopp', undefined],
+    ['abmelden', 'de'],
+    ['стоп', undefined],
+    ['отписаться', 'ru'],
+    ['取消订阅', 'zh'],
     ['afmelden', 'nl'],
     ['unsubscribe', 'en'],
   ])('the language of %s is %s', (text, language) => {
@@ -244,11 +243,10 @@ describe('any text', () => {
   });
 });
 
-test('the word lists are written as replies are normalised', () => {
-  const listed = [
-    ...optOutWords,
-    ...[OPT_OUT_ALL_WORDS, OPT_IN_WORDS, HELP_WORDS].flatMap((words) => Object.values(words).flat()),
-    ...Object.keys(OPT_OUT_MISSPELLINGS),
-  ];
-  expect(listed.filter((word) => normaliseReply(word) !== word)).toEqual([]);
+test('there are words of at least 25 languages, each with all that a person may want', () => {
+  const whole = Object.entries(REPLY_WORDS).filter(
+    ([language, { optOut, all = [], optIn = [], help = [] }]) =>
+      language !== '*' && [optOut.plain, optOut.phrases, all, optIn, help].every((words) => words.length > 0),
+  );
+  expect(whole.length).toBeGreaterThanOrEqual(25);
 });

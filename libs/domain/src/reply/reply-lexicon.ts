@@ -1,11 +1,6 @@
-import {
-  HELP_WORDS,
-  OPT_IN_WORDS,
-  OPT_OUT_ALL_WORDS,
-  OPT_OUT_MISSPELLINGS,
-  OPT_OUT_WORDS,
-  POLITE_WORDS,
-} from './reply-words.data.js';
+import { normaliseReply } from './normalise-reply.js';
+import { OPT_OUT_MISSPELLINGS } from './reply-words.data.js';
+import { REPLY_WORDS } from './words/all-words.js';
 
 export interface LexiconEntry {
   readonly class: 'opt_out' | 'opt_in' | 'help';
@@ -28,25 +23,20 @@ export const LEXICON: ReadonlyMap<string, LexiconEntry> = buildLexicon();
 /** Polite phrases with their language (undefined where several share one). */
 export const POLITE: ReadonlyMap<string, string | undefined> = buildPolite();
 
-/** The most words that a phrase of either kind has: nothing longer is ever looked up. */
-export const LONGEST_PHRASE = Math.max(...[...LEXICON.keys(), ...POLITE.keys()].map((key) => key.split(' ').length));
+/** By the first word of phrases of either kind: the most words that one of them has. Nothing longer is ever looked up. */
+export const LONGEST_FROM: ReadonlyMap<string, number> = buildLongest();
 
 function buildLexicon(): Map<string, LexiconEntry> {
   const lexicon = new Map<string, LexiconEntry>();
-  for (const [language, { strong, plain, phrases }] of Object.entries(OPT_OUT_WORDS)) {
-    const shared = { class: 'opt_out', scope: 'company' } as const;
-    addAll(lexicon, language, strong, { ...shared, confidence: CONFIDENCE.word, strong: true });
-    addAll(lexicon, language, plain, { ...shared, confidence: CONFIDENCE.word, strong: false });
-    addAll(lexicon, language, phrases, { ...shared, confidence: CONFIDENCE.phrase, strong: true });
-  }
-  for (const [language, words] of Object.entries(OPT_OUT_ALL_WORDS)) {
-    addAll(lexicon, language, words, { class: 'opt_out', scope: 'all', confidence: CONFIDENCE.word, strong: true });
-  }
-  for (const [language, words] of Object.entries(OPT_IN_WORDS)) {
-    addAll(lexicon, language, words, { class: 'opt_in', scope: 'company', confidence: CONFIDENCE.word, strong: false });
-  }
-  for (const [language, words] of Object.entries(HELP_WORDS)) {
-    addAll(lexicon, language, words, { class: 'help', scope: 'company', confidence: CONFIDENCE.word, strong: false });
+  for (const [language, { optOut, all = [], optIn = [], help = [] }] of Object.entries(REPLY_WORDS)) {
+    const add = (words: readonly string[], entry: Meaning): void => addAll(lexicon, language, words, entry);
+    const { strong, plain, phrases } = optOut;
+    add(strong, { class: 'opt_out', scope: 'company', confidence: CONFIDENCE.word, strong: true });
+    add(plain, { class: 'opt_out', scope: 'company', confidence: CONFIDENCE.word, strong: false });
+    add(phrases, { class: 'opt_out', scope: 'company', confidence: CONFIDENCE.phrase, strong: true });
+    add(all, { class: 'opt_out', scope: 'all', confidence: CONFIDENCE.word, strong: true });
+    add(optIn, { class: 'opt_in', scope: 'company', confidence: CONFIDENCE.word, strong: false });
+    add(help, { class: 'help', scope: 'company', confidence: CONFIDENCE.word, strong: false });
   }
   for (const [misspelling, word] of Object.entries(OPT_OUT_MISSPELLINGS)) {
     const meant = lexicon.get(word);
@@ -58,24 +48,35 @@ function buildLexicon(): Map<string, LexiconEntry> {
   return lexicon;
 }
 
-function addAll(
-  lexicon: Map<string, LexiconEntry>,
-  language: string,
-  phrases: readonly string[],
-  entry: Omit<LexiconEntry, 'word' | 'language'>,
-): void {
-  for (const word of phrases) {
+function buildLongest(): Map<string, number> {
+  const longest = new Map<string, number>();
+  for (const key of [...LEXICON.keys(), ...POLITE.keys()]) {
+    const words = key.split(' ');
+    longest.set(words[0]!, Math.max(longest.get(words[0]!) ?? 0, words.length));
+  }
+  return longest;
+}
+
+type Meaning = Omit<LexiconEntry, 'word' | 'language'>;
+
+/** A word of two languages keeps its first meaning, and tells neither of them. */
+function addAll(lexicon: Map<string, LexiconEntry>, language: string, words: readonly string[], entry: Meaning): void {
+  for (const written of words) {
+    const word = normaliseReply(written);
     const known = lexicon.get(word);
     if (known && known.class !== entry.class) throw new Error(`"${word}" would mean ${known.class} and ${entry.class}`);
-    const isSingle = language !== '*' && !known;
+    const isSingle = language !== '*' && (!known || known.language === language);
     lexicon.set(word, { ...(known ?? entry), word, language: isSingle ? language : undefined });
   }
 }
 
 function buildPolite(): Map<string, string | undefined> {
   const polite = new Map<string, string | undefined>();
-  for (const [language, phrases] of Object.entries(POLITE_WORDS)) {
-    for (const phrase of phrases) polite.set(phrase, polite.has(phrase) ? undefined : language);
+  for (const [language, { polite: phrases = [] }] of Object.entries(REPLY_WORDS)) {
+    for (const phrase of phrases.map(normaliseReply)) {
+      if (LEXICON.has(phrase)) throw new Error(`"${phrase}" would be polite and mean something`);
+      polite.set(phrase, polite.has(phrase) && polite.get(phrase) !== language ? undefined : language);
+    }
   }
   return polite;
 }
