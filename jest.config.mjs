@@ -12,7 +12,8 @@ const shared = {
 };
 
 export default {
-  testTimeout: 60_000,
+  // Of a test that hangs; on half a machine the longest ones take close to a minute.
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.unit.spec.ts'] },
     { ...shared, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },

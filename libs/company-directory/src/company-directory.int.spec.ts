@@ -39,7 +39,7 @@ beforeAll(async () => {
   await producer.connect();
   directory = new CompanyDirectory({ kafka, logger: silentLogger(), onDead: die });
   await directory.start();
-}, 60_000);
+});
 
 afterAll(async () => {
   await directory.stop();

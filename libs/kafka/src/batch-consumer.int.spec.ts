@@ -337,5 +337,5 @@ describe.each([false, true])('the batch consumer (reading ahead: %s)', (readAhea
       const keys = records.filter((record) => record.partition === partition).map(({ key }) => key);
       expect([...new Set(keys)]).toEqual(idsOf(partition));
     }
-  }, 90_000);
+  });
 });

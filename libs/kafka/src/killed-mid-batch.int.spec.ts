@@ -95,4 +95,4 @@ test('a process killed with SIGKILL in the middle of its work loses nothing', as
   );
   // At least once: what was in flight may stand twice, but no more than the batches that were not committed.
   expect(written.length).toBeLessThan(ids.length + 3 * 20 * 3);
-}, 90_000);
+});

@@ -20,7 +20,7 @@ export class MemoryReplicaReader implements ReplicaReader {
     private readonly store: MemoryReplicaStore,
   ) {
     this.datasetId = computeDatasetId(options);
-    this.places = new AddressPlaces(options.key);
+    this.places = AddressPlaces.of(options.key);
   }
 
   freshness(nowMs: number): Promise<Freshness> {

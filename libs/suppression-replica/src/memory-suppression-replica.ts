@@ -49,7 +49,7 @@ export class MemorySuppressionReplica implements SuppressionReplica {
     private readonly store = new MemoryReplicaStore(),
   ) {
     this.datasetId = computeDatasetId(options);
-    this.places = new AddressPlaces(options.key);
+    this.places = AddressPlaces.of(options.key);
   }
 
   prepare(): Promise<void> {

@@ -10,6 +10,8 @@ import type { SuppressionQuery } from './suppression-replica.js';
 
 const NOW = Date.UTC(2026, 10, 23, 9);
 const redis = new Redis(testStack().redisUrl, { commandTimeout: 5_000 });
+/** Tables are made of it, which takes longer than many a test. */
+const KEY = randomBytes(32);
 const erasureKey = new ErasureKey(randomBytes(32));
 const prefix = `test:${randomBytes(6).toString('hex')}:`;
 
@@ -27,7 +29,7 @@ afterAll(async () => {
 function open(
   limits: { mostSmall: number; bucketSize: number; mostMoved?: number },
   shards = 1,
-  key = randomBytes(32),
+  key = KEY,
 ): RedisSuppressionReplica {
   return new RedisSuppressionReplica({
     key,

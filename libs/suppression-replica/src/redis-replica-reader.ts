@@ -66,7 +66,7 @@ export class RedisReplicaReader implements ReplicaReader {
   constructor(private readonly options: RedisReaderOptions) {
     const { key, prefix = DEFAULT_PREFIX, shards = 1, limits = LIMITS } = options;
     const dataset = nameDataset({ ...options, shards });
-    this.places = new AddressPlaces(key);
+    this.places = AddressPlaces.of(key);
     this.limits = limits;
     this.starts = Array.from({ length: shards }, (_, shard) => startOfShard(prefix, dataset, shard));
   }

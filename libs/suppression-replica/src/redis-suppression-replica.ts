@@ -49,7 +49,7 @@ export class RedisSuppressionReplica implements SuppressionReplica {
     this.limits = options.limits ?? chooseLimits(DEFAULT_INTSET_ENTRIES);
     this.dataset = nameDataset({ ...options, shards });
     this.freshnessMs = options.freshnessMs ?? DEFAULT_FRESHNESS_MS;
-    const places = new AddressPlaces(key);
+    const places = AddressPlaces.of(key);
     this.shards = Array.from({ length: shards }, (_, shard) => {
       const start = startOfShard(prefix, this.dataset, shard);
       return new RedisShard({ redis, places, erasureKey, partitions, start });

@@ -152,7 +152,7 @@ test('a key is changed: the old data set answers and is kept up to date until th
   const { replica: old } = dataSet(oldKey);
   await eventually(async () => expect(await old.check([], Date.now())).toMatchObject({ kind: 'unknown' }));
   await hasLeft(again, 4);
-}, 60_000);
+});
 
 test('an old data set that is not there is not made; until the new one is built the process is not ready, and says how far it is', async () => {
   let release: () => void = () => undefined;
