@@ -7,8 +7,6 @@ import { FetchedRecord } from './wire/fetched-record.js';
 export interface WrittenJson {
   readonly text: string;
   readonly bytes: Uint8Array;
-  /** All its values are strings, and there is neither an escape nor a space between its members (`isCompact`). */
-  readonly isCompact?: boolean;
 }
 
 /** One decoded record as a handler sees it. */
@@ -115,8 +113,6 @@ export function recordHeader(record: KafkaMessage, name: string): string | undef
 
 /** Key, time and headers are read when somebody asks: most handlers look at none of them. */
 class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
-  isCompact = false;
-
   constructor(
     readonly topic: string,
     readonly partition: number,
@@ -135,9 +131,8 @@ class ReadRecord<Value> implements Incoming<Value>, WrittenJson {
   }
 
   get written(): WrittenJson | undefined {
-    if (!this.isAsRead) return undefined;
-    this.isCompact = isCompact(this.text, this.value);
-    return this.isCompact || saysOnce(this.text, this.value) ? this : undefined;
+    const isOnce = this.isAsRead && (isCompact(this.text, this.value) || saysOnce(this.text, this.value));
+    return isOnce ? this : undefined;
   }
 
   get key(): string | null {

@@ -26,10 +26,12 @@ export function linkCode(key: Buffer, companyId: string, messageId: string, to: 
   );
 }
 
-/** The lowest digit first, two at a time. */
 function toBase62(value: number): string {
-  const upper = Math.floor(value / PAIRS.length);
-  return PAIRS[value % PAIRS.length]! + PAIRS[upper % PAIRS.length]! + ALPHABET[Math.floor(upper / PAIRS.length)]!;
+  let text = '';
+  let rest = value;
+  for (let index = 0; index < HALF_LENGTH; index += 1) {
+    text += ALPHABET[rest % 62];
+    rest = Math.floor(rest / 62);
+  }
+  return text;
 }
-
-const PAIRS = [...ALPHABET].flatMap((second) => [...ALPHABET].map((first) => first + second));

@@ -76,7 +76,7 @@ export function enrichSms(input: SmsInput, context: EnrichContext): SmsWithWayOu
     appended: body.startsWith(message.body) ? toPieces(body.slice(message.body.length)) : undefined,
     optOut: [JSON.stringify(replaceWish(message, applied))],
     segments: segmentsOf(composed.segments, composed.before),
-    link: usedCode === undefined ? undefined : linkOf(input, usedCode),
+    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
   };
 }
 
@@ -98,7 +98,7 @@ function appendFirst(
     appended: separator === '' ? text : [separator, ...text],
     optOut: applied,
     segments: ONE_SEGMENT,
-    link: usedCode === undefined ? undefined : linkOf(input, usedCode),
+    link: usedCode === undefined ? undefined : recordLink(input, usedCode),
   };
 }
 
@@ -139,8 +139,4 @@ function tooLong({ count, encoding }: Segments): BlockReason {
 function segmentsOf({ encoding, count, nationalTable }: Segments, before: Segments): EnrichedSms['segments'] {
   const added = count - before.count;
   return nationalTable === undefined ? { encoding, count, added } : { encoding, count, added, nationalTable };
-}
-
-function linkOf({ message, recipient, receivedAt }: SmsInput, code: string): Output {
-  return recordLink({ code, message, address: recipient.address, receivedAt });
 }

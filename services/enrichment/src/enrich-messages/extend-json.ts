@@ -8,24 +8,18 @@ import type { TextPiece, WrittenJson } from '@stopgate/kafka';
  * `appended` is JSON as it stands within a string. `members` begins with a comma and names none that the object has.
  */
 export function extendJson(
-  { text, bytes, isCompact }: WrittenJson,
+  { text, bytes }: WrittenJson,
   { body, appended }: { readonly body: string; readonly appended: readonly TextPiece[] },
   members: readonly TextPiece[],
 ): TextPiece[] | undefined {
   if (text.charCodeAt(text.length - 1) !== CLOSING_BRACE) return undefined;
   const last = bytes.length - 1;
   if (appended.length === 0) return [bytes.subarray(0, last), ...members, '}'];
-  const end = isCompact === true ? endOfCompactBody(text, body) : endOfBody(text, body);
+  const end = endOfBody(text, body);
   if (end === undefined) return undefined;
   // Of ASCII every character is one byte.
   const at = text.length === bytes.length ? end : Buffer.byteLength(text.slice(0, end));
   return [bytes.subarray(0, at), ...appended, bytes.subarray(at, last), ...members, '}'];
-}
-
-/** Without any escape no string has a quote in it, so that the name with all around it stands in one place only. */
-function endOfCompactBody(text: string, body: string): number | undefined {
-  const at = text.indexOf(COMPACT_NAME);
-  return at === -1 ? undefined : at + COMPACT_NAME.length + body.length;
 }
 
 /** Index of the quote that ends the string of the member `body`; undefined where that is in doubt. */
@@ -49,7 +43,6 @@ function endOfBody(text: string, body: string): number | undefined {
 }
 
 const NAME = '"body"';
-const COMPACT_NAME = '"body":"';
 const SPACE = 32;
 const QUOTE = 34;
 const COLON = 58;

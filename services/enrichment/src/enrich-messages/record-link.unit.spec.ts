@@ -15,12 +15,15 @@ test('a link is recorded as its schema has it, whatever ids a message has', () =
   fc.assert(
     fc.property(message, fc.constantFrom(0, 1_764_400_000_123), (ids, receivedAt) => {
       const link = { code: 'aB3dE6gH9j', address: '+33612345678' };
-      const written = recordLink({ ...link, message: ids, receivedAt });
+      const { code, address } = link;
+      const written = recordLink({ message: ids, recipient: { address }, receivedAt }, code);
       const { companyId, messageId, campaignId, language } = ids;
       const createdAt = new Date(receivedAt).toISOString();
       const expected = { ...link, companyId, channel: 'sms' as const, messageId, campaignId, language, createdAt };
-      expect(linkCreated.schema.parse(written.value)).toEqual(JSON.parse(JSON.stringify(expected)));
-      expect(written).toMatchObject({ topic: linkCreated, key: link.code, keepPartition: 'wrapped' });
+      const value = linkCreated.schema.parse(JSON.parse(JSON.stringify(written.value)));
+      expect(value).toEqual(JSON.parse(JSON.stringify(expected)));
+      expect(written).toMatchObject({ topic: linkCreated, keepPartition: 'wrapped' });
+      expect(linkCreated.keyOf(value)).toBe(code);
     }),
   );
 });
