@@ -5,6 +5,7 @@ import { eventually } from '@stopgate/testing';
 import { Redis } from 'ioredis';
 import { Kafka, logLevel } from 'kafkajs';
 import type { Admin } from 'kafkajs';
+import { NODE_FLAGS } from '../deploy/local/stack/services.ts';
 import type { Job, Measured, Surroundings } from './enrichment-job.ts';
 import { fillReplica, removeKeys } from './enrichment-replica.ts';
 import { sceneRecords } from './enrichment-scene.ts';
@@ -170,7 +171,7 @@ async function fillTopic(
 
 function openChild(name: Design, surroundings: Surroundings) {
   const child = fork(join(import.meta.dirname, 'enrichment-child.ts'), [name], {
-    execArgv: ['--disable-warning=TimeoutNegativeWarning', '--max-semi-space-size=64', ...profilerFlags(name)],
+    execArgv: [...NODE_FLAGS, ...profilerFlags(name)],
   });
   const ask = (message: unknown): Promise<Measured> =>
     new Promise((resolve, reject) => {

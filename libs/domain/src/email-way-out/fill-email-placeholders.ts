@@ -1,6 +1,7 @@
 import type { EmailWording } from './compose-email-wording.js';
 import { Concealment } from './concealment.js';
 import { escapeAttribute, escapeHtml } from '../html/escape-html.js';
+import { placeholderPattern } from '../opt-out-text/placeholders.js';
 import { afterTagName, readAttributes } from './read-markup.js';
 import { scanHtml } from './scan-html.js';
 import type { HtmlPiece } from './scan-html.js';
@@ -20,20 +21,15 @@ export interface FilledPart {
   readonly written: 'wording' | 'link' | undefined;
 }
 
-type Placeholder = 'optOut' | 'link' | 'company';
+type EmailPlaceholder = 'optOut' | 'link' | 'company';
 
-const PLACEHOLDER = /\{(optOut|link|company)\}/g;
-
-/** Within other templates' marks, such as {{link}} or ${company}, it is the sender's to be filled later. */
-function isForeign(text: string, at: number, length: number): boolean {
-  return text[at + length] === '}' || (at > 0 && '{$#%'.includes(text[at - 1]!));
-}
+const PLACEHOLDER = placeholderPattern(['optOut', 'link', 'company'], 'g');
 
 /** The place of a placeholder, or of the link itself where a mail has it already. */
 interface Mark {
   readonly at: number;
   readonly length: number;
-  readonly name: Placeholder | undefined;
+  readonly name: EmailPlaceholder | undefined;
 }
 
 /** Plain text with its placeholders filled in. */
@@ -45,7 +41,6 @@ export function fillText(text: string, { wording, link, company }: EmailValues):
   /** What was written last: the neighbour of what is written next. */
   let tail = '';
   for (const { index: at, 0: whole, 1: name } of text.matchAll(PLACEHOLDER)) {
-    if (isForeign(text, at, whole.length)) continue;
     const between = text.slice(copied, at);
     copied = at + whole.length;
     tail = between || tail;
@@ -151,7 +146,7 @@ function findMarks(html: string, link: string): Mark[] {
   const marks: Mark[] = [];
   for (const match of html.matchAll(PLACEHOLDER)) {
     const { index: at, 0: whole, 1: name } = match;
-    if (!isForeign(html, at, whole.length)) marks.push({ at, length: whole.length, name: name as Placeholder });
+    marks.push({ at, length: whole.length, name: name as EmailPlaceholder });
   }
   const written = escapeHtml(link);
   for (const spelling of written === link ? [link] : [link, written]) {

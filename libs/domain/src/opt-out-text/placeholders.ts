@@ -19,10 +19,14 @@ export interface ShownPlaceholders {
   readonly count: number;
 }
 
-/** Marks of other template languages (`{{link}}`, `${link}`, `%{link}`, `#{link}`) are not ours. */
-const IN_BODY = /(?<![{$#%])\{(link|shortCode|keyword|optOut)\}(?!\})/;
+/** Finds our placeholders; marks of other template languages (`{{link}}`, `${link}`, `%{link}`, `#{link}`) are not ours. */
+export function placeholderPattern(names: readonly Placeholder[], flags = ''): RegExp {
+  return new RegExp(String.raw`(?<![{$#%])\{(${names.join('|')})\}(?!\})`, flags);
+}
+
+const IN_BODY = placeholderPattern(['link', 'shortCode', 'keyword', 'optOut']);
 const EACH_IN_BODY = new RegExp(IN_BODY, 'g');
-const IN_WORDING = /(?<![{$#%])\{(link|shortCode|keyword|company)\}(?!\})/;
+const IN_WORDING = placeholderPattern(['link', 'shortCode', 'keyword', 'company']);
 
 /** Undefined when the text has none; nearly every body ends at the first look. */
 export function readPlaceholders(text: string): ShownPlaceholders | undefined {

@@ -19,14 +19,8 @@ const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = { ø: 'o
  */
 export function normaliseReply(text: string): string {
   const read = text.slice(0, LONGEST_READ);
-  // Of ASCII there is nothing to fold but case: the same result in a fifth of the time.
-  if (ASCII.test(read))
-    return read
-      .toLowerCase()
-      .replace(/['`]/g, '')
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim();
-  return foldLetters(read)
+  // Of ASCII there is nothing to fold but case, which most replies are.
+  return (ASCII.test(read) ? read.toLowerCase() : foldLetters(read))
     .replace(/[\p{Cf}'’‘ʼ`´]/gu, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();

@@ -64,14 +64,12 @@ export function planSms(
   const known = rememberedOf(context, company, country ?? '', at);
   const { language, from } = message;
   const { last } = known;
+  const isApart = hasOwnWording(company.settings, message.campaignId);
   // Comparing two short texts is quicker than looking one up, for which it is hashed first.
-  const make = (): SmsPlanResult => makePlan(message, company, country, at, context);
-  if (hasOwnWording(company.settings, message.campaignId)) {
-    return findPlan(known.plans, `${language ?? ''}|${message.campaignId}`, from, make);
-  }
-  if (last !== undefined && last.from === from && last.language === language) return last.plan;
-  const plan = findPlan(known.plans, language ?? '', from, make);
-  known.last = { language, from, plan };
+  if (!isApart && last !== undefined && last.from === from && last.language === language) return last.plan;
+  const key = isApart ? `${language ?? ''}|${message.campaignId}` : (language ?? '');
+  const plan = findPlan(known.plans, key, from, () => makePlan(message, company, country, at, context));
+  if (!isApart) known.last = { language, from, plan };
   return plan;
 }
 

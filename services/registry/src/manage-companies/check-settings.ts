@@ -13,15 +13,14 @@ const NOT_UNDERSTOOD = 'a reply with this word would not be understood as an opt
 /** 422 OPT_OUT_TEXT_REQUIRED with each wording that nobody could leave by; undefined when there is none. */
 export function refuseWording(settings: CompanySettings, at: number): ProblemError | undefined {
   const keywords = settings.senders.map(({ keyword }) => keyword);
-  const errors: { readonly path: string; readonly message: string }[] = settings.senders.flatMap(
-    ({ keyword }, index) =>
-      isOptOutWord(keyword) ? [] : [{ path: `senders.${index}.keyword`, message: NOT_UNDERSTOOD }],
+  const wrongKeywords = keywords.flatMap((keyword, index) =>
+    isOptOutWord(keyword) ? [] : [{ path: `senders.${index}.keyword`, message: NOT_UNDERSTOOD }],
   );
-  const wrong = [...wordingsOf(settings)].flatMap(({ path, text, country }) => {
+  const wrongWordings = [...wordingsOf(settings)].flatMap(({ path, text, country }) => {
     const message = findWordingFault({ text, country, canAnswer: canAnswer(settings, country), keywords, at });
     return message === undefined ? [] : [{ path, message }];
   });
-  errors.push(...wrong);
+  const errors = [...wrongKeywords, ...wrongWordings];
   if (errors.length === 0) return undefined;
   const [first] = errors;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, formatMoment } from '@stopgate/domain';
-import { html } from '@stopgate/domain';
+import { canonicalJson, formatMoment, html } from '@stopgate/domain';
 import type { Html, Part } from '@stopgate/domain';
 import type { ProofPack, ProvenEntry } from './proof-pack.js';
 import { PROOF_STYLE } from './proof-style.js';
