@@ -43,7 +43,7 @@ const onDead = (reason: string): void => dieBecause(reason);
 
 /** What enrichment is made of; each use case has its own folder. */
 export class EnrichmentModule {
-  static for(config: EnrichmentConfig, logger: Logger): DynamicModule {
+  static for(config: EnrichmentConfig, logger: Logger, topic = suppressionState): DynamicModule {
     return {
       module: EnrichmentModule,
       imports: [
@@ -51,7 +51,7 @@ export class EnrichmentModule {
           service: 'enrichment',
           brokers: config.KAFKA_BROKERS,
           otherTopics: [
-            suppressionState,
+            topic,
             companyState,
             connectionState,
             messagesEnriched,
@@ -80,7 +80,7 @@ export class EnrichmentModule {
           inject: [KAFKA, RECORD_PRODUCER, REDIS],
           useFactory: async (kafka: Kafka, producer: RecordProducer, redis: RedisConnection) => {
             const dataSets = await createDataSets(config)(kafka, redis);
-            return new Replication({ kafka, producer, dataSets, logger, onDead });
+            return new Replication({ kafka, producer, dataSets, logger, onDead, topic });
           },
         },
         { provide: REPLICA, inject: [REPLICATION], useFactory: ({ reader }: Replication) => reader },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { personKey, suppressionState } from '@stopgate/contracts';
+import { personKey, suppressionState as sharedState } from '@stopgate/contracts';
 import { erasedAddress, ErasureKey } from '@stopgate/domain';
 import { createRecordProducer, createTopics, encodeRecord, encodeStored, keyPartition } from '@stopgate/kafka';
 import { createRedis, NotReady, whenRedisReady } from '@stopgate/nest';
@@ -12,6 +12,7 @@ import type { DataSet } from './create-replica.js';
 import { Replication } from './replication.js';
 
 const kafka = testKafka('replication-test');
+const suppressionState: typeof sharedState = { ...sharedState, name: uniqueName('suppression.state') };
 const producer = createRecordProducer(kafka);
 const companyId = uniqueName('acme');
 const cluster = uniqueName('cluster');
@@ -62,7 +63,14 @@ function dataSet(secret: string, through: () => Promise<void> = () => Promise.re
 async function open(current: DataSet, previous?: DataSet): Promise<Replication> {
   const dataSets = previous ? { current, previous } : { current };
   const onDead = (reason: string): void => expect(reason).toBe('');
-  const replication = new Replication({ kafka, producer, dataSets, logger: silentLogger(), onDead });
+  const replication = new Replication({
+    kafka,
+    producer,
+    dataSets,
+    logger: silentLogger(),
+    onDead,
+    topic: suppressionState,
+  });
   opened.push(replication);
   await replication.start();
   return replication;

@@ -21,6 +21,8 @@ export interface ReplicationOptions {
   readonly dataSets: DataSets;
   readonly logger: Logger;
   readonly onDead: (reason: string) => void;
+  /** Another name for the topic: tests do not share it. */
+  readonly topic?: typeof suppressionState | undefined;
 }
 
 /** A data set and what keeps it equal to the topic. */
@@ -47,8 +49,8 @@ export class Replication {
   private stopped = false;
 
   constructor(private readonly options: ReplicationOptions) {
-    const { kafka, dataSets } = options;
-    this.ends = new TopicEnds(kafka, suppressionState);
+    const { kafka, dataSets, topic = suppressionState } = options;
+    this.ends = new TopicEnds(kafka, topic);
     this.current = this.feed('current', dataSets.current);
     this.previous = dataSets.previous && this.feed('previous', dataSets.previous);
     this.rotating =
@@ -110,7 +112,7 @@ export class Replication {
   }
 
   private feed(role: FedDataSet['role'], dataSet: DataSet): FedDataSet {
-    const { kafka, producer, onDead, logger } = this.options;
+    const { kafka, producer, onDead, logger, topic = suppressionState } = this.options;
     const feed = new SuppressionFeed({
       kafka,
       producer,
@@ -118,6 +120,7 @@ export class Replication {
       logger: logger.child({ dataSet: dataSet.name }),
       onDead,
       dataSet: dataSet.name,
+      topic,
       // The feed of the current data set reads the same records, and does it.
       setsAside: role === 'current',
     });

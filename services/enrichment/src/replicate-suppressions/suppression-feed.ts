@@ -22,7 +22,7 @@ export interface SuppressionFeedOptions {
   readonly dataSet?: string;
   /** Whether unreadable records go to the dead-letter topic; true when absent. */
   readonly setsAside?: boolean;
-  /** Another name for the topic, for benchmarks. */
+  /** Another name for the topic: benchmarks and tests do not share it. */
   readonly topic?: typeof suppressionState;
 }
 
@@ -36,11 +36,13 @@ export class SuppressionFeed {
   private readonly readThrough = new ReadThrough();
   private readonly reader: LogReader;
   private readonly group: string;
+  private readonly topic: typeof suppressionState;
   private preparing: Promise<void> | undefined;
   private sweeping: Promise<void> | undefined;
 
   constructor(private readonly options: SuppressionFeedOptions) {
-    const { kafka, logger, onDead, dataSet, topic = suppressionState } = options;
+    const { kafka, logger, onDead, dataSet } = options;
+    const topic = (this.topic = options.topic ?? suppressionState);
     this.group = dataSet === undefined ? FEED_GROUP : `${FEED_GROUP}.${dataSet}`;
     this.progress = new RebuildProgress(logger);
     this.reader = createLogReader({
@@ -102,7 +104,7 @@ export class SuppressionFeed {
 
   /** The slice may only be old, another reader being faster: the topic itself is asked before anything is dropped. */
   private async settleAhead(partition: number, position: bigint): Promise<bigint> {
-    const ends = await readTopicOffsets(this.options.kafka, suppressionState.name);
+    const ends = await readTopicOffsets(this.options.kafka, this.topic.name);
     const endOffset = ends.find((candidate) => candidate.partition === partition)?.high ?? 0n;
     if (!(await this.options.replica.dropIfAhead({ partition, endOffset }))) return position;
     this.options.logger.error(
