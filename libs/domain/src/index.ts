@@ -62,6 +62,8 @@ export * from './reply/classify-reply.js';
 export * from './reply/is-opt-out-word.js';
 export * from './reply/normalise-reply.js';
 export { REPLY_RULE_VERSION } from './reply/reply-words.data.js';
+export * from './sms-bytes/decode-sms-text.js';
+export * from './sms-bytes/read-concatenation.js';
 export * from './suppression/decide-import-undo.js';
 export { decideSuppression } from './suppression/decide-suppression.js';
 export type { SuppressionDecision } from './suppression/decide-suppression.js';

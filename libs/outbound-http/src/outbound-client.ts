@@ -14,9 +14,12 @@ export interface OutboundClientOptions extends UrlRules {
   readonly ca?: string;
 }
 
-export interface OutboundRequest {
+export interface OutboundRequest extends OutboundLimits {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+}
+
+export interface OutboundLimits {
   /** For everything together, from the look-up to the last byte that is read. */
   readonly timeoutMs: number;
   /** So much of the answer is read; the rest is not even fetched. */
@@ -40,7 +43,7 @@ const KEEP_ALIVE_MS = 4_000;
 const LONGEST_KEEP_ALIVE_MS = 30_000;
 
 /**
- * Posts to URLs that strangers gave us. A connection is only ever made to an address that was checked for this very
+ * Calls URLs that strangers gave us. A connection is only ever made to an address that was checked for this very
  * connection, so a name that changes its address between a check and a call gains nothing. Redirects are not followed, a
  * proxy of the environment is not used, certificates are verified whatever the environment says.
  */
@@ -78,9 +81,19 @@ export class OutboundClient {
   }
 
   /** One POST, whatever comes back; rejects with OutboundError when there was no answer. */
-  async post(
+  post(text: string, { headers, body, ...limits }: OutboundRequest): Promise<OutboundAnswer> {
+    return this.call(text, { method: 'POST', headers, body }, limits);
+  }
+
+  /** One GET; rejects with OutboundError when there was no answer. */
+  get(text: string, limits: OutboundLimits): Promise<OutboundAnswer> {
+    return this.call(text, { method: 'GET', headers: {} }, limits);
+  }
+
+  private async call(
     text: string,
-    { headers, body, timeoutMs, mostAnswerBytes, signal }: OutboundRequest,
+    { method, headers, body }: { method: 'GET' | 'POST'; headers: Readonly<Record<string, string>>; body?: string },
+    { timeoutMs, mostAnswerBytes, signal }: OutboundLimits,
   ): Promise<OutboundAnswer> {
     const url = checkUrl(text, this.options);
     const stop = new AbortController();
@@ -91,9 +104,9 @@ export class OutboundClient {
     try {
       const answer = await request(url, {
         dispatcher: this.agent,
-        method: 'POST',
+        method,
         headers: { 'accept-encoding': 'identity', ...headers },
-        body,
+        ...(body !== undefined && { body }),
         signal: stop.signal,
       });
       const retryAfter = answer.headers['retry-after'];

@@ -15,6 +15,10 @@ export const inboundConfigSchema = z.object({
   ...postgresConfigShape,
   ...secretConfigShape,
   ...adminConfigShape,
+  /** How far the timestamp of a webhook call may be from now. Wider after an outage, for providers that repeat old calls. */
+  INBOUND_WEBHOOK_TOLERANCE_SECONDS: integerSetting(1, 604_800).default(300),
+  /** Where SNS is when it is not at AWS: a stand-in of it, or an endpoint within a private network. */
+  INBOUND_SNS_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** How long a promotional send can be answered with a STOP that finds its company on a shared code. */
   INBOUND_RECENT_SENDS_DAYS: integerSetting(1, 400).default(30),
   /** How long a repeated delivery of an MO is known as such. CM delivers again for a month. */

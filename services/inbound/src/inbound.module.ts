@@ -5,6 +5,7 @@ import { connectionState, messagesOutbound, optoutRequested } from '@stopgate/co
 import { createRecordProducer } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
 import { createPgPool, dieBecause, KAFKA, KafkaModule, LOGGER, SecretCipher } from '@stopgate/nest';
+import { AddressRules, OutboundClient, parseNetwork } from '@stopgate/outbound-http';
 import { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -22,6 +23,7 @@ import { NumberTokens } from './number-tokens.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
 import { MoController } from './receive-mo/mo.controller.js';
 import { ReceiveMo } from './receive-mo/receive-mo.js';
+import { TrustedCalls } from './receive-mo/trusted-calls.js';
 import { RecentSendStore } from './remember-sends/recent-send-store.js';
 import { RememberSendsController } from './remember-sends/remember-sends.controller.js';
 import { CREDENTIAL_CIPHER, MO_PRODUCER, NUMBER_TOKENS, PG_POOL } from './tokens.js';
@@ -80,6 +82,7 @@ export class InboundModule {
             new CompanyDirectory({ kafka, logger, onDead: (reason) => dieBecause(reason) }),
         },
         { provide: CREDENTIAL_CIPHER, useValue: new SecretCipher(deriveKey(secret, 'connection-credentials')) },
+        { provide: TrustedCalls, useValue: createTrustedCalls(config.INBOUND_SNS_ENDPOINT) },
         { provide: NUMBER_TOKENS, useValue: new NumberTokens(deriveKey(secret, 'recent-send-numbers')) },
         ConnectionStore,
         KnownConnections,
@@ -92,4 +95,14 @@ export class InboundModule {
       ],
     };
   }
+}
+
+const EVERY_NETWORK = [parseNetwork('0.0.0.0/0')!, parseNetwork('::/0')!];
+
+/** Only to SNS over https; where the operator named another place for it, to that in whatever network it is. */
+function createTrustedCalls(snsEndpoint: string | undefined): TrustedCalls {
+  const isOwn = snsEndpoint !== undefined;
+  const addresses = new AddressRules(isOwn ? EVERY_NETWORK : []);
+  const client = new OutboundClient({ addresses, allowHttp: isOwn, ports: isOwn ? 'any' : new Set([443]) });
+  return new TrustedCalls(client, snsEndpoint);
 }

@@ -292,7 +292,7 @@ export interface operations {
           /** @example twilio-fr */
           connectionId: string;
           /**
-           * @description twilio { authToken } · cm { username, password } or { pathToken } · generic { secret }
+           * @description twilio, plivo { authToken } · vonage { signatureSecret, method: md5hash, md5, sha1, sha256, sha512 or jwt } · sinch, generic { secret } · telnyx { publicKey } · bird { signingKey } · aws-sns { topicArn } · cm, infobip, bandwidth, kannel { username, password } or { pathToken }
            * @example {
            *       "authToken": "0123456789abcdef0123456789abcdef"
            *     }

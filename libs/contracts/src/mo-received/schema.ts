@@ -13,6 +13,14 @@ export const moReceivedSchema = z.looseObject({
   /** The short code or number that the person wrote to, digits without a plus sign for short codes. */
   to: z.string().min(1).max(64),
   text: z.string().max(20_000),
+  /** Set while this is one part of a longer text; the text as a whole follows as an MO of its own, without it. */
+  part: z
+    .looseObject({
+      reference: z.string().min(1).max(64),
+      total: z.number().int().min(2).max(255),
+      number: z.number().int().min(1).max(255),
+    })
+    .optional(),
   /** The provider's time where it gives one. */
   sentAt: instantSchema.optional(),
   receivedAt: instantSchema,

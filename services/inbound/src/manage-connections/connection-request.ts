@@ -17,7 +17,10 @@ export const connectionRequestSchema = z.object({
   provider: plainText(32).meta({ example: 'twilio' }),
   credentials: z.record(z.string(), z.unknown()).meta({
     example: { authToken: '0123456789abcdef0123456789abcdef' },
-    description: 'twilio { authToken } · cm { username, password } or { pathToken } · generic { secret }',
+    description:
+      'twilio, plivo { authToken } · vonage { signatureSecret, method: md5hash, md5, sha1, sha256, sha512 or jwt } · ' +
+      'sinch, generic { secret } · telnyx { publicKey } · bird { signingKey } · aws-sns { topicArn } · ' +
+      'cm, infobip, bandwidth, kannel { username, password } or { pathToken }',
   }),
   publicUrl: z
     .url({ protocol: /^https?$/, error: 'must be the whole http or https address that the provider calls' })

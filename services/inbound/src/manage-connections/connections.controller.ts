@@ -4,6 +4,7 @@ import { OutboxRelay } from '@stopgate/outbox';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { KnownConnections } from '../receive-mo/known-connections.js';
+import { listProviderNames } from '../receive-mo/providers/all-providers.js';
 import {
   checkCredentials,
   connectionIdSchema,
@@ -46,7 +47,7 @@ export class ConnectionsController {
     responses: {
       201: { description: 'Created', schema: connectionViewSchema },
       200: { description: 'Replaced, or the same as before', schema: connectionViewSchema },
-      422: problems({ PROVIDER_UNKNOWN: 'There is no such provider; known are cm, generic, twilio.' }),
+      422: problems({ PROVIDER_UNKNOWN: `There is no such provider; known are ${listProviderNames().join(', ')}.` }),
     },
   })
   async save(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
 import { moReceivedSchema } from '@stopgate/contracts';
-import type { MoReceived } from '@stopgate/contracts';
+import type { ConnectionSender, MoReceived } from '@stopgate/contracts';
 import { parseOriginator } from '@stopgate/domain';
 import type { DecodedMo, MoCall, UnusableMo } from './mo-provider.js';
 import { unusable } from './mo-provider.js';
@@ -9,19 +9,24 @@ import { unusable } from './mo-provider.js';
 export interface MoOrigin {
   readonly connectionId: string;
   readonly provider: string;
+  readonly senders: readonly ConnectionSender[];
 }
 
-/** The MO as it goes to `mo.received`, or why it cannot (a field over its limit). */
+/** The MO as it goes to `mo.received`, or why it cannot (a field over its limit, a sender that cannot be told). */
 export function buildMo(origin: MoOrigin, call: MoCall, decoded: DecodedMo): MoReceived | UnusableMo {
   const receivedAt = call.receivedAt.toISOString();
+  const to = findRecipient(origin.senders, decoded.to);
+  if (to === undefined)
+    return unusable('which sender was written to is not in the call, and the connection has several');
   const mo = {
     moId: deriveMoId(origin, decoded, receivedAt),
     connectionId: origin.connectionId,
     provider: origin.provider,
     providerMessageId: decoded.providerMessageId,
     from: parseOriginator(decoded.from).value,
-    to: parseOriginator(decoded.to).value,
+    to,
     text: decoded.text,
+    part: decoded.part,
     sentAt: decoded.sentAt,
     receivedAt,
     reference: decoded.reference,
@@ -32,15 +37,40 @@ export function buildMo(origin: MoOrigin, call: MoCall, decoded: DecodedMo): MoR
   return unusable(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
 }
 
+/** The number that was written to; of several the one that is ours. Undefined when it cannot be told. */
+function findRecipient(senders: readonly ConnectionSender[], to: DecodedMo['to']): string | undefined {
+  if (to === undefined) {
+    const [only, ...others] = senders;
+    return others.length === 0 ? (only?.shortCode ?? only?.number) : undefined;
+  }
+  const values = (typeof to === 'string' ? [to] : to).map((one) => parseOriginator(one).value);
+  return (
+    values.find((value) => senders.some(({ shortCode, number }) => value === shortCode || value === number)) ??
+    values[0]
+  );
+}
+
 /**
  * The same MO delivered again has the same id: from the provider's own id where there is one, else (CM) from sender,
  * recipient, text and the provider's time. Without that too (CM's older shape) every delivery counts as a new one:
  * the words of a person who writes STOP, START and STOP again are equal, and the second STOP must not be lost.
  */
-export function deriveMoId({ connectionId }: MoOrigin, decoded: DecodedMo, receivedAt: string): string {
+export function deriveMoId(
+  { connectionId }: Pick<MoOrigin, 'connectionId'>,
+  decoded: DecodedMo,
+  receivedAt: string,
+): string {
   const identity =
     decoded.providerMessageId === undefined
-      ? ['content', decoded.from, decoded.to, decoded.text, decoded.reference ?? '', decoded.sentAt ?? receivedAt]
+      ? [
+          'content',
+          decoded.from,
+          decoded.to,
+          decoded.text,
+          decoded.reference ?? '',
+          decoded.sentAt ?? receivedAt,
+          ...partOf(decoded),
+        ]
       : ['id', decoded.providerMessageId];
   return createHash('sha256')
     .update(JSON.stringify([connectionId, ...identity]))
@@ -48,9 +78,15 @@ export function deriveMoId({ connectionId }: MoOrigin, decoded: DecodedMo, recei
     .slice(0, 40);
 }
 
-/** The body as text; bytes that are not UTF-8 as base64, with `encoding` saying so. */
+/** Parts of one text may say the same. */
+function partOf({ part }: DecodedMo): unknown[] {
+  return part === undefined ? [] : [part.reference, part.number];
+}
+
+/** The body as text (the query of a GET); bytes that are not UTF-8 as base64, with `encoding` saying so. */
 export function rawBody(call: MoCall): MoReceived['raw'] {
   const { contentType, rawBody: bytes } = call;
+  if (call.method === 'GET') return { contentType: 'application/x-www-form-urlencoded', body: call.rawQuery };
   return isUtf8(bytes)
     ? { contentType, body: bytes.toString('utf8') }
     : { contentType, body: bytes.toString('base64'), encoding: 'base64' };

@@ -3,7 +3,8 @@ import { buildMo, deriveMoId } from './build-mo.js';
 import { moCall } from './fixtures/mo-call.js';
 import type { DecodedMo } from './mo-provider.js';
 
-const origin = { connectionId: 'c1', provider: 'cm' };
+const sender = { country: 'FR', shortCode: '36123', shared: true };
+const origin = { connectionId: 'c1', provider: 'cm', senders: [sender] };
 const stop: DecodedMo = { kind: 'mo', from: '0033612345678', to: '36123', text: 'STOP' };
 const NOON = '2026-11-23T12:00:00.000Z';
 
@@ -25,6 +26,11 @@ describe('the id of an MO', () => {
     }
   });
 
+  test('tells the parts of a text from each other', () => {
+    const part = (number: number): DecodedMo => ({ ...stop, sentAt: NOON, part: { reference: '7', total: 2, number } });
+    expect(deriveMoId(origin, part(1), NOON)).not.toBe(deriveMoId(origin, part(2), NOON));
+  });
+
   test('without id and time every delivery is a new one, so that a second STOP is never taken for the first', () => {
     expect(deriveMoId(origin, stop, NOON)).not.toBe(deriveMoId(origin, stop, '2026-11-24T12:00:00.000Z'));
   });
@@ -36,6 +42,24 @@ describe('buildMo', () => {
     expect(text).toMatchObject({ raw: { contentType: 'application/json', body: '{"a": "é"}' } });
     const bytes = buildMo(origin, moCall({ body: Buffer.of(0xff, 0xfe) }), stop);
     expect(bytes).toMatchObject({ raw: { body: '//4=', encoding: 'base64' } });
+  });
+
+  test('of a GET keeps the query', () => {
+    const call = moCall({ method: 'GET', rawQuery: 'from=1&text=Arr%EAt' });
+    expect(buildMo(origin, call, stop)).toMatchObject({ raw: { body: 'from=1&text=Arr%EAt' } });
+  });
+
+  test('of several recipients takes the one that is ours', () => {
+    const to = ['+33700000000', '36123', '+33700000001'];
+    expect(buildMo(origin, moCall(), { ...stop, to })).toMatchObject({ to: '36123' });
+    expect(buildMo(origin, moCall(), { ...stop, to: ['+33700000000'] })).toMatchObject({ to: '+33700000000' });
+  });
+
+  test('without a recipient means the only sender there is; of several none is guessed', () => {
+    const { to: _to, ...rest } = stop;
+    expect(buildMo(origin, moCall(), rest)).toMatchObject({ to: '36123' });
+    const two = { ...origin, senders: [sender, { ...sender, shortCode: '36124' }] };
+    expect(buildMo(two, moCall(), rest)).toMatchObject({ kind: 'unusable' });
   });
 
   test('a field over its limit makes the MO unusable, with the field named', () => {

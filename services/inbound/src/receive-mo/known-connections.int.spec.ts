@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createKafka, createRecordProducer, isDependencyFailure } from '@stopgate/kafka';
 import type { RecordProducer } from '@stopgate/kafka';
 import { createPgPool, toProblem } from '@stopgate/nest';
+import { AddressRules, OutboundClient } from '@stopgate/outbound-http';
 import { silentLogger, testKafka, uniqueName } from '@stopgate/testing';
 import { openTestStores } from '../fixtures/store-fixture.js';
 import type { TestStores } from '../fixtures/store-fixture.js';
@@ -11,6 +12,7 @@ import { ConnectionStore } from '../manage-connections/connection-store.js';
 import { KnownConnections } from './known-connections.js';
 import { ReceiveMo } from './receive-mo.js';
 import type { WebhookCall } from './receive-mo.js';
+import { TrustedCalls } from './trusted-calls.js';
 
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const connectionId = uniqueName('c');
@@ -37,6 +39,7 @@ afterAll(async () => {
 function webhook(secret = SECRET): WebhookCall {
   const { headers, body } = genericCall(secret, 'w1', { id: 'm1', from: '+33612345678', to: '36123', text: 'hello' });
   return {
+    method: 'POST',
     headers,
     contentType: 'application/json',
     rawBody: Buffer.from(body),
@@ -46,12 +49,18 @@ function webhook(secret = SECRET): WebhookCall {
   };
 }
 
+function receiverOf(known: KnownConnections, to: RecordProducer): ReceiveMo {
+  const nobody = new OutboundClient({ addresses: new AddressRules(), allowHttp: false, ports: new Set() });
+  const config = { INBOUND_WEBHOOK_TOLERANCE_SECONDS: 300 };
+  return new ReceiveMo(known, to, new TrustedCalls(nobody), config, silentLogger());
+}
+
 test('without PostgreSQL a connection once known works on, an unknown one is 503, never 404', async () => {
   const pool = createPgPool(stores.url, 'inbound', 'inbound-away');
   const known = new KnownConnections(new ConnectionStore(pool, stores.cipher), stores.cipher, silentLogger());
   await known.preload();
   await pool.end();
-  const receiveMo = new ReceiveMo(known, producer, silentLogger());
+  const receiveMo = receiverOf(known, producer);
   await receiveMo.receive('generic', connectionId, webhook());
   // Past the time for which an answer counts as fresh.
   await expect(known.reload(connectionId)).resolves.toMatchObject({ connectionId });
@@ -63,7 +72,7 @@ test('without Kafka the answer is 503 with Retry-After, and within two seconds',
   const unreachable = createKafka({ brokers: ['127.0.0.1:1'], clientId: 'test', logger: silentLogger() });
   const stuck = createRecordProducer(unreachable, { deadlineMs: 1_300 });
   const known = new KnownConnections(stores.connections, stores.cipher, silentLogger());
-  const receiveMo = new ReceiveMo(known, stuck, silentLogger());
+  const receiveMo = receiverOf(known, stuck);
   const begun = performance.now();
   const error: unknown = await receiveMo.receive('generic', connectionId, webhook()).catch((cause: unknown) => cause);
   expect(performance.now() - begun).toBeLessThan(2_000);
@@ -73,7 +82,7 @@ test('without Kafka the answer is 503 with Retry-After, and within two seconds',
 
 test('credentials that another instance has replaced a moment ago count at once', async () => {
   const known = new KnownConnections(stores.connections, stores.cipher, silentLogger());
-  const receiveMo = new ReceiveMo(known, producer, silentLogger());
+  const receiveMo = receiverOf(known, producer);
   await receiveMo.receive('generic', connectionId, webhook());
   const newSecret = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX';
   const request = connectionRequestSchema.parse({

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { ConnectionSender } from '@stopgate/contracts';
 import { DependencyFailure } from '@stopgate/kafka';
 import { LOGGER } from '@stopgate/nest';
 import type { SecretCipher } from '@stopgate/nest';
@@ -12,6 +13,7 @@ export interface KnownConnection {
   readonly provider: string;
   readonly publicUrl?: string;
   readonly credentials: unknown;
+  readonly senders: readonly ConnectionSender[];
   readonly version: number;
 }
 
@@ -99,6 +101,7 @@ export class KnownConnections {
             provider: row.provider,
             publicUrl: row.public_url ?? undefined,
             credentials: this.cipher.decrypt(connectionId, row.credentials),
+            senders: row.senders,
             version: row.version,
           };
     this.entries.set(connectionId, { connection, readAt: performance.now() });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 
 /** One webhook call as it came; nothing of it has been interpreted. */
 export interface MoCall {
+  readonly method: 'GET' | 'POST';
   readonly headers: IncomingHttpHeaders;
   readonly contentType: string;
   /** The exact bytes: signatures are over bytes. */
@@ -14,6 +15,8 @@ export interface MoCall {
   /** The address that the provider called, as far as this service can know it. */
   readonly url: string;
   readonly receivedAt: Date;
+  /** How far a provider's timestamp may be from `receivedAt`; an older call may be a recording. */
+  readonly toleranceSeconds: number;
 }
 
 /** Authentic, or why not; the reason is for our log, the caller learns only that it was refused. */
@@ -23,13 +26,35 @@ export type Verdict = { readonly authentic: true } | { readonly authentic: false
 export interface DecodedMo {
   readonly kind: 'mo';
   readonly from: string;
-  readonly to: string;
+  /** Several: the first that is a sender of the connection. Undefined: the connection's only sender. */
+  readonly to?: string | readonly string[];
   readonly text: string;
+  /** Set when the call brings one part of a longer text, as some providers do not join them. */
+  readonly part?: MoPart;
   /** The provider's own id, equal when it delivers again. */
   readonly providerMessageId?: string;
   /** The provider's time, RFC 3339. */
   readonly sentAt?: string;
   readonly reference?: string;
+}
+
+/** Which part of a text: `reference` is the same in all of them, `number` counts from 1. */
+export interface MoPart {
+  readonly reference: string;
+  readonly total: number;
+  readonly number: number;
+}
+
+/** An authentic call about something else, such as a delivery receipt. Nothing is kept of it. */
+export interface IgnoredCall {
+  readonly kind: 'ignored';
+  readonly what: string;
+}
+
+/** The provider asks us to call this address before it sends anything. */
+export interface Handshake {
+  readonly kind: 'handshake';
+  readonly url: string;
 }
 
 /** An authentic call of which no MO can be made; kept with its raw body. */
@@ -38,13 +63,25 @@ export interface UnusableMo {
   readonly detail: string;
 }
 
-/** One provider: how its credentials look, how a call is verified, how a call is read. All pure. */
+export type Decoded = DecodedMo | UnusableMo | IgnoredCall | Handshake;
+
+/** What a provider may fetch to verify a call. Rejects with DependencyFailure. */
+export interface VerifyTools {
+  /** The certificate in PEM at an address that the provider has checked; undefined when there is none. */
+  certificate(url: string): Promise<string | undefined>;
+  /** Where SNS is, when it is not at AWS. */
+  readonly snsEndpoint?: string | undefined;
+}
+
+/** One provider: how its credentials look, how a call is verified, how a call is read. */
 export interface MoProvider<Credentials = unknown> {
   readonly name: string;
   readonly credentials: z.ZodType<Credentials>;
-  verify(call: MoCall, credentials: Credentials): Verdict;
+  /** Set for providers that call with GET. */
+  readonly takesGet?: true;
+  verify(call: MoCall, credentials: Credentials, tools: VerifyTools): Verdict | Promise<Verdict>;
   /** Only for authentic calls. Never throws: what cannot be read is `unusable`. */
-  decode(call: MoCall): readonly (DecodedMo | UnusableMo)[];
+  decode(call: MoCall): readonly Decoded[];
 }
 
 export const AUTHENTIC: Verdict = { authentic: true };
@@ -55,4 +92,21 @@ export function refuse(reason: string): Verdict {
 
 export function unusable(detail: string): UnusableMo {
   return { kind: 'unusable', detail };
+}
+
+export function ignored(what: string): IgnoredCall {
+  return { kind: 'ignored', what };
+}
+
+/** Why a timestamp in Unix seconds is refused; undefined when it is recent enough. */
+export function findStaleness(call: MoCall, timestamp: string, name: string): string | undefined {
+  if (!/^\d{1,12}$/.test(timestamp)) return `${name} is not in Unix seconds`;
+  const age = Math.abs(call.receivedAt.getTime() / 1_000 - Number(timestamp));
+  return age > call.toleranceSeconds ? `${name} is more than ${call.toleranceSeconds} s away` : undefined;
+}
+
+/** A header that must be there once. */
+export function headerOf(call: MoCall, name: string): string | undefined {
+  const value = call.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,5 +1,5 @@
-import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { AcceptAnyBody, ApiZod, problems } from '@stopgate/nest';
+import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { AcceptAnyBody, ApiZod, ProblemError, problems } from '@stopgate/nest';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { contentTypeOf } from './keep-bytes.js';
@@ -18,6 +18,18 @@ const docs = {
     200: { description: 'Accepted; empty body' },
     401: problems({ UNAUTHENTICATED: 'The call does not prove that it comes from the provider.' }),
     404: problems({ CONNECTION_UNKNOWN: 'There is no such connection.' }),
+  },
+} as const;
+
+const getDocs = {
+  ...docs,
+  summary: 'Inbound SMS of a provider that calls with GET',
+  description: 'Kannel and Vonage; everything is in the query, as the provider writes it. Else as with POST.',
+  body: undefined,
+  bodyType: undefined,
+  responses: {
+    ...docs.responses,
+    405: problems({ METHOD_NOT_ALLOWED: 'The provider of this connection calls with POST.' }),
   },
 } as const;
 
@@ -51,6 +63,29 @@ export class MoController {
     return this.answer(provider, connectionId, pathToken, request, reply);
   }
 
+  @Get()
+  @ApiZod({ ...getDocs, operationId: 'receiveMoByGet' })
+  receiveByGet(
+    @Param('provider') provider: string,
+    @Param('connectionId') connectionId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer(provider, connectionId, undefined, request, reply);
+  }
+
+  @Get(':pathToken')
+  @ApiZod({ ...getDocs, operationId: 'receiveMoByGetOnSecretPath' })
+  receiveByGetOnSecretPath(
+    @Param('provider') provider: string,
+    @Param('connectionId') connectionId: string,
+    @Param('pathToken') pathToken: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.answer(provider, connectionId, pathToken, request, reply);
+  }
+
   private async answer(
     provider: string,
     connectionId: string,
@@ -60,7 +95,12 @@ export class MoController {
   ): Promise<void> {
     const path = request.originalUrl;
     const queryAt = path.indexOf('?');
+    // HEAD is routed like GET, and must change nothing.
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      throw new ProblemError(405, 'METHOD_NOT_ALLOWED', 'MOs come with POST or GET.', {}, { allow: 'GET, POST' });
+    }
     await this.receiveMo.receive(provider, connectionId, {
+      method: request.method,
       headers: request.headers,
       contentType: contentTypeOf(request),
       rawBody: request.rawBody ?? Buffer.alloc(0),

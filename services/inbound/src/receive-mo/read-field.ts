@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { MoCall } from './mo-provider.js';
 
 /** JSON in UTF-8, or undefined. */
 export function parseJsonBody(body: Buffer): unknown {
@@ -43,4 +44,21 @@ export function readInstant(value: unknown): string | undefined {
 export function nonBlank(text: string | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === undefined || trimmed === '' ? undefined : trimmed;
+}
+
+/**
+ * The parameters of a call by name: of the query for GET, else of a form or a JSON object of plain values. Of a name that
+ * comes twice the last counts. Undefined when the body is neither.
+ */
+export function readFields(call: MoCall): ReadonlyMap<string, string> | undefined {
+  if (call.method === 'GET') return new Map(new URLSearchParams(call.rawQuery));
+  if (!/json/i.test(call.contentType)) return new Map(new URLSearchParams(call.rawBody.toString('utf8')));
+  const json = parseJsonBody(call.rawBody);
+  if (!isRecord(json)) return undefined;
+  const values = Object.entries(json).map(([name, value]) => [name, readPlain(value)] as const);
+  return new Map(values.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+}
+
+function readPlain(value: unknown): string | undefined {
+  return typeof value === 'boolean' ? String(value) : readText(value);
 }

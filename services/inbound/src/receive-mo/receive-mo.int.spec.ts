@@ -86,7 +86,7 @@ describe('connections', () => {
   });
 
   test.each([
-    [{ provider: 'nobody' }, 422, 'PROVIDER_UNKNOWN', 'cm, generic, twilio'],
+    [{ provider: 'nobody' }, 422, 'PROVIDER_UNKNOWN', 'cm, generic, infobip'],
     [{ provider: 'twilio', credentials: {} }, 400, 'INVALID_REQUEST', 'credentials.authToken'],
     [{ provider: 'cm', credentials: { username: 'x' } }, 400, 'INVALID_REQUEST', 'pathToken'],
     [{ provider: 'twilio', credentials: { authToken: 'x', extra: 1 } }, 400, 'INVALID_REQUEST', 'extra'],

@@ -3,19 +3,21 @@ import { deadLetterHeaders, deadLetterTopicName, moReceived } from '@stopgate/co
 import type { MoReceived } from '@stopgate/contracts';
 import { encodeRecord } from '@stopgate/kafka';
 import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
-import { LOGGER, problem, ProblemError } from '@stopgate/nest';
+import { LOGGER, problem, ProblemError, SERVICE_CONFIG } from '@stopgate/nest';
 import type { Logger } from 'pino';
+import type { InboundConfig } from '../config.js';
 import { connectionIdSchema } from '../manage-connections/connection-request.js';
 import { MO_PRODUCER } from '../tokens.js';
 import { buildMo, rawBody } from './build-mo.js';
 import { KnownConnections } from './known-connections.js';
 import type { KnownConnection } from './known-connections.js';
-import type { MoCall, MoProvider, UnusableMo } from './mo-provider.js';
+import type { Decoded, Handshake, IgnoredCall, MoCall, MoProvider, UnusableMo } from './mo-provider.js';
 import { findProvider } from './providers/all-providers.js';
 import { moCalls } from './receive-metrics.js';
+import { TrustedCalls } from './trusted-calls.js';
 
 /** A call before its connection is known; `url` is the address of the request itself. */
-export interface WebhookCall extends Omit<MoCall, 'url'> {
+export interface WebhookCall extends Omit<MoCall, 'url' | 'toleranceSeconds'> {
   readonly requestUrl: string;
 }
 
@@ -25,12 +27,14 @@ export class ReceiveMo {
   constructor(
     @Inject(KnownConnections) private readonly connections: KnownConnections,
     @Inject(MO_PRODUCER) private readonly producer: RecordProducer,
+    @Inject(TrustedCalls) private readonly trustedCalls: TrustedCalls,
+    @Inject(SERVICE_CONFIG) private readonly config: Pick<InboundConfig, 'INBOUND_WEBHOOK_TOLERANCE_SECONDS'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Resolves when Kafka has acknowledged everything that the call brought. Throws 404 CONNECTION_UNKNOWN, 401
-   * UNAUTHENTICATED, or a dependency's failure (503). An authentic call never ends in a 4xx: providers give up on those
+   * Resolves when Kafka has acknowledged everything that the call brought. Throws 404 CONNECTION_UNKNOWN, 405
+   * METHOD_NOT_ALLOWED, 401 UNAUTHENTICATED, or a dependency's failure (503). An authentic call never ends in a 4xx: providers give up on those
    * for good, and an MO would be lost.
    */
   async receive(providerName: string, connectionId: string, webhook: WebhookCall): Promise<void> {
@@ -40,25 +44,41 @@ export class ReceiveMo {
     if (!connection || connection.provider !== providerName) {
       throw problem(404, 'CONNECTION_UNKNOWN', 'There is no such connection.');
     }
+    if (webhook.method === 'GET' && !provider.takesGet) {
+      throw new ProblemError(405, 'METHOD_NOT_ALLOWED', 'This provider calls with POST.', {}, { allow: 'POST' });
+    }
     const call = await this.authenticate(provider, connection, webhook);
-    const records = provider.decode(call).map((decoded) => {
-      const mo = decoded.kind === 'mo' ? buildMo(connection, call, decoded) : decoded;
-      return isUnusable(mo) ? this.encodeUnusable(connection, call, mo) : encodeMo(mo);
-    });
-    await this.producer.send(records);
-    moCalls.inc({ provider: providerName, result: 'accepted' });
+    const decoded = provider.decode(call);
+    await Promise.all(decoded.filter((one) => one.kind === 'handshake').map((one) => this.shakeHands(connection, one)));
+    await this.producer.send(
+      decoded.filter(isAboutMo).map((one) => {
+        const mo = one.kind === 'mo' ? buildMo(connection, call, one) : one;
+        return isUnusable(mo) ? this.encodeUnusable(connection, call, mo) : encodeMo(mo);
+      }),
+    );
+    moCalls.inc({ provider: providerName, result: decoded.some(isAboutMo) ? 'accepted' : 'ignored' });
+  }
+
+  private async shakeHands({ connectionId }: KnownConnection, { url }: Handshake): Promise<void> {
+    await this.trustedCalls.confirm(url);
+    this.logger.info({ connectionId }, 'subscription_confirmed');
   }
 
   private async authenticate(provider: MoProvider, connection: KnownConnection, webhook: WebhookCall): Promise<MoCall> {
     const { requestUrl, ...rest } = webhook;
-    const callFor = (known: KnownConnection): MoCall => ({ ...rest, url: known.publicUrl ?? requestUrl });
-    const first = provider.verify(callFor(connection), connection.credentials);
+    const callFor = (known: KnownConnection): MoCall => ({
+      ...rest,
+      url: known.publicUrl ?? requestUrl,
+      toleranceSeconds: this.config.INBOUND_WEBHOOK_TOLERANCE_SECONDS,
+    });
+    const first = await provider.verify(callFor(connection), connection.credentials, this.trustedCalls);
     if (first.authentic) return callFor(connection);
 
     // Credentials changed a moment ago, in another instance: a good call must not be refused for our memory's age.
     const newer = await this.connections.reload(connection.connectionId);
     if (newer && newer.provider === connection.provider && newer.version !== connection.version) {
-      if (provider.verify(callFor(newer), newer.credentials).authentic) return callFor(newer);
+      const second = await provider.verify(callFor(newer), newer.credentials, this.trustedCalls);
+      if (second.authentic) return callFor(newer);
     }
     moCalls.inc({ provider: provider.name, result: 'refused' });
     this.logger.warn({ connectionId: connection.connectionId, reason: first.reason }, 'mo_not_authentic');
@@ -77,6 +97,10 @@ export class ReceiveMo {
     this.logger.warn({ connectionId, detail }, 'mo_unusable');
     return encodeUnusableMo(connection, call, detail);
   }
+}
+
+function isAboutMo(decoded: Decoded): decoded is Exclude<Decoded, IgnoredCall | Handshake> {
+  return decoded.kind === 'mo' || decoded.kind === 'unusable';
 }
 
 function isUnusable(mo: MoReceived | UnusableMo): mo is UnusableMo {

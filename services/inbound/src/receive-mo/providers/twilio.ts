@@ -1,25 +1,27 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSignature, isSameText } from '../compare-secrets.js';
-import { AUTHENTIC, refuse, unusable } from '../mo-provider.js';
+import { AUTHENTIC, headerOf, refuse, unusable } from '../mo-provider.js';
 import type { DecodedMo, MoCall, MoProvider, UnusableMo, Verdict } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readText } from '../read-field.js';
 
-const credentials = z.strictObject({ authToken: z.string().min(1) });
+const credentials = z.strictObject({ authToken: z.string().min(1), sharedKeySecret: z.string().min(1).optional() });
+type Credentials = z.output<typeof credentials>;
 
 /**
- * Twilio: base64(HMAC-SHA1(auth token, URL + sorted POST parameters as name+value)). The parameters are whatever came,
+ * Twilio: base64(HMAC(auth token, URL + sorted POST parameters as name+value)). The parameters are whatever came,
  * since Twilio adds new ones without notice. With `bodySHA256` in the query the body is covered by that hash and the
- * signature is over the URL alone.
+ * signature is over the URL alone. SHA-1, unless X-Twilio-Webhooks-Signature-Settings says that the call is signed with a
+ * shared key, and by which algorithm.
  */
-export const twilio: MoProvider<z.output<typeof credentials>> = {
+export const twilio = {
   name: 'twilio',
   credentials,
-  verify: (call, { authToken }) => verifyTwilio(call, authToken),
+  verify: verifyTwilio,
   decode: (call) => [decodeTwilio(call)],
-};
+} satisfies MoProvider<Credentials>;
 
-function verifyTwilio(call: MoCall, authToken: string): Verdict {
+function verifyTwilio(call: MoCall, known: Credentials): Verdict {
   const given = call.headers['x-twilio-signature'];
   if (typeof given !== 'string' || given === '') return refuse('no X-Twilio-Signature');
   const bodyHash = new URLSearchParams(call.rawQuery).get('bodySHA256');
@@ -27,16 +29,30 @@ function verifyTwilio(call: MoCall, authToken: string): Verdict {
     const actual = createHash('sha256').update(call.rawBody).digest('hex');
     if (!isSameText(bodyHash.toLowerCase(), actual)) return refuse('the body is not the one of bodySHA256');
   }
+  const { algorithm, key } = chooseKey(call, known);
+  if (algorithm === undefined || key === undefined) return refuse('a shared key or algorithm that is not known');
   const signed = bodyHash === null ? joinParameters(readForm(call)) : '';
   const matches = urlVariants(call).map((url) =>
     isSameSignature(
       given,
-      createHmac('sha1', authToken)
+      createHmac(algorithm, key)
         .update(url + signed, 'utf8')
         .digest(),
     ),
   );
   return matches.includes(true) ? AUTHENTIC : refuse('X-Twilio-Signature does not match');
+}
+
+const ALGORITHM = new Map([
+  ['HMAC_SHA1', 'sha1'],
+  ['HMAC_SHA256', 'sha256'],
+]);
+
+function chooseKey(call: MoCall, { authToken, sharedKeySecret }: Credentials): { algorithm?: string; key?: string } {
+  const settings = headerOf(call, 'x-twilio-webhooks-signature-settings');
+  if (settings === undefined) return { algorithm: 'sha1', key: authToken };
+  const [, name = 'HMAC_SHA1'] = /(?:^|,)\s*algorithm\s*=\s*([A-Za-z0-9_]+)/.exec(settings) ?? [];
+  return { algorithm: ALGORITHM.get(name.toUpperCase()), key: sharedKeySecret };
 }
 
 /** Sorted by name; a repeated name counts once for each different value, sorted too. */

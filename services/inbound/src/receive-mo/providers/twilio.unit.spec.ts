@@ -35,6 +35,20 @@ describe('verify', () => {
     expect(twilio.verify(call(), credentials)).toEqual({ authentic: true });
   });
 
+  test('a call that is signed with a shared key is checked with that, by the algorithm that it names', () => {
+    const known = { ...credentials, sharedKeySecret: 'shared' };
+    const signature = createHmac('sha256', 'shared').update(`${URL_42}BodySTOPFrom+31612345678`).digest('base64');
+    const shared = (settings: string): MoCall =>
+      call({
+        headers: { 'x-twilio-signature': signature, 'x-twilio-webhooks-signature-settings': settings },
+        body: 'From=%2B31612345678&Body=STOP',
+      });
+    expect(twilio.verify(shared('key=k1,algorithm=HMAC_SHA256'), known).authentic).toBe(true);
+    expect(twilio.verify(shared('key=k1'), known).authentic).toBe(false);
+    expect(twilio.verify(shared('key=k1,algorithm=HMAC_MD5'), known).authentic).toBe(false);
+    expect(twilio.verify(shared('key=k1,algorithm=HMAC_SHA256'), credentials).authentic).toBe(false);
+  });
+
   test('does not depend on the order of the parameters', () => {
     const turned = new URLSearchParams([...new URLSearchParams(FORM)].reverse()).toString();
     expect(twilio.verify(call({ body: turned }), credentials).authentic).toBe(true);
