@@ -72,6 +72,8 @@ async function seed(): Promise<void> {
   parameters['country'] = 'FR';
   parameters['importId'] = (await upload('/v1/imports', '+33612345671', 'importId'))!;
   parameters['listId'] = 'acme-list';
+  // For the operator alone.
+  parameters['moId'] = 'acme-mo';
   await asAcme('PUT', '/v1/lists/acme-list', { title: MARK, kind: 'bounces', channel: 'sms' });
   parameters['refreshId'] = (await upload('/v1/lists/acme-list/refreshes', '+33612345672', 'refreshId'))!;
   parameters['deliveryId'] = `msg_${'0'.repeat(32)}`;

@@ -13,6 +13,7 @@ const VERBS = [
   'check',
   'confirm',
   'create',
+  'decide',
   'delete',
   'disable',
   'enable',

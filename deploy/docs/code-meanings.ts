@@ -33,12 +33,6 @@ export const HANDLER_CODE_MEANINGS: readonly {
   readonly meaning: string;
 }[] = [
   {
-    code: 'MO_UNATTRIBUTED',
-    topic: 'mo.received',
-    by: 'inbound',
-    meaning: 'Somebody wrote STOP or START on a shared sender, and no company wrote to this person lately.',
-  },
-  {
     code: 'SENDER_UNKNOWN',
     topic: 'mo.received',
     by: 'inbound',

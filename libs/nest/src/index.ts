@@ -20,6 +20,7 @@ export { metricsRegistry } from './metrics.js';
 export * from './migrations.js';
 export * from './nest-logger.js';
 export { isPlainJson, isPlainText, plainText } from './plain-text.js';
+export * from './pg-transaction.js';
 export * from './postgres.js';
 export * from './problem-filter.js';
 export * from './problem.js';

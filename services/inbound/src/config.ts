@@ -23,6 +23,10 @@ export const inboundConfigSchema = z.object({
   INBOUND_RECENT_SENDS_DAYS: integerSetting(1, 400).default(30),
   /** How long a repeated delivery of an MO is known as such. CM delivers again for a month. */
   INBOUND_MO_SEEN_DAYS: integerSetting(31, 400).default(90),
+  /** How long a reply is kept of which nobody is known to be meant. */
+  INBOUND_UNATTRIBUTED_DAYS: integerSetting(1, 400).default(30),
+  /** How long the other parts of a text are waited for, from its first on. */
+  INBOUND_PARTS_WAIT_MS: integerSetting(1_000, 3_600_000).default(60_000),
   /** How young an MO must be to wait for a send that has not been remembered yet. */
   INBOUND_ATTRIBUTION_WAIT_MS: integerSetting(0, 60_000).default(10_000),
 });

@@ -7,8 +7,10 @@ import { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { InboundConfig } from './config.js';
 import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
+import { EndWaits } from './join-parts/end-waits.js';
 import { inboundMigrations } from './migrations/inbound-migrations.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
+import { AttributeLater } from './resolve-unattributed/attribute-later.js';
 import { MO_PRODUCER, PG_POOL } from './tokens.js';
 
 /** What has to be there before the first call or record is taken, and what is closed after the last. */
@@ -21,6 +23,8 @@ export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
     @Inject(OutboxRelay) private readonly relay: OutboxRelay,
     @Inject(CompanyDirectory) private readonly companies: CompanyDirectory,
     @Inject(KnownConnections) private readonly connections: KnownConnections,
+    @Inject(EndWaits) private readonly endWaits: EndWaits,
+    @Inject(AttributeLater) private readonly attributeLater: AttributeLater,
     @Inject(ForgetOldRows) private readonly forgetOldRows: ForgetOldRows,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
@@ -36,13 +40,15 @@ export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
     await this.connections.preload();
     await this.companies.start();
     this.relay.start();
+    this.endWaits.start();
+    this.attributeLater.start();
     this.forgetOldRows.start();
     this.readiness.register('postgres', pgReadiness(this.pool));
     this.readiness.register('outbox', () => this.relay.checkWorking());
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.forgetOldRows.stop();
+    await Promise.all([this.endWaits.stop(), this.attributeLater.stop(), this.forgetOldRows.stop()]);
     await this.relay.stop();
     await this.companies.stop();
     await this.producer.disconnect();

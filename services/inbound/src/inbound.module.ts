@@ -9,6 +9,7 @@ import { AddressRules, OutboundClient, parseNetwork } from '@stopgate/outbound-h
 import { OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { AttributeCommands } from './classify-mo/attribute-commands.js';
 import { ClassifyMoController } from './classify-mo/classify-mo.controller.js';
 import { DecisionStore } from './classify-mo/decision-store.js';
 import { MoSeenStore } from './classify-mo/mo-seen-store.js';
@@ -17,6 +18,8 @@ import { ConfirmOptOutController } from './confirm-opt-out/confirm-opt-out.contr
 import { deriveKey } from './derive-key.js';
 import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
 import { InboundLifecycle } from './inbound-lifecycle.js';
+import { EndWaits } from './join-parts/end-waits.js';
+import { PartStore } from './join-parts/part-store.js';
 import { ConnectionStore } from './manage-connections/connection-store.js';
 import { ConnectionsController } from './manage-connections/connections.controller.js';
 import { NumberTokens } from './number-tokens.js';
@@ -26,7 +29,11 @@ import { ReceiveMo } from './receive-mo/receive-mo.js';
 import { TrustedCalls } from './receive-mo/trusted-calls.js';
 import { RecentSendStore } from './remember-sends/recent-send-store.js';
 import { RememberSendsController } from './remember-sends/remember-sends.controller.js';
-import { CREDENTIAL_CIPHER, MO_PRODUCER, NUMBER_TOKENS, PG_POOL } from './tokens.js';
+import { AttributeLater } from './resolve-unattributed/attribute-later.js';
+import { DecideUnattributed } from './resolve-unattributed/decide-unattributed.js';
+import { UnattributedStore } from './resolve-unattributed/unattributed-store.js';
+import { UnattributedController } from './resolve-unattributed/unattributed.controller.js';
+import { CREDENTIAL_CIPHER, MO_PRODUCER, NUMBER_TOKENS, PG_POOL, REPLY_CIPHER } from './tokens.js';
 
 /** Providers wait 2 s; the look-up of the connection has had at most 0.4 s of them. */
 const MO_SEND_LIMIT_MS = 1_300;
@@ -50,6 +57,7 @@ export class InboundModule {
         ClassifyMoController,
         RememberSendsController,
         ConfirmOptOutController,
+        UnattributedController,
       ],
       providers: [
         {
@@ -69,7 +77,7 @@ export class InboundModule {
             new OutboxRelay({
               databaseUrl,
               schema: 'inbound',
-              topics: [connectionState],
+              topics: [connectionState, optoutRequested],
               producer: createRecordProducer(kafka),
               source: 'inbound.outbox',
               logger,
@@ -83,12 +91,19 @@ export class InboundModule {
         },
         { provide: CREDENTIAL_CIPHER, useValue: new SecretCipher(deriveKey(secret, 'connection-credentials')) },
         { provide: TrustedCalls, useValue: createTrustedCalls(config.INBOUND_SNS_ENDPOINT) },
+        { provide: REPLY_CIPHER, useValue: new SecretCipher(deriveKey(secret, 'kept-replies')) },
         { provide: NUMBER_TOKENS, useValue: new NumberTokens(deriveKey(secret, 'recent-send-numbers')) },
         ConnectionStore,
         KnownConnections,
         ReceiveMo,
         MoSeenStore,
         DecisionStore,
+        AttributeCommands,
+        PartStore,
+        EndWaits,
+        UnattributedStore,
+        AttributeLater,
+        DecideUnattributed,
         RecentSendStore,
         ForgetOldRows,
         InboundLifecycle,

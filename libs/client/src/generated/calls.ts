@@ -205,6 +205,13 @@ export const CALLS = {
   listConnections: { service: 'inbound', method: 'GET', path: '/v1/connections', idempotent: true },
   getConnection: { service: 'inbound', method: 'GET', path: '/v1/connections/{connectionId}', idempotent: true },
   deleteConnection: { service: 'inbound', method: 'DELETE', path: '/v1/connections/{connectionId}', idempotent: true },
+  listUnattributedReplies: { service: 'inbound', method: 'GET', path: '/v1/unattributed-replies', idempotent: true },
+  decideUnattributedReply: {
+    service: 'inbound',
+    method: 'POST',
+    path: '/v1/unattributed-replies/{moId}/decision',
+    idempotent: true,
+  },
 } as const;
 
 /** What each call takes and gives. */
@@ -811,12 +818,24 @@ export interface Calls {
    * Delete a connection: its webhook answers 404 from then on
    */
   deleteConnection: Call<'deleteConnection'>;
+  /**
+   * List STOPs and STARTs of which nobody is known to be meant, oldest first
+   */
+  listUnattributedReplies: Call<'listUnattributedReplies'>;
+  /**
+   * Say by hand whom a reply meant
+   *
+   * The companies get the opt-out (or opt-in) as if it had been attributed when it came: with the time
+   * of the reply, and the rule `by_hand`. The same decision again changes nothing.
+   */
+  decideUnattributedReply: Call<'decideUnattributedReply'>;
 }
 
 /** The stable codes of problems that the calls name. */
 export type ProblemCode =
   | 'ADDRESS_MISSING'
   | 'ADDRESS_SHARED_TOO_OFTEN'
+  | 'ALREADY_DECIDED'
   | 'API_KEY_REPLACED'
   | 'API_KEY_UNKNOWN'
   | 'BODY_TOO_LARGE'
@@ -860,6 +879,7 @@ export type ProblemCode =
   | 'REFRESH_RUNNING'
   | 'REFRESH_UNKNOWN'
   | 'REPLICA_UNKNOWN'
+  | 'REPLY_UNKNOWN'
   | 'REQUEST_TIMEOUT'
   | 'SCOPE_NOT_HELD'
   | 'SEAL_DELAYED'

@@ -77,6 +77,50 @@ export interface components {
     } & {
       [key: string]: unknown;
     };
+    /** @description A STOP or START of which nobody is known to be meant */
+    UnattributedReply: {
+      /** @enum {string} */
+      class: 'opt_out' | 'opt_in';
+      confidence: number;
+      /** @example twilio-fr */
+      connectionId: string;
+      /** @example FR */
+      country: string;
+      decision?: {
+        actor: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339 moment
+         */
+        at: string;
+        companyIds: string[];
+        reason?: string;
+      };
+      /** @example +33612345678 */
+      from: string;
+      /** @example 7d0f6a1be1b04f5d9a3c */
+      moId: string;
+      /** @example twilio */
+      provider: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      receivedAt: string;
+      /** @enum {string} */
+      status: 'waiting' | 'open' | 'resolved' | 'dismissed';
+      /** @example STOP */
+      text: string;
+      /**
+       * @description The sender that was written to
+       * @example 36180
+       */
+      to: string;
+    };
+    UnattributedReplyList: {
+      items: components['schemas']['UnattributedReply'][];
+      nextCursor?: string;
+    };
   };
   responses: {
     /** @description The body is larger than this call takes */
@@ -498,6 +542,169 @@ export interface operations {
         };
       };
       414: components['responses']['UriTooLong'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listUnattributedReplies: {
+    parameters: {
+      query?: {
+        /** @description `nextCursor` of the answer before */
+        cursor?: string;
+        limit?: number;
+        status?: 'waiting' | 'open' | 'resolved' | 'dismissed';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "moId": "7d0f6a1be1b04f5d9a3c",
+           *           "status": "waiting",
+           *           "receivedAt": "2026-11-23T09:30:00.000Z",
+           *           "connectionId": "twilio-fr",
+           *           "provider": "twilio",
+           *           "from": "+33612345678",
+           *           "to": "36180",
+           *           "country": "FR",
+           *           "text": "STOP",
+           *           "class": "opt_out",
+           *           "confidence": 1
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['UnattributedReplyList'];
+        };
+      };
+      400: components['responses']['InvalidRequest'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  decideUnattributedReply: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        moId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "companyIds": [
+         *         "acme"
+         *       ],
+         *       "actor": "jane@operator.example",
+         *       "reason": "The gateway log shows a message of acme on Monday"
+         *     }
+         */
+        'application/json': {
+          /**
+           * @description Who decides, for the record
+           * @example jane@operator.example
+           */
+          actor: string;
+          /**
+           * @description The companies that were meant; none: nobody was, and nothing happens
+           * @example [
+           *       "acme"
+           *     ]
+           */
+          companyIds: string[];
+          /** @example The gateway log shows a message of acme on Monday */
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Decided */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "moId": "7d0f6a1be1b04f5d9a3c",
+           *       "status": "waiting",
+           *       "receivedAt": "2026-11-23T09:30:00.000Z",
+           *       "connectionId": "twilio-fr",
+           *       "provider": "twilio",
+           *       "from": "+33612345678",
+           *       "to": "36180",
+           *       "country": "FR",
+           *       "text": "STOP",
+           *       "class": "opt_out",
+           *       "confidence": 1
+           *     }
+           */
+          'application/json': components['schemas']['UnattributedReply'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REPLY_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'ALREADY_DECIDED';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      /** @description Unprocessable Entity */
+      422: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'COMPANY_UNKNOWN';
+          };
+        };
+      };
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };

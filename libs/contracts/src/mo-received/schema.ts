@@ -21,6 +21,8 @@ export const moReceivedSchema = z.looseObject({
       number: z.number().int().min(1).max(255),
     })
     .optional(),
+  /** Of a text that came in parts: the ids of their MOs. */
+  joinedFrom: z.array(z.string().min(1).max(128)).optional(),
   /** The provider's time where it gives one. */
   sentAt: instantSchema.optional(),
   receivedAt: instantSchema,

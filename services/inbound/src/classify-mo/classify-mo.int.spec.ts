@@ -7,7 +7,7 @@ import { incoming, openTestStores } from '../fixtures/store-fixture.js';
 import type { TestStores } from '../fixtures/store-fixture.js';
 import { connectionRequestSchema } from '../manage-connections/connection-request.js';
 import { RememberSendsController } from '../remember-sends/remember-sends.controller.js';
-import { ClassifyMoController } from './classify-mo.controller.js';
+import type { ClassifyMoController } from './classify-mo.controller.js';
 
 let stores: TestStores;
 let classify: ClassifyMoController;
@@ -16,10 +16,7 @@ const connectionId = uniqueName('c');
 
 beforeAll(async () => {
   stores = await openTestStores();
-  classify = new ClassifyMoController(stores.connections, stores.mos, stores.sends, stores.decisions, {
-    INBOUND_ATTRIBUTION_WAIT_MS: 10_000,
-    INBOUND_RECENT_SENDS_DAYS: 30,
-  });
+  ({ classify } = stores);
   remember = new RememberSendsController(stores.sends);
   const request = connectionRequestSchema.parse({
     connectionId,
@@ -257,18 +254,19 @@ describe('MOs that end here', () => {
     }
   });
 
-  test('a STOP that nobody can be found for waits while it is young, holds up what is behind it, then is dead', async () => {
+  test('a STOP that nobody can be found for is kept, and holds up nobody', async () => {
     const young = { receivedAt: new Date().toISOString() };
     const known = newPerson();
     await send(known, 'acme', 0);
-    const person = newPerson();
-    const batch = [mo(known, 'STOP', 60), mo(person, 'STOP', 0, young), mo(known, 'START', 61)];
-    expect((await classify.classifyMos(batch)).map(({ kind }) => kind)).toEqual(['ok', 'retry', 'retry']);
-    await send(person, 'acme', 0, { enrichedAt: young.receivedAt });
-    expect((await classify.classifyMos(batch)).map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok']);
-    expect(await classify.classifyMos([mo(newPerson(), 'STOP', 0)])).toMatchObject([
-      { kind: 'dead', code: 'MO_UNATTRIBUTED' },
-    ]);
+    const [waits, open] = [mo(newPerson(), 'STOP', 0, young), mo(newPerson(), 'STOP ALL', 0)];
+    const batch = [mo(known, 'STOP', 60), waits, open, mo(known, 'START', 61)];
+    for (const outcomes of [await classify.classifyMos(batch), await classify.classifyMos(batch)]) {
+      expect(outcomes.map(({ kind }) => kind)).toEqual(['ok', 'skip', 'skip', 'ok']);
+    }
+    const kept = async (status: 'waiting' | 'open') =>
+      (await stores.unattributed.list(status, { at: at(-1), moId: '' }, 1_000)).map(({ command }) => command.mo.moId);
+    expect(await kept('waiting')).toContain(waits.value.moId);
+    expect((await kept('open')).filter((moId) => moId === open.value.moId)).toHaveLength(1);
   });
 });
 

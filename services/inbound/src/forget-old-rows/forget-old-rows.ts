@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { MoSeenStore } from '../classify-mo/mo-seen-store.js';
 import type { InboundConfig } from '../config.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
+import { UnattributedStore } from '../resolve-unattributed/unattributed-store.js';
 
 const DAY_MS = 86_400_000;
 const EVERY_MS = 3_600_000;
@@ -17,6 +18,7 @@ export class ForgetOldRows {
   constructor(
     @Inject(RecentSendStore) private readonly sends: RecentSendStore,
     @Inject(MoSeenStore) private readonly mos: MoSeenStore,
+    @Inject(UnattributedStore) private readonly unattributed: UnattributedStore,
     @Inject(SERVICE_CONFIG) private readonly config: InboundConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -40,6 +42,7 @@ export class ForgetOldRows {
     const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
     const sends = await this.sends.forget(daysAgo(this.config.INBOUND_RECENT_SENDS_DAYS));
     const mos = await this.mos.forget(daysAgo(this.config.INBOUND_MO_SEEN_DAYS));
-    this.logger.info({ sends, mos }, 'old_rows_deleted');
+    const replies = await this.unattributed.forget(daysAgo(this.config.INBOUND_UNATTRIBUTED_DAYS));
+    this.logger.info({ sends, mos, replies }, 'old_rows_deleted');
   }
 }

@@ -1,5 +1,6 @@
 import { BundleOutbox1764400000000 } from './bundle-outbox.js';
 import { CreateInboundTables1764000000000 } from './create-inbound-tables.js';
+import { JoinAndResolve1764600000000 } from './join-and-resolve.js';
 import { UpgradeOutbox1764100000000 } from './upgrade-outbox.js';
 
 /** All of the schema `inbound`, in order. */
@@ -7,4 +8,5 @@ export const inboundMigrations = [
   CreateInboundTables1764000000000,
   UpgradeOutbox1764100000000,
   BundleOutbox1764400000000,
+  JoinAndResolve1764600000000,
 ];

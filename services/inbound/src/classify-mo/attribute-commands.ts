@@ -1,0 +1,97 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SERVICE_CONFIG } from '@stopgate/nest';
+import type { InboundConfig } from '../config.js';
+import { RecentSendStore } from '../remember-sends/recent-send-store.js';
+import type { FoundSend } from '../remember-sends/recent-send-store.js';
+import { originatorOf } from './build-request.js';
+import type { Command } from './build-request.js';
+import { DecisionStore } from './decision-store.js';
+import type { LeftMark } from './decision-store.js';
+import { findCompanies } from './find-companies.js';
+import type { MeantCompanies } from './find-companies.js';
+import { MoSeenStore } from './mo-seen-store.js';
+import type { SeenMo } from './mo-seen-store.js';
+
+/** What has been found out of a batch so far; a START sees the STOP before it in the same batch. */
+export interface Findings {
+  readonly sends: Map<string, FoundSend[]>;
+  readonly seen: ReadonlyMap<string, SeenMo>;
+  readonly decided: Map<string, MeantCompanies>;
+  readonly marks: LeftMark[];
+}
+
+/** Providers cut their time to seconds, and clocks differ: a send counts as answered until so long after that time. */
+const PROVIDER_TOLERANCE_MS = 60_000;
+/** Clocks of two machines of ours. */
+const OWN_TOLERANCE_MS = 2_000;
+
+/** Finds whom commands mean, each time the same for the same MO. */
+@Injectable()
+export class AttributeCommands {
+  constructor(
+    @Inject(MoSeenStore) private readonly mos: MoSeenStore,
+    @Inject(RecentSendStore) private readonly sends: RecentSendStore,
+    @Inject(DecisionStore) private readonly decisions: DecisionStore,
+    @Inject(SERVICE_CONFIG) private readonly settings: Pick<InboundConfig, 'INBOUND_RECENT_SENDS_DAYS'>,
+  ) {}
+
+  /** Everything that is needed of the stores, in one round trip. */
+  async look(commands: readonly Command[]): Promise<Findings> {
+    // Side by side, although the few repeats need no sends: a STOP waits for one round trip less.
+    const [seen, found] = await Promise.all([
+      this.mos.remember(commands.map(({ mo }) => mo)),
+      this.sends.find(commands.map(codeAndNumber)),
+    ]);
+    return {
+      seen,
+      sends: new Map(commands.map((command, index) => [sendsKey(command), found[index]!])),
+      decided: new Map(),
+      marks: [],
+    };
+  }
+
+  /** Whom a command means, in the order in which they came; no company when nobody wrote to this number. */
+  attribute(command: Command, findings: Findings): MeantCompanies {
+    const { moId } = command.mo;
+    return findings.seen.get(moId)!.meant ?? findings.decided.get(moId) ?? this.attributeNow(command, findings);
+  }
+
+  /** Before any request is written: a repeat then finds the decision and asks for the same. */
+  keep({ decided, marks }: Findings): Promise<void> {
+    return this.decisions.keep(decided, marks);
+  }
+
+  private attributeNow(command: Command, { seen, sends, decided, marks }: Findings): MeantCompanies {
+    const { mo, reply, sender } = command;
+    const { firstReceivedAt } = seen.get(mo.moId)!;
+    const key = sendsKey(command);
+    const latest = mo.sentAt === undefined ? Infinity : Date.parse(mo.sentAt) + PROVIDER_TOLERANCE_MS;
+    const repliedAt = new Date(Math.min(firstReceivedAt.getTime() + OWN_TOLERANCE_MS, latest));
+    const meant = findCompanies({
+      action: reply.class,
+      scope: reply.scope,
+      sender,
+      sends: sends.get(key) ?? [],
+      repliedAt,
+      windowDays: this.settings.INBOUND_RECENT_SENDS_DAYS,
+    });
+    if (meant.companies.length === 0) return meant;
+    decided.set(mo.moId, meant);
+    const leftAt = reply.class === 'opt_out' ? repliedAt : undefined;
+    const companies = new Set(meant.companies.map(({ companyId }) => companyId));
+    for (const companyId of companies) marks.push({ ...codeAndNumber(command), companyId, leftAt });
+    sends.set(
+      key,
+      (sends.get(key) ?? []).map((send) => (companies.has(send.companyId) ? { ...send, leftAt } : send)),
+    );
+    return meant;
+  }
+}
+
+function codeAndNumber({ sender, address }: Command): { shortCode: string; number: string } {
+  return { shortCode: originatorOf(sender), number: address };
+}
+
+function sendsKey({ sender, address }: Command): string {
+  return `${originatorOf(sender)}|${address}`;
+}

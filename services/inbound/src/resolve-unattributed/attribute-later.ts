@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { optoutRequested } from '@stopgate/contracts';
+import { inTransaction, LOGGER, metricsRegistry } from '@stopgate/nest';
+import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { Gauge } from 'prom-client';
+import { AttributeCommands } from '../classify-mo/attribute-commands.js';
+import { buildRequests } from '../classify-mo/build-request.js';
+import { chooseOccurredAt } from '../classify-mo/choose-occurred-at.js';
+import { PG_POOL } from '../tokens.js';
+import { UnattributedStore } from './unattributed-store.js';
+
+/** A person who answers at once is waited for by nobody but us: soon enough that it is not felt. */
+const EVERY_MS = 250;
+const COUNT_EVERY_MS = 30_000;
+
+/** Looks again whom replies mean whose send had not been remembered yet. */
+@Injectable()
+export class AttributeLater {
+  private timer: NodeJS.Timeout | undefined;
+  private counter: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> | undefined;
+  private readonly open = new Gauge({
+    name: 'stopgate_unattributed_replies',
+    help: 'STOPs and STARTs of which nobody is known to be meant, for a person to look at',
+    registers: [metricsRegistry()],
+  });
+
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(UnattributedStore) private readonly store: UnattributedStore,
+    @Inject(AttributeCommands) private readonly attribution: AttributeCommands,
+    @Inject(OutboxRelay) private readonly relay: Pick<OutboxRelay, 'wake'>,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.timer = setInterval(() => {
+      this.running ??= this.tryAgain()
+        .catch((error: unknown) => this.logger.warn({ err: error }, 'replies_not_looked_at_again'))
+        .finally(() => (this.running = undefined));
+    }, EVERY_MS);
+    this.counter = setInterval(() => void this.count(), COUNT_EVERY_MS);
+    this.timer.unref();
+    this.counter.unref();
+    void this.count();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    clearInterval(this.counter);
+    await this.running;
+  }
+
+  /** One look at all that wait. */
+  async tryAgain(): Promise<void> {
+    const asked = await inTransaction(this.pool, async (client) => {
+      const waiting = await this.store.takeWaiting(client);
+      if (waiting.length === 0) return 0;
+      const findings = await this.attribution.look(waiting.map(({ command }) => command));
+      const answers = waiting.map((reply) => ({
+        ...reply,
+        meant: this.attribution.attribute(reply.command, findings),
+      }));
+      await this.attribution.keep(findings);
+      const found = answers.filter(({ meant }) => meant.companies.length > 0);
+      const requests = found.flatMap(({ command, meant, firstReceivedAt }) => {
+        const occurredAt = chooseOccurredAt(command.reply.class, command.mo.sentAt, firstReceivedAt);
+        return buildRequests(command, meant, { occurredAt, firstReceivedAt });
+      });
+      await appendOutbox(
+        client,
+        'inbound',
+        requests.map((request) => outboxEvent(optoutRequested, request, { eventId: request.requestId })),
+      );
+      const now = new Date();
+      const over = answers.filter(({ meant, tryUntil }) => meant.companies.length === 0 && tryUntil <= now);
+      const idOf = ({ command }: (typeof answers)[number]): string => command.mo.moId;
+      await this.store.settleWaiting(client, found.map(idOf), over.map(idOf));
+      if (over.length > 0) this.logger.warn({ replies: over.length }, 'replies_unattributed');
+      return requests.length;
+    });
+    if (asked > 0) this.relay.wake();
+  }
+
+  private async count(): Promise<void> {
+    await this.store
+      .countOpen()
+      .then((open) => this.open.set(open))
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,143 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SecretCipher } from '@stopgate/nest';
+import type { ClientBase, Pool } from 'pg';
+import type { Command } from '../classify-mo/build-request.js';
+import { PG_POOL, REPLY_CIPHER } from '../tokens.js';
+import {
+  ADD_UNATTRIBUTED,
+  COUNT_OPEN,
+  DECIDE_UNATTRIBUTED,
+  FORGET_UNATTRIBUTED,
+  LIST_UNATTRIBUTED,
+  LOCK_UNATTRIBUTED,
+  SETTLE_WAITING,
+  TAKE_WAITING,
+} from './unattributed.sql.js';
+
+export interface UnattributedReply {
+  readonly command: Command;
+  readonly firstReceivedAt: Date;
+  /** Until then a send that is remembered late is looked for. */
+  readonly tryUntil: Date;
+}
+
+export type UnattributedStatus = 'waiting' | 'open' | 'resolved' | 'dismissed';
+
+/** As it is kept, with what a person decided. */
+export interface KeptReply extends UnattributedReply {
+  readonly status: UnattributedStatus;
+  readonly decision?: {
+    readonly companyIds: readonly string[];
+    readonly by: string;
+    readonly at: Date;
+    readonly reason?: string | undefined;
+  };
+}
+
+interface Row {
+  readonly mo_id: string;
+  readonly status: UnattributedStatus;
+  readonly first_received_at: Date;
+  readonly try_until: Date;
+  readonly content: Buffer;
+  readonly company_ids?: string[] | null;
+  readonly decided_at?: Date | null;
+  readonly decided_by?: string | null;
+  readonly reason?: string | null;
+}
+
+/** STOPs and STARTs of which nobody knows whom they mean; what people wrote is encrypted. */
+@Injectable()
+export class UnattributedStore {
+  constructor(
+    @Inject(PG_POOL) private readonly pool: Pool,
+    @Inject(REPLY_CIPHER) private readonly cipher: SecretCipher,
+  ) {}
+
+  /** Once each; a reply that is there already stays as it is. */
+  async add(replies: readonly UnattributedReply[]): Promise<void> {
+    if (replies.length === 0) return;
+    await this.pool.query({
+      name: 'add-unattributed',
+      text: ADD_UNATTRIBUTED,
+      values: [
+        replies.map(({ command }) => command.mo.moId),
+        replies.map(({ firstReceivedAt }) => firstReceivedAt.toISOString()),
+        replies.map(({ tryUntil }) => tryUntil.toISOString()),
+        replies.map(({ command }) => this.cipher.encrypt(`reply:${command.mo.moId}`, withoutRaw(command))),
+      ],
+    });
+  }
+
+  /** The oldest that wait, held until the transaction ends. */
+  async takeWaiting(client: ClientBase): Promise<KeptReply[]> {
+    return (await client.query<Row>(TAKE_WAITING)).rows.map((row) => this.read(row));
+  }
+
+  /** By ids: which of those that waited were found to mean somebody, and for which the wait is over. */
+  async settleWaiting(client: ClientBase, found: readonly string[], over: readonly string[]): Promise<void> {
+    if (found.length + over.length > 0) await client.query(SETTLE_WAITING, [found, over]);
+  }
+
+  /** Oldest first, those after `after`. */
+  async list(
+    status: UnattributedStatus,
+    after: { readonly at: string; readonly moId: string },
+    limit: number,
+  ): Promise<KeptReply[]> {
+    const { rows } = await this.pool.query<Row>(LIST_UNATTRIBUTED, [status, after.at, after.moId, limit]);
+    return rows.map((row) => this.read(row));
+  }
+
+  /** Held until the transaction ends; undefined when there is none. */
+  async lock(client: ClientBase, moId: string): Promise<KeptReply | undefined> {
+    const { rows } = await client.query<Row>(LOCK_UNATTRIBUTED, [moId]);
+    return rows[0] && this.read(rows[0]);
+  }
+
+  async decide(client: ClientBase, moId: string, decision: NonNullable<KeptReply['decision']>): Promise<KeptReply> {
+    const { companyIds, by, at, reason } = decision;
+    const status = companyIds.length === 0 ? 'dismissed' : 'resolved';
+    const { rows } = await client.query<Row>(DECIDE_UNATTRIBUTED, [moId, status, companyIds, by, reason ?? null, at]);
+    return this.read(rows[0]!);
+  }
+
+  async countOpen(): Promise<number> {
+    return (await this.pool.query<{ open: number }>(COUNT_OPEN)).rows[0]!.open;
+  }
+
+  /** Deletes what came before `before`, in slices that hold no lock for long. Gives how many rows went. */
+  async forget(before: Date, sliceSize = 10_000): Promise<number> {
+    for (let total = 0; ;) {
+      const { rowCount } = await this.pool.query(FORGET_UNATTRIBUTED, [before, sliceSize]);
+      total += rowCount ?? 0;
+      if ((rowCount ?? 0) < sliceSize) return total;
+    }
+  }
+
+  private read(row: Row): KeptReply {
+    const kept = this.cipher.decrypt(`reply:${row.mo_id}`, row.content) as Omit<Command, 'mo'> & {
+      readonly mo: Omit<Command['mo'], 'raw'>;
+    };
+    return {
+      command: { ...kept, mo: { ...kept.mo, raw: { contentType: '', body: '' } } as Command['mo'] },
+      status: row.status,
+      firstReceivedAt: row.first_received_at,
+      tryUntil: row.try_until,
+      ...(row.decided_at && {
+        decision: {
+          companyIds: row.company_ids ?? [],
+          by: row.decided_by ?? '',
+          at: row.decided_at,
+          reason: row.reason ?? undefined,
+        },
+      }),
+    };
+  }
+}
+
+/** The body as it came stands on `mo.received`. */
+function withoutRaw(command: Command): Record<string, unknown> {
+  const { raw: _raw, ...mo } = command.mo;
+  return { ...command, mo };
+}
