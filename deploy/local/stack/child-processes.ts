@@ -136,6 +136,11 @@ export class ChildProcesses {
     for (const child of this.running) this.keepOneRunning(child, report, 0);
   }
 
+  /** The child of that name that runs now. */
+  find(name: string): Child | undefined {
+    return [...this.running].find((child) => child.name === name);
+  }
+
   areRunning(): boolean {
     return this.running.size > 0;
   }

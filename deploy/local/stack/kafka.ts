@@ -37,28 +37,43 @@ export async function startKafka(instance: Instance, children: ChildProcesses): 
   const client = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
   await showPhase('Starting Kafka', async () => {
     await formatStorage(java, settings, data);
-    const child = await children.start({
-      name: 'kafka',
-      command: java,
-      args: [...JVM, ...(instance.durable ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
-      log: join(instance.folder, 'logs/kafka.log'),
-      stage: 1,
-    });
-    await waitUntilUp(
-      child,
-      async () => {
-        const admin = client.admin();
-        try {
-          await admin.connect();
-          return (await admin.describeCluster()).brokers.length > 0;
-        } finally {
-          await admin.disconnect();
-        }
-      },
-      START_TIMEOUT_MS,
-    );
+    await launch(instance, children, java, client);
   });
   return brokers;
+}
+
+/** Stops Kafka as an operator does, and starts it again where it was; resolves when it answers. */
+export async function restartKafka(instance: Instance, children: ChildProcesses): Promise<void> {
+  await children.find('kafka')!.stop();
+  const [, brokers] = /^advertised\.listeners=PLAINTEXT:\/\/(.*)$/m.exec(
+    readFileSync(join(instance.kafkaFolder, 'server.properties'), 'utf8'),
+  ) as unknown as [string, string];
+  const client = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
+  await launch(instance, children, await provideJava(), client);
+}
+
+async function launch(instance: Instance, children: ChildProcesses, java: string, client: Kafka): Promise<void> {
+  const settings = join(instance.kafkaFolder, 'server.properties');
+  const child = await children.start({
+    name: 'kafka',
+    command: java,
+    args: [...JVM, ...(instance.durable ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
+    log: join(instance.folder, 'logs/kafka.log'),
+    stage: 1,
+  });
+  await waitUntilUp(
+    child,
+    async () => {
+      const admin = client.admin();
+      try {
+        await admin.connect();
+        return (await admin.describeCluster()).brokers.length > 0;
+      } finally {
+        await admin.disconnect();
+      }
+    },
+    START_TIMEOUT_MS,
+  );
 }
 
 async function provideJars(): Promise<void> {

@@ -49,15 +49,18 @@ export interface ServicesOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Added to every default port, so that two instances differ. */
   readonly portOffset?: number;
+  /** All when absent. */
+  readonly only?: readonly ServiceKey[];
 }
 
-/** Starts every built service and waits until each says that it is ready; resolves with their addresses. */
+/** Starts every built service (or those of `only`) and waits until each says that it is ready; resolves with their addresses. */
 export async function startServices(options: ServicesOptions): Promise<ServiceUrls> {
   const ports = await choosePorts(options.portOffset ?? 0);
   const urls = Object.fromEntries(KEYS.map((key) => [key, `http://127.0.0.1:${ports[key]}`])) as ServiceUrls;
   await showPhase('Starting the services', async () => {
-    const started = await Promise.all(KEYS.map((key) => startOne(key, ports[key], urls, options)));
-    await Promise.all(started.map((child, index) => waitUntilReady(child, urls[KEYS[index] ?? 'registry'])));
+    const keys = options.only ?? KEYS;
+    const started = await Promise.all(keys.map((key) => startOne(key, ports[key], urls, options)));
+    await Promise.all(started.map((child, index) => waitUntilReady(child, urls[keys[index]!])));
   });
   return urls;
 }

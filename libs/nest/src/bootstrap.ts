@@ -22,6 +22,9 @@ import { RootModule, SharedModule } from './service-module.js';
 import type { ModuleReference } from './service-module.js';
 import { toProblem } from './to-problem.js';
 
+/** Connections that wait to be taken: after an outage of ours all callers come back at once. The system may allow fewer. */
+const BACKLOG = 4_096;
+
 export interface ServiceContext<C extends BaseConfig> {
   readonly config: C;
   readonly logger: Logger;
@@ -88,7 +91,7 @@ export async function startService<C extends BaseConfig>(options: ServiceOptions
     if (strategy) app.connectMicroservice({ strategy: typeof strategy === 'function' ? strategy(app) : strategy });
     await app.init();
     if (strategy) await app.startAllMicroservices();
-    await app.listen(config.PORT, config.HOST);
+    await app.listen({ port: config.PORT, host: config.HOST, backlog: BACKLOG });
   } catch (error) {
     // Connections that were opened would keep the process, or the test that tried, alive.
     await app.close().catch((closing: unknown) => logger.debug({ err: closing }, 'close_after_failed_start'));

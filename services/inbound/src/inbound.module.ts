@@ -23,6 +23,7 @@ import { PartStore } from './join-parts/part-store.js';
 import { ConnectionStore } from './manage-connections/connection-store.js';
 import { ConnectionsController } from './manage-connections/connections.controller.js';
 import { NumberTokens } from './number-tokens.js';
+import { GroupingSender } from './receive-mo/grouping-sender.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
 import { MoController } from './receive-mo/mo.controller.js';
 import { ReceiveMo } from './receive-mo/receive-mo.js';
@@ -69,6 +70,11 @@ export class InboundModule {
           provide: MO_PRODUCER,
           inject: [KAFKA],
           useFactory: (kafka: Kafka): RecordProducer => createRecordProducer(kafka, { deadlineMs: MO_SEND_LIMIT_MS }),
+        },
+        {
+          provide: GroupingSender,
+          inject: [MO_PRODUCER],
+          useFactory: (producer: RecordProducer): GroupingSender => new GroupingSender(producer),
         },
         {
           provide: OutboxRelay,

@@ -9,6 +9,7 @@ import type { TestStores } from '../fixtures/store-fixture.js';
 import { genericCall } from '../fixtures/webhook-calls.js';
 import { connectionRequestSchema } from '../manage-connections/connection-request.js';
 import { ConnectionStore } from '../manage-connections/connection-store.js';
+import { GroupingSender } from './grouping-sender.js';
 import { KnownConnections } from './known-connections.js';
 import { ReceiveMo } from './receive-mo.js';
 import type { WebhookCall } from './receive-mo.js';
@@ -52,7 +53,7 @@ function webhook(secret = SECRET): WebhookCall {
 function receiverOf(known: KnownConnections, to: RecordProducer): ReceiveMo {
   const nobody = new OutboundClient({ addresses: new AddressRules(), allowHttp: false, ports: new Set() });
   const config = { INBOUND_WEBHOOK_TOLERANCE_SECONDS: 300 };
-  return new ReceiveMo(known, to, new TrustedCalls(nobody), config, silentLogger());
+  return new ReceiveMo(known, new GroupingSender(to), new TrustedCalls(nobody), config, silentLogger());
 }
 
 test('without PostgreSQL a connection once known works on, an unknown one is 503, never 404', async () => {

@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { deadLetterHeaders, deadLetterTopicName, moReceived } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
 import { encodeRecord } from '@stopgate/kafka';
-import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
+import type { EncodedRecord } from '@stopgate/kafka';
 import { LOGGER, problem, ProblemError, SERVICE_CONFIG } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import type { InboundConfig } from '../config.js';
 import { connectionIdSchema } from '../manage-connections/connection-request.js';
-import { MO_PRODUCER } from '../tokens.js';
 import { buildMo, rawBody } from './build-mo.js';
+import { GroupingSender } from './grouping-sender.js';
 import { KnownConnections } from './known-connections.js';
 import type { KnownConnection } from './known-connections.js';
 import type { Decoded, Handshake, IgnoredCall, MoCall, MoProvider, UnusableMo } from './mo-provider.js';
@@ -26,7 +26,7 @@ export interface WebhookCall extends Omit<MoCall, 'url' | 'toleranceSeconds'> {
 export class ReceiveMo {
   constructor(
     @Inject(KnownConnections) private readonly connections: KnownConnections,
-    @Inject(MO_PRODUCER) private readonly producer: RecordProducer,
+    @Inject(GroupingSender) private readonly sender: GroupingSender,
     @Inject(TrustedCalls) private readonly trustedCalls: TrustedCalls,
     @Inject(SERVICE_CONFIG) private readonly config: Pick<InboundConfig, 'INBOUND_WEBHOOK_TOLERANCE_SECONDS'>,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -50,7 +50,7 @@ export class ReceiveMo {
     const call = await this.authenticate(provider, connection, webhook);
     const decoded = provider.decode(call);
     await Promise.all(decoded.filter((one) => one.kind === 'handshake').map((one) => this.shakeHands(connection, one)));
-    await this.producer.send(
+    await this.sender.send(
       decoded.filter(isAboutMo).map((one) => {
         const mo = one.kind === 'mo' ? buildMo(connection, call, one) : one;
         return isUnusable(mo) ? this.encodeUnusable(connection, call, mo) : encodeMo(mo);

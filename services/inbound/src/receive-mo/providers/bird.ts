@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSignature } from '../compare-secrets.js';
+import { hmacKey } from '../hmac-key.js';
 import { AUTHENTIC, findStaleness, headerOf, ignored, refuse, unusable } from '../mo-provider.js';
 import type { Decoded, MoCall, MoProvider, Verdict } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readInstant, readText } from '../read-field.js';
@@ -27,7 +28,9 @@ function verifyBird(call: MoCall, signingKey: string): Verdict {
   const stale = findStaleness(call, timestamp, 'MessageBird-Request-Timestamp');
   if (stale !== undefined) return refuse(stale);
   const bodyHash = createHash('sha256').update(call.rawBody).digest();
-  const expected = createHmac('sha256', signingKey).update(`${timestamp}\n${call.url}\n`, 'utf8').update(bodyHash);
+  const expected = createHmac('sha256', hmacKey(signingKey))
+    .update(`${timestamp}\n${call.url}\n`, 'utf8')
+    .update(bodyHash);
   return isSameSignature(given, expected.digest()) ? AUTHENTIC : refuse('MessageBird-Signature does not match');
 }
 

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSignature } from '../compare-secrets.js';
+import { hmacKey } from '../hmac-key.js';
 import { AUTHENTIC, findStaleness, headerOf, refuse, unusable } from '../mo-provider.js';
 import type { DecodedMo, MoCall, MoProvider, UnusableMo, Verdict } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readInstant, readText } from '../read-field.js';
@@ -52,10 +54,9 @@ function verifyGeneric(call: MoCall, secret: string): Verdict {
  * `whsec_` says that base64 follows. Without it, libraries differ: some take the text as base64, some as it is; both
  * keys need the same secret, so both are tried.
  */
-function keysOf(secret: string): Buffer[] {
-  if (secret.startsWith(PREFIX)) return [Buffer.from(secret.slice(PREFIX.length), 'base64')];
-  const plain = Buffer.from(secret, 'utf8');
-  return BASE64.test(secret) ? [Buffer.from(secret, 'base64'), plain] : [plain];
+function keysOf(secret: string): KeyObject[] {
+  if (secret.startsWith(PREFIX)) return [hmacKey(secret.slice(PREFIX.length), 'base64')];
+  return BASE64.test(secret) ? [hmacKey(secret, 'base64'), hmacKey(secret)] : [hmacKey(secret)];
 }
 
 function decodeGeneric(call: MoCall): DecodedMo | UnusableMo {

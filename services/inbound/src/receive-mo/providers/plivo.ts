@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSignature } from '../compare-secrets.js';
+import { hmacKey } from '../hmac-key.js';
 import { AUTHENTIC, headerOf, ignored, refuse, unusable } from '../mo-provider.js';
 import type { Decoded, MoCall, MoProvider, Verdict } from '../mo-provider.js';
 import { nonBlank } from '../read-field.js';
@@ -27,7 +28,7 @@ function verifyPlivo(call: MoCall, authToken: string): Verdict {
   const given = HEADERS.flatMap((name) => headerOf(call, name)?.split(',') ?? []).map((one) => one.trim());
   if (nonce === undefined || given.length === 0) return refuse('X-Plivo-Signature-V3 and its nonce are needed');
   const expected = addressVariants(call).map((address) =>
-    createHmac('sha256', authToken)
+    createHmac('sha256', hmacKey(authToken))
       .update(`${joinSigned(address, readForm(call))}.${nonce}`, 'utf8')
       .digest(),
   );

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { decodeSmsText, readConcatenation } from '@stopgate/domain';
 import { z } from 'zod';
 import { isSameSignature } from '../compare-secrets.js';
+import { hmacKey } from '../hmac-key.js';
 import { AUTHENTIC, findStaleness, headerOf, ignored, refuse, unusable } from '../mo-provider.js';
 import type { Decoded, MoCall, MoProvider, Verdict } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readInstant, readText } from '../read-field.js';
@@ -25,7 +26,10 @@ function verifySinch(call: MoCall, secret: string): Verdict {
   }
   const stale = findStaleness(call, timestamp, 'x-sinch-webhook-signature-timestamp');
   if (stale !== undefined) return refuse(stale);
-  const expected = createHmac('sha256', secret).update(call.rawBody).update(`.${nonce}.${timestamp}`, 'utf8').digest();
+  const expected = createHmac('sha256', hmacKey(secret))
+    .update(call.rawBody)
+    .update(`.${nonce}.${timestamp}`, 'utf8')
+    .digest();
   return isSameSignature(given, expected) ? AUTHENTIC : refuse('x-sinch-webhook-signature does not match');
 }
 

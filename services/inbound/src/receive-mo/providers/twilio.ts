@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSignature, isSameText } from '../compare-secrets.js';
+import { hmacKey } from '../hmac-key.js';
 import { AUTHENTIC, headerOf, refuse, unusable } from '../mo-provider.js';
 import type { DecodedMo, MoCall, MoProvider, UnusableMo, Verdict } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readText } from '../read-field.js';
@@ -35,7 +36,7 @@ function verifyTwilio(call: MoCall, known: Credentials): Verdict {
   const matches = urlVariants(call).map((url) =>
     isSameSignature(
       given,
-      createHmac(algorithm, key)
+      createHmac(algorithm, hmacKey(key))
         .update(url + signed, 'utf8')
         .digest(),
     ),

@@ -3,6 +3,7 @@ import { checkConcatenation, decodeSmsText, readConcatenation } from '@stopgate/
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import { isSameText } from '../compare-secrets.js';
+import { hmacKey } from '../hmac-key.js';
 import { AUTHENTIC, findStaleness, ignored, refuse, unusable } from '../mo-provider.js';
 import type { Decoded, DecodedMo, MoCall, MoPart, MoProvider, Verdict } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readFields, readInstant, readText } from '../read-field.js';
@@ -39,7 +40,7 @@ function verifySig(call: MoCall, { signatureSecret, method }: Credentials): Verd
   const expected =
     method === 'md5hash'
       ? createHash('md5').update(signed + signatureSecret, 'utf8')
-      : createHmac(method, signatureSecret).update(signed, 'utf8');
+      : createHmac(method, hmacKey(signatureSecret)).update(signed, 'utf8');
   return isSameText(given.toLowerCase(), expected.digest('hex')) ? AUTHENTIC : refuse('sig does not match');
 }
 

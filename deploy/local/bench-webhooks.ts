@@ -1,0 +1,33 @@
+// `npm run bench:webhooks`: the webhook under load, with a Kafka of its own that is stopped and started meanwhile.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureWebhooks } from '../../bench/webhooks.ts';
+import { openInstance, PROJECT } from './stack/instance.ts';
+import { restartKafka } from './stack/kafka.ts';
+import { preparePlatform } from './stack/prepare-platform.ts';
+import { runCommand } from './stack/run-command.ts';
+import { provideSecrets } from './stack/secrets.ts';
+import { startServices } from './stack/services.ts';
+import { removeData, startParts } from './stack/start-parts.ts';
+
+const PORT_OFFSET = 100;
+const [rate = 1_000, seconds = 60, restarts = 1] = process.argv.slice(2).map(Number).filter(Number.isFinite);
+const instance = openInstance('bench');
+
+await runCommand(instance, async (children) => {
+  removeData(instance);
+  const secrets = provideSecrets(instance);
+  const parts = await startParts(instance, children);
+  await preparePlatform(parts);
+  const env = { LOG_LEVEL: 'error' };
+  const only = ['inbound'] as const;
+  const urls = await startServices({ instance, children, parts, secrets, env, portOffset: PORT_OFFSET, only });
+  const figures = await measureWebhooks({ ...parts, adminKey: secrets.adminKey, urls }, { rate, seconds }, async () => {
+    if (restarts > 0) await restartKafka(instance, children);
+  });
+  console.log(JSON.stringify(figures, null, 2));
+  writeFileSync(join(PROJECT, 'bench/webhooks.json'), `${JSON.stringify({ rate, seconds, ...figures }, null, 2)}\n`);
+  await children.stopAll();
+  removeData(instance);
+  return figures.lost === 0 ? 0 : 1;
+});
