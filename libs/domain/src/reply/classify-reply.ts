@@ -1,7 +1,8 @@
 import { LEXICON, LONGEST_FROM, POLITE } from './reply-lexicon.js';
 import type { LexiconEntry } from './reply-lexicon.js';
+import { matchComposition } from './match-composition.js';
 import { LONGEST_READ, normaliseReply } from './normalise-reply.js';
-import { NEVER_A_NAME, REPLY_RULE_VERSION, TAKES_A_NAME, TO_THE_NUMBER } from './reply-words.data.js';
+import { NEVER_A_NAME, ONLY_ALONE, REPLY_RULE_VERSION, TAKES_A_NAME, TO_THE_NUMBER } from './reply-words.data.js';
 
 export interface ReplyClass {
   readonly class: 'opt_out' | 'opt_in' | 'help' | 'other';
@@ -24,6 +25,8 @@ export interface ReplyContext {
 const CONFIDENCE_WITH_EXTRAS = 0.95;
 const CONFIDENCE_OF_FIRST_SENTENCE = 0.8;
 const CONFIDENCE_WITH_UNKNOWN_NAME = 0.8;
+const CONFIDENCE_WHEN_COMPOSED = 0.8;
+const CONFIDENCE_OF_COMPOSED_SENTENCE = 0.75;
 const OTHER: ReplyClass = { class: 'other', confidence: 0, scope: 'company', ruleVersion: REPLY_RULE_VERSION };
 
 /**
@@ -38,10 +41,44 @@ export function classifyReply(text: string, context: ReplyContext = {}): ReplyCl
   const tokens = tokenise(text);
   const whole = matchWhole(tokens, companyWords);
   if (whole) return whole;
+  const composed = matchComposed(tokens, companyWords, CONFIDENCE_WHEN_COMPOSED);
+  if (composed) return composed;
   const sentence = firstSentence(text);
   const opening = sentence === undefined ? undefined : matchWhole(tokenise(sentence), companyWords, true);
-  if (opening?.class !== 'opt_out') return matchUnknownName(tokens) ?? OTHER;
+  if (opening?.class !== 'opt_out') {
+    return matchUnknownName(tokens) ?? matchComposedSentence(text, companyWords) ?? OTHER;
+  }
   return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
+}
+
+/** What is put together of words ("please stop sending me these messages"), or a known word beside a reason for it. */
+function matchComposed(tokens: readonly string[], companyWords: Names, confidence: number): ReplyClass | undefined {
+  const wish = matchComposition(tokens, (words, at) => readCompany(words, at, companyWords));
+  if (!wish) return undefined;
+  const { matched, language, scope } = wish;
+  return {
+    class: 'opt_out',
+    confidence,
+    matched,
+    ...(language !== undefined && { language }),
+    scope,
+    ruleVersion: REPLY_RULE_VERSION,
+  };
+}
+
+/** A sentence of its own at either end. What stands between is about something else too often. */
+function matchComposedSentence(text: string, companyWords: Names): ReplyClass | undefined {
+  const sentences = text
+    .slice(0, LONGEST_READ)
+    .split(/[.!?。！？]+(?:\s|$)|[\r\n。！？]/u)
+    .filter((sentence) => sentence.trim() !== '');
+  if (sentences.length < 2) return undefined;
+  for (const sentence of [sentences[0]!, sentences.at(-1)!]) {
+    const tokens = tokenise(sentence);
+    const wish = matchComposition(tokens, (words, at) => readCompany(words, at, companyWords));
+    if (wish?.composed) return matchComposed(tokens, companyWords, CONFIDENCE_OF_COMPOSED_SENTENCE);
+  }
+  return undefined;
 }
 
 interface Names {
@@ -91,7 +128,7 @@ function matchWithExtras(tokens: readonly string[], companyWords: Names, strongO
   for (let at = 0; at < tokens.length;) {
     const step = readPhrase(tokens, at);
     if (step?.entry) {
-      if (found && found.class !== step.entry.class) return undefined;
+      if (found && (found.class !== step.entry.class || ONLY_ALONE.has(found.word))) return undefined;
       found = found?.scope === 'all' ? found : step.entry;
       at += step.length;
     } else if (step) {
@@ -134,11 +171,18 @@ function matchUnknownName(tokens: readonly string[]): ReplyClass | undefined {
   return toClassification(entry, CONFIDENCE_WITH_UNKNOWN_NAME, undefined);
 }
 
-/** How many words from `at` on name the company or the number written to; 0 when none. */
-function readCompanyOrNumber(tokens: readonly string[], at: number, companyWords: Names): number {
+/** How many words from `at` on name the company; 0 when none. */
+function readCompany(tokens: readonly string[], at: number, companyWords: Names): number {
   for (let length = Math.min(companyWords.longest, tokens.length - at); length > 0; length--) {
     if (companyWords.words.has(tokens.slice(at, at + length).join(' '))) return length;
   }
+  return 0;
+}
+
+/** The same, of the company or the number written to. */
+function readCompanyOrNumber(tokens: readonly string[], at: number, companyWords: Names): number {
+  const company = readCompany(tokens, at, companyWords);
+  if (company > 0) return company;
   const isNumber = (token: string | undefined) => token !== undefined && /^[0-9]{3,8}$/.test(token);
   if (isNumber(tokens[at])) return 1;
   return TO_THE_NUMBER.some((word) => word === tokens[at]) && isNumber(tokens[at + 1]) ? 2 : 0;
