@@ -1,6 +1,8 @@
 import { buildCompositionIndex } from './composition-index.js';
 import type { CompositionIndex, PatternState, PhraseUse } from './composition-index.js';
 import type { LexiconEntry } from './reply-lexicon.js';
+import { readName, readNumber } from './reply-names.js';
+import type { Names } from './reply-names.js';
 import { splitTokens } from './split-tokens.js';
 
 export interface ComposedWish {
@@ -8,12 +10,11 @@ export interface ComposedWish {
   readonly matched: string;
   readonly language: string | undefined;
   readonly scope: 'company' | 'all';
+  /** The names that stood among the words. */
+  readonly names: readonly string[];
   /** False when it is a known word beside something that does not count. */
   readonly composed: boolean;
 }
-
-/** How many words from a place on change nothing: the company's name. */
-export type SkipWords = (tokens: readonly string[], at: number) => number;
 
 /** Longer sentences say more than that somebody leaves. Bounds the work, too: steps are words times open patterns. */
 const MOST_TOKENS = 40;
@@ -41,23 +42,30 @@ interface Wish {
 
 /**
  * A wish to leave that is put together of words ("please stop sending me these messages"), when it is all of the tokens but
- * for politeness, names, and reasons that people give. Reads every token once, with all patterns side by side and never
+ * for politeness, names, the number written to, and reasons that people give. Reads every token once, with all patterns side by side and never
  * back, so the work is linear. Never throws.
  */
-export function matchComposition(words: readonly string[], skipName: SkipWords): ComposedWish | undefined {
+export function matchComposition(words: readonly string[], names: Names): ComposedWish | undefined {
   const tokens = splitTokens(words);
   if (tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
+  const named: string[] = [];
   const readings: Reading[][] = [[{ state: undefined, from: 0, wish: undefined }]];
   for (let at = 0; at < tokens.length; at++) {
     const open = readings[at];
     if (open === undefined) continue;
     followPhrases(tokens, at, open, readings);
-    const skipped = skipName(tokens, at);
-    if (skipped > 0) for (const reading of open) add(readings, at + skipped, reading);
+    const length = readName(tokens, at, names);
+    if (length > 0) {
+      named.push(tokens.slice(at, at + length).join(' '));
+      for (const reading of open) add(readings, at + length, reading);
+    }
+    const said = open.find(({ state, wish }) => state === undefined && wish !== undefined);
+    const numbered = said ? readNumber(tokens, at) : 0;
+    if (said && numbered > 0) add(readings, at + numbered, said);
   }
   const ends = (readings[tokens.length] ?? []).filter(({ state, wish }) => state === undefined && wish !== undefined);
-  const [wish] = ends.map((end) => end.wish!).sort((a, b) => length(b) - length(a));
-  return wish && describe(wish, tokens);
+  const [wish] = ends.map((end) => end.wish!).sort((a, b) => lengthOf(b) - lengthOf(a));
+  return wish && { ...describe(wish, tokens), names: named };
 }
 
 function followPhrases(tokens: readonly string[], at: number, open: readonly Reading[], readings: Reading[][]): void {
@@ -100,11 +108,11 @@ function speaks(wish: Wish | undefined, language: string | undefined): boolean {
 
 /** Of two wishes in one reply the longer one is told, or the one that goes further. */
 function between(wish: Wish | undefined, next: Wish): Reading {
-  const isKept = wish && (wish.by.scope === 'all' || length(wish) >= length(next));
+  const isKept = wish && (wish.by.scope === 'all' || lengthOf(wish) >= lengthOf(next));
   return { state: undefined, from: next.to, wish: isKept ? wish : next };
 }
 
-function length({ from, to }: Wish): number {
+function lengthOf({ from, to }: Wish): number {
   return to - from;
 }
 
@@ -117,10 +125,10 @@ function add(readings: Reading[][], at: number, reading: Reading): void {
 }
 
 function isMore(one: Wish | undefined, other: Wish | undefined): boolean {
-  return one !== undefined && (other === undefined || length(one) > length(other));
+  return one !== undefined && (other === undefined || lengthOf(one) > lengthOf(other));
 }
 
-function describe({ from, to, by }: Wish, tokens: readonly string[]): ComposedWish {
+function describe({ from, to, by }: Wish, tokens: readonly string[]): Omit<ComposedWish, 'names'> {
   const isPattern = 'moves' in by;
   return {
     matched: isPattern ? tokens.slice(from, to).join(' ') : by.word,
