@@ -18,7 +18,13 @@ export interface PatternState {
 
 /** What a phrase can be. `slot` is a number that no other slot of any language has. */
 export type PhraseUse =
-  | { readonly kind: 'slot'; readonly slot: number; readonly language: string }
+  | {
+      readonly kind: 'slot';
+      readonly slot: number;
+      readonly language: string;
+      /** Where a pattern goes on that begins with it; looked up for every word, so kept here. */
+      readonly starts: readonly PatternState[];
+    }
   | { readonly kind: 'filler'; readonly language: string }
   | { readonly kind: 'now'; readonly language: string }
   | { readonly kind: 'beside' }
@@ -29,12 +35,6 @@ export type PhraseUse =
 export interface PhraseNode {
   readonly next: Map<string, PhraseNode>;
   readonly uses: PhraseUse[];
-}
-
-export interface CompositionIndex {
-  readonly phrases: PhraseNode;
-  /** By language, where its patterns begin. */
-  readonly starts: ReadonlyMap<string, PatternState>;
 }
 
 interface Element {
@@ -51,25 +51,25 @@ const REQUESTS: ReadonlySet<string> = new Set([
 const TWO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 
 /** Every phrase of the compositions, the politeness and the words that opt out, and the patterns they make. */
-export function buildCompositionIndex(): CompositionIndex {
+export function buildCompositionIndex(): PhraseNode {
   const phrases = emptyNode();
-  const starts = new Map<string, PatternState>();
   let slots = 0;
   for (const [language, composition] of Object.entries(COMPOSITIONS)) {
     const numbers = new Map(Object.keys(composition.slots).map((name) => [name, slots++]));
+    const { moves } = buildPatterns(language, composition, numbers);
     for (const [name, words] of Object.entries(composition.slots)) {
-      addPhrases(phrases, words, { kind: 'slot', slot: numbers.get(name)!, language });
+      const slot = numbers.get(name)!;
+      addPhrases(phrases, words, { kind: 'slot', slot, language, starts: moves.get(slot) ?? [] });
     }
     addPhrases(phrases, composition.fillers ?? '', { kind: 'filler', language });
     addPhrases(phrases, composition.now ?? '', { kind: 'now', language });
     addPhrases(phrases, composition.beside ?? '', { kind: 'beside' });
-    starts.set(language, buildPatterns(language, composition, numbers));
   }
   for (const phrase of POLITE.keys()) addPhrase(phrases, phrase, { kind: 'polite' });
   for (const [phrase, entry] of LEXICON) {
     if (entry.class === 'opt_out' && !ONLY_ALONE.has(phrase)) addPhrase(phrases, phrase, { kind: 'word', entry });
   }
-  return { phrases, starts };
+  return phrases;
 }
 
 function emptyNode(): PhraseNode {

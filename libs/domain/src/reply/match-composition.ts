@@ -1,5 +1,5 @@
 import { buildCompositionIndex } from './composition-index.js';
-import type { CompositionIndex, PatternState, PhraseUse } from './composition-index.js';
+import type { PatternState, PhraseNode, PhraseUse } from './composition-index.js';
 import type { LexiconEntry } from './reply-lexicon.js';
 import { readName, readNumber } from './reply-names.js';
 import type { Names } from './reply-names.js';
@@ -19,10 +19,10 @@ export interface ComposedWish {
 /** Longer sentences say more than that somebody leaves. Bounds the work, too: steps are words times open patterns. */
 const MOST_TOKENS = 40;
 
-let index: CompositionIndex | undefined;
+let index: PhraseNode | undefined;
 
 /** Built when first needed: most services import the package and never read a reply. */
-function getIndex(): CompositionIndex {
+function getIndex(): PhraseNode {
   return (index ??= buildCompositionIndex());
 }
 
@@ -69,7 +69,7 @@ export function matchComposition(words: readonly string[], names: Names): Compos
 }
 
 function followPhrases(tokens: readonly string[], at: number, open: readonly Reading[], readings: Reading[][]): void {
-  let node = getIndex().phrases.next.get(tokens[at]!);
+  let node = getIndex().next.get(tokens[at]!);
   for (let to = at + 1; node !== undefined; to++) {
     for (const use of node.uses) for (const reading of open) follow(reading, use, at, to, readings);
     node = node.next.get(tokens[to]!);
@@ -82,7 +82,8 @@ function follow(reading: Reading, use: PhraseUse, at: number, to: number, readin
     if (state && state.language !== use.language) return;
     if (!speaks(wish, use.language)) return;
     const from = state ? reading.from : at;
-    for (const next of (state ?? getIndex().starts.get(use.language)!).moves.get(use.slot) ?? []) {
+    const following = state ? (state.moves.get(use.slot) ?? []) : use.starts;
+    for (const next of following) {
       add(readings, to, { state: next, from, wish });
       if (next.accepts) add(readings, to, between(wish, { from, to, by: next }));
     }
