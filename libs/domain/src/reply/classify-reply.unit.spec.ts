@@ -61,7 +61,6 @@ describe('a reply that opts out', () => {
     'STOP 36123',
     'STOP au 36123',
     'STOP to 66777.',
-    'STOP ACME',
     'cancel please',
     'END',
     'end, thank you',
@@ -80,9 +79,35 @@ describe('a reply that opts out', () => {
   );
 
   test('the name of a company after STOP makes it sure, an unknown word less so', () => {
-    expect(classifyReply('STOP Acme Stores', { companyWords: ['Acme Stores'] })).toMatchObject({ confidence: 0.95 });
+    const named = { class: 'opt_out', scope: 'keyword', matched: 'stop' };
+    expect(classifyReply('STOP Acme Stores', { companyWords: ['Acme Stores'] })).toMatchObject({
+      ...named,
+      named: 'acme stores',
+      confidence: 0.95,
+    });
     expect(classifyReply('STOP Acme Stores')).toMatchObject({ class: 'other' });
-    expect(classifyReply('STOP ACME')).toMatchObject({ class: 'opt_out', confidence: 0.8, matched: 'stop' });
+    expect(classifyReply('STOP ACME')).toMatchObject({ ...named, named: 'acme', confidence: 0.8 });
+  });
+
+  test.each([
+    ['ACME STOP', 'acme'],
+    ['Please unsubscribe: Acmé!', 'acme'],
+    ['stop acme stop acme', 'acme'],
+    ['STOP acme umbrella', 'acme umbrella'],
+    ['STOP ACME. I never asked for this', 'acme'],
+    ['stop sending me Acme texts', 'acme'],
+  ])('%j names %j', (text, name) => {
+    const context = { companyWords: ['Acme', 'Umbrella'] };
+    expect(classifyReply(text, context)).toMatchObject({ class: 'opt_out', scope: 'keyword', named: name });
+  });
+
+  test.each(['STOP ALL ACME', 'STOP 36123', 'STOP', 'START ACME'])('%j is about no keyword', (text) => {
+    const { scope, named } = classifyReply(text, { companyWords: ['acme'] });
+    expect([scope, named]).toEqual([text === 'STOP ALL ACME' ? 'all' : 'company', undefined]);
+  });
+
+  test.each(['ACME', 'bus stop', 'acme never stops', 'ACME 36123'])('%j is no command', (text) => {
+    expect(classifyReply(text, { companyWords: ['acme'] }).class).toBe('other');
   });
 });
 

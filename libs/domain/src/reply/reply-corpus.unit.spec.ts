@@ -12,8 +12,8 @@ interface Reply {
 }
 
 /** Texts are JSON strings, so that each character can be seen; README.md beside them names the sources. */
-function readCorpus(): Reply[] {
-  const lines = readFileSync(join(import.meta.dirname, 'corpus/replies.tsv'), 'utf8')
+function readCorpus(file: string): Reply[] {
+  const lines = readFileSync(join(import.meta.dirname, 'corpus', file), 'utf8')
     .trim()
     .split('\n')
     .slice(1);
@@ -23,7 +23,9 @@ function readCorpus(): Reply[] {
   });
 }
 
-const corpus = readCorpus();
+const corpus = readCorpus('replies.tsv');
+/** Nothing was made for these, nor changed because of one of them. */
+const heldOut = readCorpus('held-out.tsv');
 /** Rules, and platforms whose words people are taught. `tests`: other people's test suites; `own`: own knowledge. */
 const isTaught = ({ source }: Reply): boolean => source !== 'own' && source !== 'tests';
 const isRight = ({ meant, scope, text }: Reply): boolean => {
@@ -43,25 +45,47 @@ test.each(corpus.filter(isTaught))('$source teaches $text, which means $meant', 
   expect(isRight(reply)).toBe(true);
 });
 
-test('nobody who wants something else is opted out, and few who want out are missed', () => {
-  const report = ['opt_out', 'opt_in', 'help', 'other'].map((name) => {
-    const meant = corpus.filter((reply) => reply.meant === name);
-    const read = corpus.filter(({ text }) => classifyReply(text).class === name);
-    const hits = meant.filter(isRight).length;
-    return {
-      class: name,
-      replies: meant.length,
-      precision: share(hits, read.length),
-      recall: share(hits, meant.length),
-    };
+interface Measure {
+  readonly replies: number;
+  readonly precision: number;
+  readonly recall: number;
+}
+
+/** Precision: of those read as this class, how many meant it. Recall: of those who meant it, how many are read right. */
+function measure(replies: readonly Reply[], name: string): Measure {
+  const meant = replies.filter((reply) => reply.meant === name);
+  const read = replies.filter(({ text }) => classifyReply(text).class === name);
+  return {
+    replies: meant.length,
+    precision: share(read.filter((reply) => reply.meant === name).length, read.length),
+    recall: share(meant.filter(isRight).length, meant.length),
+  };
+}
+
+function describeMeasures(title: string, replies: readonly Reply[]): string {
+  const lines = ['opt_out', 'opt_in', 'help', 'other'].map((name) => {
+    const { replies: count, precision, recall } = measure(replies, name);
+    return `${title} ${name.padEnd(8)} ${count} replies, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`;
   });
+  return lines.join('\n');
+}
+
+test('nobody who wants something else is opted out, and few who want out are missed', () => {
   const missed = corpus.filter((reply) => reply.meant === 'opt_out' && !isRight(reply)).map(({ text }) => text);
-  const lines = report.map(
-    (one) =>
-      `${one.class.padEnd(8)} ${one.replies} replies, precision ${one.precision.toFixed(3)}, recall ${one.recall.toFixed(3)}`,
+  // What the held-out set misses stays unread: whoever reads it will make rules for it.
+  console.log(
+    [describeMeasures('replies ', corpus), describeMeasures('held out', heldOut), `missed: ${missed.join(' · ')}`].join(
+      '\n',
+    ),
   );
-  console.log(`${lines.join('\n')}\nmissed: ${missed.join(' · ')}`);
-  const [optOut, optIn, help] = report;
-  expect([optOut!.precision, optIn!.precision, help!.precision]).toEqual([1, 1, 1]);
-  expect(optOut!.recall).toBeGreaterThanOrEqual(0.85);
+  expect(['opt_out', 'opt_in', 'help'].map((name) => measure(corpus, name).precision)).toEqual([1, 1, 1]);
+  expect(measure(corpus, 'opt_out').recall).toBeGreaterThanOrEqual(0.97);
+});
+
+test('replies that no rule was made for are understood nearly as well', () => {
+  const { precision, recall } = measure(heldOut, 'opt_out');
+  expect(precision).toBeGreaterThanOrEqual(0.99);
+  expect(recall).toBeGreaterThanOrEqual(0.87);
+  expect(measure(heldOut, 'opt_in').precision).toBe(1);
+  expect(measure(heldOut, 'help').precision).toBe(1);
 });

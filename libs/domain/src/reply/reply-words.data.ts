@@ -1,5 +1,5 @@
 /** Of all that decides what a reply means: the words of every language, and what stands here. */
-export const REPLY_RULE_VERSION = '2026-11-30';
+export const REPLY_RULE_VERSION = '2026-12-01';
 
 /** Slips of the thumb seen in practice, each with the word that was meant. None is a word of its own anywhere above. */
 export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
@@ -32,6 +32,9 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
 
 /** Between STOP and the number it is sent to, as the wording itself has it: "STOP au 36123". */
 export const TO_THE_NUMBER = ['au', 'to', 'naar', 'an', 'al', 'a'] as const;
+
+/** Vietnamese "dừng" (stop) and "đừng" (do not) are the same once accents are gone: never a word among others. */
+export const ONLY_ALONE: ReadonlySet<string> = new Set(['dung']);
 
 /** Keywords that people join to the name of a list, as carriers teach them ("STOP ACME"). */
 export const TAKES_A_NAME: ReadonlySet<string> = new Set(['stop', 'stopp', 'arret']);

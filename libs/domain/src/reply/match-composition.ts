@@ -1,0 +1,140 @@
+import { buildCompositionIndex } from './composition-index.js';
+import type { PatternState, PhraseNode, PhraseUse } from './composition-index.js';
+import type { LexiconEntry } from './reply-lexicon.js';
+import { readName, readNumber } from './reply-names.js';
+import type { Names } from './reply-names.js';
+import { splitTokens } from './split-tokens.js';
+
+export interface ComposedWish {
+  /** What was recognised, in normalised spelling. */
+  readonly matched: string;
+  readonly language: string | undefined;
+  readonly scope: 'company' | 'all';
+  /** The names that stood among the words. */
+  readonly names: readonly string[];
+  /** False when it is a known word beside something that does not count. */
+  readonly composed: boolean;
+}
+
+/** Longer sentences say more than that somebody leaves. Bounds the work, too: steps are words times open patterns. */
+const MOST_TOKENS = 40;
+
+let index: PhraseNode | undefined;
+
+/** Built when first needed: most services import the package and never read a reply. */
+function getIndex(): PhraseNode {
+  return (index ??= buildCompositionIndex());
+}
+
+/** Where the reading of a reply can be: within a pattern, or (no state) between two. */
+interface Reading {
+  readonly state: PatternState | undefined;
+  /** Where the pattern began. */
+  readonly from: number;
+  readonly wish: Wish | undefined;
+}
+
+interface Wish {
+  readonly from: number;
+  readonly to: number;
+  readonly by: PatternState | LexiconEntry;
+}
+
+/**
+ * A wish to leave that is put together of words ("please stop sending me these messages"), when it is all of the tokens but
+ * for politeness, names, the number written to, and reasons that people give. Reads every token once, with all patterns side by side and never
+ * back, so the work is linear. Never throws.
+ */
+export function matchComposition(words: readonly string[], names: Names): ComposedWish | undefined {
+  const tokens = splitTokens(words);
+  if (tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
+  const named: string[] = [];
+  const readings: Reading[][] = [[{ state: undefined, from: 0, wish: undefined }]];
+  for (let at = 0; at < tokens.length; at++) {
+    const open = readings[at];
+    if (open === undefined) continue;
+    followPhrases(tokens, at, open, readings);
+    const length = readName(tokens, at, names);
+    if (length > 0) {
+      named.push(tokens.slice(at, at + length).join(' '));
+      for (const reading of open) add(readings, at + length, reading);
+    }
+    const said = open.find(({ state, wish }) => state === undefined && wish !== undefined);
+    const numbered = said ? readNumber(tokens, at) : 0;
+    if (said && numbered > 0) add(readings, at + numbered, said);
+  }
+  const ends = (readings[tokens.length] ?? []).filter(({ state, wish }) => state === undefined && wish !== undefined);
+  const [wish] = ends.map((end) => end.wish!).sort((a, b) => lengthOf(b) - lengthOf(a));
+  return wish && { ...describe(wish, tokens), names: named };
+}
+
+function followPhrases(tokens: readonly string[], at: number, open: readonly Reading[], readings: Reading[][]): void {
+  let node = getIndex().next.get(tokens[at]!);
+  for (let to = at + 1; node !== undefined; to++) {
+    for (const use of node.uses) for (const reading of open) follow(reading, use, at, to, readings);
+    node = node.next.get(tokens[to]!);
+  }
+}
+
+function follow(reading: Reading, use: PhraseUse, at: number, to: number, readings: Reading[][]): void {
+  const { state, wish } = reading;
+  if (use.kind === 'slot') {
+    if (state && state.language !== use.language) return;
+    if (!speaks(wish, use.language)) return;
+    const from = state ? reading.from : at;
+    const following = state ? (state.moves.get(use.slot) ?? []) : use.starts;
+    for (const next of following) {
+      add(readings, to, { state: next, from, wish });
+      if (next.accepts) add(readings, to, between(wish, { from, to, by: next }));
+    }
+  } else if (use.kind === 'word') {
+    if (!state && speaks(wish, use.entry.language)) add(readings, to, between(wish, { from: at, to, by: use.entry }));
+  } else if (use.kind === 'now') {
+    if (isRequest(reading)) add(readings, to, reading);
+  } else if (use.kind === 'polite' || !state || (use.kind === 'filler' && use.language === state.language)) {
+    add(readings, to, reading);
+  }
+}
+
+function isRequest({ state, wish }: Reading): boolean {
+  const by = state ?? wish?.by;
+  return by === undefined || !('moves' in by) || by.isRequest;
+}
+
+/** One reply is of one language: a word for "stop" in one can mean "do not" in another. */
+function speaks(wish: Wish | undefined, language: string | undefined): boolean {
+  const spoken = wish?.by.language;
+  return spoken === undefined || language === undefined || spoken === language;
+}
+
+/** Of two wishes in one reply the longer one is told, or the one that goes further. */
+function between(wish: Wish | undefined, next: Wish): Reading {
+  const isKept = wish && (wish.by.scope === 'all' || lengthOf(wish) >= lengthOf(next));
+  return { state: undefined, from: next.to, wish: isKept ? wish : next };
+}
+
+function lengthOf({ from, to }: Wish): number {
+  return to - from;
+}
+
+/** One reading of each kind at each place, which keeps the number of them below that of the patterns. */
+function add(readings: Reading[][], at: number, reading: Reading): void {
+  const there = (readings[at] ??= []);
+  const index = there.findIndex(({ state }) => state === reading.state);
+  if (index < 0) there.push(reading);
+  else if (isMore(reading.wish, there[index]!.wish)) there[index] = reading;
+}
+
+function isMore(one: Wish | undefined, other: Wish | undefined): boolean {
+  return one !== undefined && (other === undefined || lengthOf(one) > lengthOf(other));
+}
+
+function describe({ from, to, by }: Wish, tokens: readonly string[]): Omit<ComposedWish, 'names'> {
+  const isPattern = 'moves' in by;
+  return {
+    matched: isPattern ? tokens.slice(from, to).join(' ') : by.word,
+    language: by.language,
+    scope: by.scope,
+    composed: isPattern,
+  };
+}

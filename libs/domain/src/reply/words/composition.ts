@@ -1,0 +1,21 @@
+/**
+ * How people of a language put together that they want no more messages. Spelled as people write: case, accents and
+ * apostrophes do not count, and a letter may stand for its two ("ä", "ae").
+ */
+export interface Composition {
+  /** Words and short phrases that can stand in one place, with commas between. */
+  readonly slots: Readonly<Record<string, string>>;
+  /** Slots in their order, with spaces between: `a|b` is either, `a?` may be missing. */
+  readonly patterns: readonly string[];
+  /** The same, from every company on the number. */
+  readonly everyone?: readonly string[];
+  /** Single words that change nothing wherever they stand within ("just", "ever"). */
+  readonly fillers?: string;
+  /** The same, but not beside a refusal: "do not call now" is about now. */
+  readonly now?: string;
+  /** What people add before or behind, and what does not count without the rest ("wrong number"). */
+  readonly beside?: string;
+}
+
+/** By ISO 639-1 code. */
+export type CompositionsByLanguage = Readonly<Record<string, Composition>>;
