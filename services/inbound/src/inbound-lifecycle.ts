@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
+import { classifyReply } from '@stopgate/domain';
 import type { RecordProducer } from '@stopgate/kafka';
 import { pgReadiness, ReadinessRegistry, runTypeOrmMigrations, SERVICE_CONFIG } from '@stopgate/nest';
 import { OutboxRelay } from '@stopgate/outbox';
@@ -36,6 +37,8 @@ export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
       name: 'inbound',
       migrations: inboundMigrations,
     });
+    // Wording is looked up by tables that the first reply would wait a fifth of a second for.
+    classifyReply('please send me no more of these messages');
     await this.producer.connect();
     await this.connections.preload();
     await this.companies.start();

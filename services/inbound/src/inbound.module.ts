@@ -11,8 +11,11 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { AttributeCommands } from './classify-mo/attribute-commands.js';
 import { ClassifyMoController } from './classify-mo/classify-mo.controller.js';
+import { CompanyNames } from './classify-mo/company-names.js';
 import { DecisionStore } from './classify-mo/decision-store.js';
 import { MoSeenStore } from './classify-mo/mo-seen-store.js';
+import { ReadReplies } from './classify-mo/read-replies.js';
+import { HelpStore } from './answer-help/help-store.js';
 import type { InboundConfig } from './config.js';
 import { ConfirmOptOutController } from './confirm-opt-out/confirm-opt-out.controller.js';
 import { deriveKey } from './derive-key.js';
@@ -105,6 +108,9 @@ export class InboundModule {
         MoSeenStore,
         DecisionStore,
         AttributeCommands,
+        CompanyNames,
+        ReadReplies,
+        HelpStore,
         PartStore,
         EndWaits,
         UnattributedStore,

@@ -619,6 +619,20 @@ export interface components {
      *       },
      *       "allowNoOptOut": false,
      *       "confirmOptOut": true,
+     *       "answers": [
+     *         {
+     *           "kind": "help",
+     *           "language": "en",
+     *           "text": "{company}: call {contact}. Reply {keyword} to opt out."
+     *         }
+     *       ],
+     *       "helpContact": "+33 1 23 45 67 89",
+     *       "replyWords": {
+     *         "optOut": [
+     *           "basta"
+     *         ]
+     *       },
+     *       "yesOptsIn": false,
      *       "emailFooter": true,
      *       "listUnsubscribeMailto": "unsubscribe@acme.example",
      *       "optOutCovers": "channel",
@@ -628,6 +642,14 @@ export interface components {
     Settings: {
       /** @default false */
       allowNoOptOut: boolean;
+      answers?: ({
+        /** @enum {string} */
+        kind: 'opted_out' | 'opted_in' | 'help';
+        language?: string;
+        text: string;
+      } & {
+        [key: string]: unknown;
+      })[];
       /** @default true */
       confirmOptOut: boolean;
       /**
@@ -635,6 +657,7 @@ export interface components {
        * @default true
        */
       emailFooter: boolean;
+      helpContact?: string;
       language?: string;
       /**
        * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
@@ -672,6 +695,13 @@ export interface components {
       } & {
         [key: string]: unknown;
       };
+      replyWords?: {
+        help?: string[];
+        optIn?: string[];
+        optOut?: string[];
+      } & {
+        [key: string]: unknown;
+      };
       /** @default [] */
       senders: ({
         country: string;
@@ -691,6 +721,7 @@ export interface components {
       } & {
         [key: string]: unknown;
       })[];
+      yesOptsIn?: boolean;
     } & {
       [key: string]: unknown;
     };
@@ -1417,6 +1448,20 @@ export interface operations {
            *         },
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "answers": [
+           *           {
+           *             "kind": "help",
+           *             "language": "en",
+           *             "text": "{company}: call {contact}. Reply {keyword} to opt out."
+           *           }
+           *         ],
+           *         "helpContact": "+33 1 23 45 67 89",
+           *         "replyWords": {
+           *           "optOut": [
+           *             "basta"
+           *           ]
+           *         },
+           *         "yesOptsIn": false,
            *         "emailFooter": true,
            *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
@@ -1484,6 +1529,20 @@ export interface operations {
            *         },
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "answers": [
+           *           {
+           *             "kind": "help",
+           *             "language": "en",
+           *             "text": "{company}: call {contact}. Reply {keyword} to opt out."
+           *           }
+           *         ],
+           *         "helpContact": "+33 1 23 45 67 89",
+           *         "replyWords": {
+           *           "optOut": [
+           *             "basta"
+           *           ]
+           *         },
+           *         "yesOptsIn": false,
            *         "emailFooter": true,
            *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
@@ -1575,6 +1634,20 @@ export interface operations {
            *         },
            *         "allowNoOptOut": false,
            *         "confirmOptOut": true,
+           *         "answers": [
+           *           {
+           *             "kind": "help",
+           *             "language": "en",
+           *             "text": "{company}: call {contact}. Reply {keyword} to opt out."
+           *           }
+           *         ],
+           *         "helpContact": "+33 1 23 45 67 89",
+           *         "replyWords": {
+           *           "optOut": [
+           *             "basta"
+           *           ]
+           *         },
+           *         "yesOptsIn": false,
            *         "emailFooter": true,
            *         "listUnsubscribeMailto": "unsubscribe@acme.example",
            *         "optOutCovers": "channel",
@@ -8515,6 +8588,20 @@ export interface operations {
            *       },
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "answers": [
+           *         {
+           *           "kind": "help",
+           *           "language": "en",
+           *           "text": "{company}: call {contact}. Reply {keyword} to opt out."
+           *         }
+           *       ],
+           *       "helpContact": "+33 1 23 45 67 89",
+           *       "replyWords": {
+           *         "optOut": [
+           *           "basta"
+           *         ]
+           *       },
+           *       "yesOptsIn": false,
            *       "emailFooter": true,
            *       "listUnsubscribeMailto": "unsubscribe@acme.example",
            *       "optOutCovers": "channel",
@@ -8589,6 +8676,20 @@ export interface operations {
          *       },
          *       "allowNoOptOut": false,
          *       "confirmOptOut": true,
+         *       "answers": [
+         *         {
+         *           "kind": "help",
+         *           "language": "en",
+         *           "text": "{company}: call {contact}. Reply {keyword} to opt out."
+         *         }
+         *       ],
+         *       "helpContact": "+33 1 23 45 67 89",
+         *       "replyWords": {
+         *         "optOut": [
+         *           "basta"
+         *         ]
+         *       },
+         *       "yesOptsIn": false,
          *       "emailFooter": true,
          *       "listUnsubscribeMailto": "unsubscribe@acme.example",
          *       "optOutCovers": "channel",
@@ -8598,6 +8699,14 @@ export interface operations {
         'application/json': {
           /** @default false */
           allowNoOptOut?: boolean;
+          answers?: ({
+            /** @enum {string} */
+            kind: 'opted_out' | 'opted_in' | 'help';
+            language?: string;
+            text: string;
+          } & {
+            [key: string]: unknown;
+          })[];
           /** @default true */
           confirmOptOut?: boolean;
           /**
@@ -8605,6 +8714,7 @@ export interface operations {
            * @default true
            */
           emailFooter?: boolean;
+          helpContact?: string;
           language?: string;
           /**
            * @description Stands as mailto beside the link in List-Unsubscribe. Mails to it have to be passed on by `POST /v1/opt-outs`
@@ -8642,6 +8752,13 @@ export interface operations {
           } & {
             [key: string]: unknown;
           };
+          replyWords?: {
+            help?: string[];
+            optIn?: string[];
+            optOut?: string[];
+          } & {
+            [key: string]: unknown;
+          };
           /** @default [] */
           senders?: ({
             country: string;
@@ -8661,6 +8778,7 @@ export interface operations {
           } & {
             [key: string]: unknown;
           })[];
+          yesOptsIn?: boolean;
         } & {
           [key: string]: unknown;
         };
@@ -8707,6 +8825,20 @@ export interface operations {
            *       },
            *       "allowNoOptOut": false,
            *       "confirmOptOut": true,
+           *       "answers": [
+           *         {
+           *           "kind": "help",
+           *           "language": "en",
+           *           "text": "{company}: call {contact}. Reply {keyword} to opt out."
+           *         }
+           *       ],
+           *       "helpContact": "+33 1 23 45 67 89",
+           *       "replyWords": {
+           *         "optOut": [
+           *           "basta"
+           *         ]
+           *       },
+           *       "yesOptsIn": false,
            *       "emailFooter": true,
            *       "listUnsubscribeMailto": "unsubscribe@acme.example",
            *       "optOutCovers": "channel",
@@ -8744,7 +8876,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code: 'IDEMPOTENCY_KEY_REUSED' | 'OPT_OUT_TEXT_REQUIRED';
+            code: 'IDEMPOTENCY_KEY_REUSED' | 'OPT_OUT_TEXT_REQUIRED' | 'REPLY_SETTING_REFUSED';
           };
         };
       };

@@ -33,6 +33,23 @@ export const companyMethodSchema = z.looseObject({
   method: z.enum(['short_code', 'link', 'both']),
 });
 
+/** What is answered by SMS, in the company's own words: {company}, {keyword} and, for help, {contact}. */
+export const companyAnswerSchema = z.looseObject({
+  kind: z.enum(['opted_out', 'opted_in', 'help']),
+  /** BCP 47; for every language when absent. */
+  language: z.string().min(2).max(35).optional(),
+  text: z.string().min(1).max(480),
+});
+
+const replyWordSchema = z.string().min(1).max(40);
+
+/** Words that count on the company's own senders, beside those that count everywhere and cannot be taken away. */
+export const companyReplyWordsSchema = z.looseObject({
+  optOut: z.array(replyWordSchema).max(50).optional(),
+  optIn: z.array(replyWordSchema).max(50).optional(),
+  help: z.array(replyWordSchema).max(50).optional(),
+});
+
 const timeOfDaySchema = z
   .string()
   .regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, 'must be a time of day such as 08:00');
@@ -73,6 +90,12 @@ export const companySettingsSchema = z.looseObject({
   /** Whether a promotional message may ask for `optOut.mode: none`. */
   allowNoOptOut: z.boolean().default(false),
   confirmOptOut: z.boolean().default(true),
+  answers: z.array(companyAnswerSchema).max(200).optional(),
+  /** Where people find help: a telephone number, an address, a page. Named in the answer to HELP. */
+  helpContact: z.string().min(1).max(60).optional(),
+  replyWords: companyReplyWordsSchema.optional(),
+  /** Whether a plain yes of somebody who left counts as START; else it answers whatever was asked and nothing more. */
+  yesOptsIn: z.boolean().optional(),
   language: z.string().min(2).max(35).optional(),
   /** Whether promotional e-mails get a visible way out, and not only the headers. */
   emailFooter: z.boolean().default(true).meta({

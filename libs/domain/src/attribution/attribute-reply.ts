@@ -14,7 +14,13 @@ export interface AttributedCompany {
 }
 
 export interface Attribution {
-  readonly rule: 'dedicated_number' | 'most_recent_sender' | 'all_recent_senders' | 'no_recent_sender';
+  readonly rule:
+    | 'dedicated_number'
+    | 'provider_reference'
+    | 'named_company'
+    | 'most_recent_sender'
+    | 'all_recent_senders'
+    | 'no_recent_sender';
   /** 0 (nobody found) to 1 (the number belongs to one company). */
   readonly confidence: number;
   /** The newest message of each company that could have been meant, newest first. */
@@ -34,19 +40,27 @@ export interface ReplyToAttribute {
   readonly receivedAt: string;
   readonly windowDays: number;
   readonly scope: 'company' | 'all';
+  /** What the provider says was answered: counts when it is the message of a candidate. */
+  readonly reference?: string | undefined;
+  /** The companies that the words name, whether they wrote or not. */
+  readonly namedCompanyIds?: readonly string[] | undefined;
 }
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 /** Nobody can be surer than this on a number that others use too. */
 const SURE_ON_SHARED = 0.95;
+/** What the provider tells is what was answered; a name is what a person took the company's name to be. */
+const SURE_BY_REFERENCE = 0.99;
+const SURE_BY_NAME = 0.9;
 /** As many as are worth keeping as evidence; `companies` is never cut. */
 const MOST_CANDIDATES = 20;
 
 /**
- * Who a reply is meant for. On a dedicated number its company; on a shared one the company that wrote last within the
- * window and not after the reply (several at the same moment: all of them, since one opt-out too many costs a contact
- * and one too few a complaint); with scope `all` every company in the window.
+ * Who a reply is meant for. On a dedicated number its company; on a shared one with scope `all` every company in the
+ * window, else the company whose message the provider says was answered, else the company that the words name (of several
+ * of one name those that wrote, else all of them), else the company that wrote last within the window and not after the reply (several at the same moment: all of them, since one opt-out too many costs a contact
+ * and one too few a complaint).
  *
  * Confidence on a shared number is the most recent sender's share among all candidates, each weighing 1 / (age + 1 h).
  */
@@ -60,6 +74,8 @@ export function attributeReply(reply: ReplyToAttribute): AttributedReply {
     const companies = [answered ? toCompany(answered) : { companyId }];
     return { companies, attribution: { rule: 'dedicated_number', confidence: 1, candidates } };
   }
+  const told = findTold(reply, recent);
+  if (told && reply.scope !== 'all') return { ...told, attribution: { ...told.attribution, candidates } };
   const newest = recent[0];
   if (!newest) return { companies: [], attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] } };
   if (reply.scope === 'all') {
@@ -71,6 +87,23 @@ export function attributeReply(reply: ReplyToAttribute): AttributedReply {
   const share = meant.reduce(weigh, 0) / recent.reduce(weigh, 0);
   const confidence = Math.round(share * SURE_ON_SHARED * 100) / 100;
   return { companies: meant.map(toCompany), attribution: { rule: 'most_recent_sender', confidence, candidates } };
+}
+
+/** Whom the reply says itself that it means. */
+function findTold(
+  { reference, namedCompanyIds = [] }: ReplyToAttribute,
+  recent: readonly ReplyCandidate[],
+): AttributedReply | undefined {
+  const told = (companies: readonly AttributedCompany[], rule: Attribution['rule'], confidence: number) => ({
+    companies,
+    attribution: { rule, confidence, candidates: [] },
+  });
+  const answered = recent.find(({ messageId }) => messageId !== undefined && messageId === reference);
+  if (answered) return told([toCompany(answered)], 'provider_reference', SURE_BY_REFERENCE);
+  if (namedCompanyIds.length === 0) return undefined;
+  const wrote = recent.filter(({ companyId }) => namedCompanyIds.includes(companyId));
+  const named = wrote.length > 0 ? wrote.map(toCompany) : namedCompanyIds.map((companyId) => ({ companyId }));
+  return told(named, 'named_company', SURE_BY_NAME);
 }
 
 /** One candidate a company, newest first; equal moments by company and message, so that every replay agrees. */

@@ -32,6 +32,28 @@ describe('on a shared code', () => {
     expect(idsOf(ask([sent('umbrella', 98), sent('acme', 98), sent('old', 90)]))).toEqual(['acme', 'umbrella']);
   });
 
+  test('what the provider says was answered comes before who wrote last', () => {
+    const found = ask([sent('acme', 90), sent('umbrella', 98)], { reference: 'acme-90' });
+    expect(idsOf(found)).toEqual(['acme']);
+    expect(found.attribution).toMatchObject({ rule: 'provider_reference', confidence: 0.99 });
+    expect(found.attribution.candidates).toHaveLength(2);
+    expect(idsOf(ask([sent('acme', 90), sent('umbrella', 98)], { reference: 'spring' }))).toEqual(['umbrella']);
+    expect(idsOf(ask([sent('acme', 90), sent('umbrella', 98)], { reference: 'acme-90', scope: 'all' }))).toHaveLength(
+      2,
+    );
+  });
+
+  test('a company that is named is meant, whoever wrote last, and whether it wrote or not', () => {
+    const sends = [sent('acme', 90), sent('umbrella', 98)];
+    const found = ask(sends, { namedCompanyIds: ['acme', 'acme-2'] });
+    expect(found.companies).toEqual([{ companyId: 'acme', campaignId: 'spring', messageId: 'acme-90' }]);
+    expect(found.attribution).toMatchObject({ rule: 'named_company', confidence: 0.9 });
+    expect(idsOf(ask(sends, { namedCompanyIds: ['other'] }))).toEqual(['other']);
+    expect(idsOf(ask([], { namedCompanyIds: ['other'] }))).toEqual(['other']);
+    expect(idsOf(ask(sends, { namedCompanyIds: [] }))).toEqual(['umbrella']);
+    expect(idsOf(ask(sends, { namedCompanyIds: ['acme'], dedicatedCompanyId: 'umbrella' }))).toEqual(['umbrella']);
+  });
+
   test('STOP ALL means every company of the window, once', () => {
     const found = ask([sent('acme', 90), sent('umbrella', 98), sent('acme', 95), sent('old', 1)], { scope: 'all' });
     expect(idsOf(found)).toEqual(['umbrella', 'acme']);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CONFIRMATION_TEXTS } from '../message/confirmation-text.data.js';
-import { confirmationText } from '../message/confirmation-text.js';
+import { ANSWER_TEXTS } from '../message/answer-text.data.js';
+import { answerText } from '../message/answer-text.js';
 import { findMarketingMarks, MARKETING_MARKS } from './find-marketing-marks.js';
 import type { MarkedMessage } from './find-marketing-marks.js';
 import { ownLinkPattern } from './way-out-in-text.js';
@@ -49,11 +49,11 @@ describe('an ordinary transactional message', () => {
     expect(marksOf({ channel: 'email', body: undefined, html: `<p>${body}</p>`, text: body })).toEqual([]);
   });
 
-  test('a confirmation of ours has none, in no language', () => {
-    for (const language of Object.keys(CONFIRMATION_TEXTS)) {
-      for (const kind of ['opted_out', 'opted_in'] as const) {
+  test('an answer of ours has none, in no language', () => {
+    for (const language of Object.keys(ANSWER_TEXTS)) {
+      for (const kind of ['opted_out', 'opted_in', 'help'] as const) {
         for (const companyName of ['Acme', '36180', 'STOP']) {
-          expect(ofText(confirmationText({ kind, companyName, language }))).toEqual([]);
+          expect(ofText(answerText({ kind, companyName, languages: [language] }).text)).toEqual([]);
         }
       }
     }

@@ -4,9 +4,10 @@ import type { InboundConfig } from '../config.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
 import type { FoundSend } from '../remember-sends/recent-send-store.js';
 import { originatorOf } from './build-request.js';
-import type { Command } from './build-request.js';
+import type { Command, PersonReply } from './build-request.js';
 import { DecisionStore } from './decision-store.js';
 import type { LeftMark } from './decision-store.js';
+import { CompanyNames } from './company-names.js';
 import { findCompanies } from './find-companies.js';
 import type { MeantCompanies } from './find-companies.js';
 import { MoSeenStore } from './mo-seen-store.js';
@@ -32,11 +33,12 @@ export class AttributeCommands {
     @Inject(MoSeenStore) private readonly mos: MoSeenStore,
     @Inject(RecentSendStore) private readonly sends: RecentSendStore,
     @Inject(DecisionStore) private readonly decisions: DecisionStore,
+    @Inject(CompanyNames) private readonly names: CompanyNames,
     @Inject(SERVICE_CONFIG) private readonly settings: Pick<InboundConfig, 'INBOUND_RECENT_SENDS_DAYS'>,
   ) {}
 
   /** Everything that is needed of the stores, in one round trip. */
-  async look(commands: readonly Command[]): Promise<Findings> {
+  async look(commands: readonly PersonReply[]): Promise<Findings> {
     // Side by side, although the few repeats need no sends: a STOP waits for one round trip less.
     const [seen, found] = await Promise.all([
       this.mos.remember(commands.map(({ mo }) => mo)),
@@ -56,42 +58,69 @@ export class AttributeCommands {
     return findings.seen.get(moId)!.meant ?? findings.decided.get(moId) ?? this.attributeNow(command, findings);
   }
 
+  /** Whom a question means; nothing is decided by it. */
+  peek(question: PersonReply, findings: Findings): MeantCompanies {
+    return this.findNow(question, findings).meant;
+  }
+
+  /**
+   * The companies that a yes would lead back to: those that were left last. None when nobody was left, since a yes then
+   * answers something else.
+   */
+  leftLast({ sender, ...command }: Command, { sends }: Findings): string[] {
+    const left = (sends.get(sendsKey({ sender, ...command })) ?? []).filter(
+      ({ leftAt, companyId }) => leftAt !== undefined && (sender.shared || companyId === sender.companyId),
+    );
+    const last = Math.max(...left.map(({ leftAt }) => leftAt!.getTime()));
+    return left.filter(({ leftAt }) => leftAt!.getTime() === last).map(({ companyId }) => companyId);
+  }
+
   /** Before any request is written: a repeat then finds the decision and asks for the same. */
   keep({ decided, marks }: Findings): Promise<void> {
     return this.decisions.keep(decided, marks);
   }
 
-  private attributeNow(command: Command, { seen, sends, decided, marks }: Findings): MeantCompanies {
-    const { mo, reply, sender } = command;
-    const { firstReceivedAt } = seen.get(mo.moId)!;
-    const key = sendsKey(command);
-    const latest = mo.sentAt === undefined ? Infinity : Date.parse(mo.sentAt) + PROVIDER_TOLERANCE_MS;
-    const repliedAt = new Date(Math.min(firstReceivedAt.getTime() + OWN_TOLERANCE_MS, latest));
-    const meant = findCompanies({
-      action: reply.class,
-      scope: reply.scope,
-      sender,
-      sends: sends.get(key) ?? [],
-      repliedAt,
-      windowDays: this.settings.INBOUND_RECENT_SENDS_DAYS,
-    });
+  private attributeNow(command: Command, findings: Findings): MeantCompanies {
+    const { sends, decided, marks } = findings;
+    const { meant, repliedAt } = this.findNow(command, findings);
     if (meant.companies.length === 0) return meant;
-    decided.set(mo.moId, meant);
-    const leftAt = reply.class === 'opt_out' ? repliedAt : undefined;
+    decided.set(command.mo.moId, meant);
+    const leftAt = command.reply.class === 'opt_out' ? repliedAt : undefined;
     const companies = new Set(meant.companies.map(({ companyId }) => companyId));
     for (const companyId of companies) marks.push({ ...codeAndNumber(command), companyId, leftAt });
+    const key = sendsKey(command);
     sends.set(
       key,
       (sends.get(key) ?? []).map((send) => (companies.has(send.companyId) ? { ...send, leftAt } : send)),
     );
     return meant;
   }
+
+  private findNow(command: PersonReply, { seen, sends }: Findings): { meant: MeantCompanies; repliedAt: Date } {
+    const { mo, reply, sender } = command;
+    const { firstReceivedAt } = seen.get(mo.moId)!;
+    const key = sendsKey(command);
+    const latest = mo.sentAt === undefined ? Infinity : Date.parse(mo.sentAt) + PROVIDER_TOLERANCE_MS;
+    const repliedAt = new Date(Math.min(firstReceivedAt.getTime() + OWN_TOLERANCE_MS, latest));
+    const known = (sends.get(key) ?? []).map(({ companyId }) => companyId);
+    const meant = findCompanies({
+      action: reply.class === 'opt_in' ? 'opt_in' : 'opt_out',
+      scope: reply.scope,
+      reference: mo.reference,
+      namedCompanyIds: reply.named === undefined ? [] : this.names.find(reply.named, known),
+      sender,
+      sends: sends.get(key) ?? [],
+      repliedAt,
+      windowDays: this.settings.INBOUND_RECENT_SENDS_DAYS,
+    });
+    return { meant, repliedAt };
+  }
 }
 
-function codeAndNumber({ sender, address }: Command): { shortCode: string; number: string } {
+function codeAndNumber({ sender, address }: PersonReply): { shortCode: string; number: string } {
   return { shortCode: originatorOf(sender), number: address };
 }
 
-function sendsKey({ sender, address }: Command): string {
+function sendsKey({ sender, address }: PersonReply): string {
   return `${originatorOf(sender)}|${address}`;
 }

@@ -1,16 +1,21 @@
 import type { ConnectionSender, MoReceived, OptOutRequested } from '@stopgate/contracts';
-import type { ReplyClass } from '@stopgate/domain';
 import type { MeantCompanies } from './find-companies.js';
+import type { ReadReply } from './read-replies.js';
 
 const LONGEST_CONSENT = 2_000;
 
-/** A reply that is a command, by a person, on a sender of ours. */
-export interface Command {
+/** A reply by a person on a sender of ours. */
+export interface PersonReply {
   readonly mo: MoReceived;
-  readonly reply: ReplyClass & { readonly class: 'opt_out' | 'opt_in' };
+  readonly reply: ReadReply;
   readonly sender: ConnectionSender;
   /** The person's number in the one spelling. */
   readonly address: string;
+}
+
+/** One that says stop or start. */
+export interface Command extends PersonReply {
+  readonly reply: ReadReply & { readonly class: 'opt_out' | 'opt_in' };
 }
 
 /** The sender that was written to, as people see it: the short code's digits, or the number with its plus sign. */

@@ -1,10 +1,12 @@
 import { Controller, Inject } from '@nestjs/common';
-import { moReceived, optoutRequested } from '@stopgate/contracts';
+import { CompanyDirectory } from '@stopgate/company-directory';
+import { messagesOutbound, moReceived, optoutRequested } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
-import { classifyReply } from '@stopgate/domain';
 import { ok, output, skip } from '@stopgate/kafka';
 import type { Incoming, Outcome } from '@stopgate/kafka';
 import { BatchHandler, SERVICE_CONFIG } from '@stopgate/nest';
+import { buildHelp, isTooLate } from '../answer-help/build-help.js';
+import { HelpStore } from '../answer-help/help-store.js';
 import type { InboundConfig } from '../config.js';
 import { isPart } from '../join-parts/join-texts.js';
 import { PartStore } from '../join-parts/part-store.js';
@@ -14,18 +16,22 @@ import type { UnattributedReply } from '../resolve-unattributed/unattributed-sto
 import { AttributeCommands } from './attribute-commands.js';
 import type { Findings } from './attribute-commands.js';
 import { buildRequests } from './build-request.js';
-import type { Command } from './build-request.js';
+import type { Command, PersonReply } from './build-request.js';
 import { chooseOccurredAt } from './choose-occurred-at.js';
-import { isCommand, readCommand } from './read-command.js';
+import { findSender, isCommand, isPersonReply, readCommand } from './read-command.js';
+import { ReadReplies } from './read-replies.js';
 
-/** Makes `optout.requested` of the replies that say stop or start. */
+/** Makes `optout.requested` of the replies that say stop or start, and answers those that ask for help. */
 @Controller()
 export class ClassifyMoController {
   constructor(
     @Inject(ConnectionStore) private readonly connections: ConnectionStore,
     @Inject(PartStore) private readonly parts: PartStore,
+    @Inject(ReadReplies) private readonly replies: ReadReplies,
     @Inject(AttributeCommands) private readonly attribution: AttributeCommands,
     @Inject(UnattributedStore) private readonly unattributed: UnattributedStore,
+    @Inject(HelpStore) private readonly help: HelpStore,
+    @Inject(CompanyDirectory) private readonly companies: Pick<CompanyDirectory, 'find'>,
     @Inject(SERVICE_CONFIG) private readonly settings: Pick<InboundConfig, 'INBOUND_ATTRIBUTION_WAIT_MS'>,
   ) {}
 
@@ -34,32 +40,34 @@ export class ClassifyMoController {
     const mos = batch.map(({ value }) => value);
     const joined = await this.parts.take(mos.filter(isPart));
     const read = await this.read(mos);
-    const commands = read.filter(isCommand);
-    const findings = await this.attribution.look(commands);
+    const findings = await this.attribution.look(read.filter(isPersonReply));
+    const questions = read.filter(isPersonReply).filter((reply) => !isCommand(reply));
+    const answered = await this.help.allow(questions);
 
     const nobody: UnattributedReply[] = [];
-    const outcomes = read.map((one) => (isCommand(one) ? this.decide(one, findings, nobody) : one));
+    const outcomes = read.map((one) => {
+      if (!isPersonReply(one)) return one;
+      return isCommand(one) ? this.decide(one, findings, nobody) : this.answer(one, findings, answered);
+    });
     await this.attribution.keep(findings);
     await this.unattributed.add(nobody);
     return outcomes.map((outcome, index) => withJoined(outcome, joined.get(mos[index]!.moId)));
   }
 
-  private async read(mos: readonly MoReceived[]): Promise<(Command | Outcome)[]> {
-    const replies = mos.map((mo) => ({ mo, reply: classifyReply(mo.text) }));
-    const concerned = replies.filter(({ reply }) => reply.class === 'opt_out' || reply.class === 'opt_in');
-    const senders =
-      concerned.length === 0
-        ? new Map<string, never>()
-        : await this.connections.findSenders([...new Set(concerned.map(({ mo }) => mo.connectionId))]);
-    return replies.map(({ mo, reply }) => {
+  private async read(mos: readonly MoReceived[]): Promise<(PersonReply | Outcome)[]> {
+    const senders = await this.connections.findSenders([...new Set(mos.map(({ connectionId }) => connectionId))]);
+    return mos.map((mo) => {
+      const sender = findSender(mo, senders.get(mo.connectionId));
+      const reply = this.replies.read(mo, sender);
       // Whoever begins with STOP means it, whatever the other parts say; all else is read as a whole.
       const isStopAtOnce = mo.part?.number === 1 && reply.class === 'opt_out';
-      return isPart(mo) && !isStopAtOnce ? skip('a_part') : readCommand(mo, reply, senders.get(mo.connectionId));
+      return isPart(mo) && !isStopAtOnce ? skip('a_part') : readCommand(mo, reply, sender);
     });
   }
 
   private decide(command: Command, findings: Findings, nobody: UnattributedReply[]): Outcome {
     const { mo, reply } = command;
+    if (reply.yes && !this.takesYes(command, findings)) return skip('a_yes');
     const { firstReceivedAt } = findings.seen.get(mo.moId)!;
     const meant = this.attribution.attribute(command, findings);
     if (meant.companies.length === 0) {
@@ -71,6 +79,22 @@ export class ClassifyMoController {
     const occurredAt = chooseOccurredAt(reply.class, mo.sentAt, firstReceivedAt);
     const requests = buildRequests(command, meant, { occurredAt, firstReceivedAt });
     return ok(requests.map((request) => output(optoutRequested, request)));
+  }
+
+  /** A yes answers any question: it leads back only who left, to a company that takes it so. */
+  private takesYes(command: Command, findings: Findings): boolean {
+    if (findings.seen.get(command.mo.moId)!.meant) return true;
+    const left = this.attribution.leftLast(command, findings);
+    return left.length > 0 && left.every((id) => this.companies.find(id)?.settings.yesOptsIn === true);
+  }
+
+  private answer(question: PersonReply, findings: Findings, allowed: ReadonlySet<string>): Outcome {
+    if (isTooLate(question, new Date())) return skip('help_too_late');
+    if (!allowed.has(question.mo.moId)) return skip('help_answered');
+    const [meant] = this.attribution.peek(question, findings).companies;
+    const company = meant && this.companies.find(meant.companyId);
+    if (company?.status !== 'active') return skip('help_for_nobody');
+    return ok([output(messagesOutbound, buildHelp(question, company))]);
   }
 }
 

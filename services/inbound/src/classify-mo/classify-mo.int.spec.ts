@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { messagesEnriched, moReceived } from '@stopgate/contracts';
+import { companyState, messagesEnriched, moReceived, outboundMessageSchema } from '@stopgate/contracts';
 import type { OptOutRequested } from '@stopgate/contracts';
 import type { Outcome } from '@stopgate/kafka';
 import { uniqueName } from '@stopgate/testing';
@@ -235,11 +235,136 @@ describe('the time of a request', () => {
   });
 });
 
+function company(companyId: string, settings: Record<string, unknown> = {}, name = companyId): void {
+  const record = { ...companyState.examples[0]!, companyId, name, settings, version: ++versions };
+  stores.companies.set(companyId, companyState.schema.parse(record));
+}
+let versions = 0;
+
+describe('a reply that says itself whom it means', () => {
+  test('by a name, whoever wrote last: that of the company, or its id', async () => {
+    company('acme', {}, 'Acme Störes');
+    company('bolt');
+    for (const text of ['STOP acme', 'Stop Acmestores', 'stop ACME!']) {
+      const person = newPerson();
+      for (const [index, id] of ['acme', 'bolt', 'tulip'].entries()) await send(person, id, index * 60);
+      expect(await classifyOne(person, text, 300)).toMatchObject([
+        { companyId: 'acme', attribution: { rule: 'named_company', confidence: 0.9 } },
+      ]);
+    }
+  });
+
+  test('by an id of somebody who wrote long ago; an unknown name means who wrote last', async () => {
+    company('oldco');
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    expect(await classifyOne(person, 'STOP oldco', 60)).toMatchObject([{ companyId: 'oldco' }]);
+    expect(await classifyOne(person, 'STOP nobodyknows', 61)).toMatchObject([
+      { companyId: 'acme', attribution: { rule: 'most_recent_sender' } },
+    ]);
+  });
+
+  test("by the provider's reference of the message that was answered", async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    await send(person, 'bolt', 60);
+    expect(await classifyOne(person, 'STOP', 120, { reference: 'acme-0' })).toMatchObject([
+      { companyId: 'acme', messageId: 'acme-0', attribution: { rule: 'provider_reference' } },
+    ]);
+  });
+});
+
+describe('a yes', () => {
+  const yes = (person: string, text = 'Yes please!') =>
+    classify.classifyMos([mo(person, text, 180)]).then(([outcome]) => outcome!);
+
+  test('leads back who left, where the company wants that, and only then', async () => {
+    const person = newPerson();
+    company('yesco', { yesOptsIn: true });
+    await send(person, 'yesco', 0);
+    expect(await yes(person)).toEqual({ kind: 'skip', reason: 'a_yes' });
+    await classifyOne(person, 'STOP', 60);
+    expect(requestsOf(await yes(person))).toMatchObject([
+      { action: 'opt_in', companyId: 'yesco', keyword: 'YES', consent: { text: 'Yes please!' } },
+    ]);
+    // It is back: another yes answers another question.
+    expect(await yes(person)).toEqual({ kind: 'skip', reason: 'a_yes' });
+  });
+
+  test('leads nobody back to a company that has not asked for it', async () => {
+    const person = newPerson();
+    company('noco');
+    await send(person, 'noco', 0);
+    await classifyOne(person, 'STOP', 60);
+    expect(await yes(person, 'oui')).toEqual({ kind: 'skip', reason: 'a_yes' });
+  });
+
+  test('delivered again asks for the same, although the person is back by then', async () => {
+    const person = newPerson();
+    company('yesco', { yesOptsIn: true });
+    await send(person, 'yesco', 0);
+    await classifyOne(person, 'STOP', 60);
+    const again = mo(person, 'ja', 180);
+    const [first] = (await classify.classifyMos([again])).map(requestsOf);
+    const [second] = (await classify.classifyMos([again])).map(requestsOf);
+    expect(first).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+});
+
+describe("a company's own words", () => {
+  test('count on its own sender, and the mandatory ones go on counting', async () => {
+    company('tulip', { replyWords: { optOut: ['genoeg zo'], optIn: ['weer graag'] } });
+    const person = newPerson();
+    const own = { to: '3669' };
+    expect(await classifyOne(person, 'Genoeg zo!', 0, own)).toMatchObject([{ action: 'opt_out', companyId: 'tulip' }]);
+    expect(await classifyOne(person, 'weer graag', 60, own)).toMatchObject([{ action: 'opt_in', companyId: 'tulip' }]);
+    expect(await classifyOne(person, 'STOP', 120, own)).toMatchObject([{ action: 'opt_out', companyId: 'tulip' }]);
+    expect((await classify.classifyMos([mo(person, 'Genoeg zo!', 0)]))[0]).toMatchObject({ kind: 'skip' });
+  });
+});
+
+describe('HELP', () => {
+  const now = (): { receivedAt: string } => ({ receivedAt: new Date().toISOString() });
+  const bodies = (outcomes: readonly Outcome[]) =>
+    outcomes.map((outcome) => (outcome.kind === 'ok' ? outcome.outputs[0]!.value : outcome.kind));
+
+  test('is answered once in five minutes, by a message that no opt-out holds back', async () => {
+    company('tulip', { helpContact: '0800-12345', language: 'nl' }, 'Tulip');
+    const person = newPerson();
+    const question = mo(person, 'Help?', 0, { to: '3669', ...now() });
+    const [answer] = bodies(await classify.classifyMos([question]));
+    expect(outboundMessageSchema.parse(answer)).toMatchObject({
+      messageId: `help-${question.value.moId}`,
+      companyId: 'tulip',
+      category: 'transactional',
+      to: person,
+      from: '3669',
+      language: 'nl',
+      body: 'Tulip: u krijgt onze berichten op dit nummer. Hulp: 0800-12345. Antwoord STOP om u af te melden.',
+    });
+    const repeated = await classify.classifyMos([question, mo(person, 'HELP', 0, { to: '3669', ...now() })]);
+    expect(bodies(repeated)).toEqual([answer, 'skip']);
+  });
+
+  test('comes from the company that wrote last on a shared code, in the words of its own', async () => {
+    company('acme', { answers: [{ kind: 'help', text: '{company}: {contact}' }] }, 'Acme');
+    const person = newPerson();
+    await send(person, 'acme', 0, { enrichedAt: new Date(Date.now() - 60_000).toISOString() });
+    expect(bodies(await classify.classifyMos([mo(person, 'info', 0, now())]))).toMatchObject([{ body: 'Acme: Acme' }]);
+    expect(await classify.classifyMos([mo(newPerson(), 'info', 0, now())])).toEqual([
+      { kind: 'skip', reason: 'help_for_nobody' },
+    ]);
+  });
+});
+
 describe('MOs that end here', () => {
   test.each([
     ['Stop by our office on Monday', '+33612345678', 'not_a_command'],
     ['', '+33612345678', 'not_a_command'],
-    ['HELP', '+33612345678', 'help'],
+    ['HELP', '+33612345678', 'help_too_late'],
+    ['yes', '+33612345678', 'a_yes'],
+    ['HELP', '36180', 'not_a_person'],
     ['STOP', '36180', 'not_a_person'],
     ['STOP', 'ACME', 'not_a_person'],
   ])('%j from %s is skipped as %s', async (text, from, reason) => {

@@ -11,7 +11,9 @@ export interface MeantCompanies {
 
 export interface ReplyOnCode {
   readonly action: 'opt_out' | 'opt_in';
-  readonly scope: 'company' | 'all';
+  readonly scope: 'company' | 'keyword' | 'all';
+  readonly reference?: string | undefined;
+  readonly namedCompanyIds?: readonly string[];
   readonly sender: ConnectionSender;
   readonly sends: readonly FoundSend[];
   /** When the reply was written, as far as sends are compared with it. */
@@ -38,9 +40,11 @@ export function findCompanies(reply: ReplyOnCode): MeantCompanies {
     candidates,
     receivedAt: reply.repliedAt.toISOString(),
     windowDays: reply.windowDays,
-    scope: reply.scope,
+    scope: reply.scope === 'all' ? 'all' : 'company',
+    reference: reply.reference,
+    namedCompanyIds: reply.namedCompanyIds,
   });
-  if (reply.action === 'opt_out' || !reply.sender.shared) return found;
+  if (reply.action === 'opt_out' || !reply.sender.shared || found.attribution.rule === 'named_company') return found;
 
   const left = reply.sends.filter(({ leftAt }) => leftAt !== undefined && leftAt <= reply.repliedAt);
   if (left.length === 0) return found;

@@ -1,30 +1,43 @@
 import type { ConnectionSender, MoReceived } from '@stopgate/contracts';
 import { parseOriginator, parseTypedPhone } from '@stopgate/domain';
-import type { ReplyClass } from '@stopgate/domain';
 import { dead, skip } from '@stopgate/kafka';
 import type { Outcome } from '@stopgate/kafka';
-import type { Command } from './build-request.js';
+import type { Command, PersonReply } from './build-request.js';
+import type { ReadReply } from './read-replies.js';
 
-/** The command in a classified MO, or what becomes of an MO without one. */
+/** What a person wants, or what becomes of an MO that wants nothing. */
 export function readCommand(
   mo: MoReceived,
-  reply: ReplyClass,
-  senders: readonly ConnectionSender[] | undefined,
-): Command | Outcome {
+  reply: ReadReply,
+  sender: ConnectionSender | undefined,
+): PersonReply | Outcome {
   if (reply.class === 'other') return skip('not_a_command');
-  // Answering HELP comes with custom replies; a person who asks for help has not said stop.
-  if (reply.class === 'help') return skip('help');
-  const digits = mo.to.replace(/^\+/, '');
-  const sender = senders?.find(({ shortCode, number }) => shortCode === digits || number === `+${digits}`);
   const address = findPerson(mo.from, sender?.country);
   // Machines write from short codes and names. Answering one that answers again would go on for ever.
   if (address === undefined) return skip('not_a_person');
-  if (!sender) return dead('SENDER_UNKNOWN', `${mo.to} is not a sender of connection ${mo.connectionId}`);
-  return { mo, reply: { ...reply, class: reply.class }, sender, address };
+  if (!sender) {
+    // A question or a yes to nobody costs nothing; a STOP must be found again.
+    if (reply.class === 'help' || reply.yes) return skip('sender_unknown');
+    return dead('SENDER_UNKNOWN', `${mo.to} is not a sender of connection ${mo.connectionId}`);
+  }
+  return { mo, reply, sender, address };
 }
 
-export function isCommand(read: Command | Outcome): read is Command {
+export function isPersonReply(read: PersonReply | Outcome): read is PersonReply {
   return 'mo' in read;
+}
+
+export function isCommand(reply: PersonReply): reply is Command {
+  return reply.reply.class === 'opt_out' || reply.reply.class === 'opt_in';
+}
+
+/** The sender of a connection that was written to. */
+export function findSender(
+  mo: MoReceived,
+  senders: readonly ConnectionSender[] | undefined,
+): ConnectionSender | undefined {
+  const digits = mo.to.replace(/^\+/, '');
+  return senders?.find(({ shortCode, number }) => shortCode === digits || number === `+${digits}`);
 }
 
 /** A person's number in the one spelling. Its shape decides: plans change, and a STOP is not refused for looking wrong. */

@@ -1,31 +1,19 @@
 import type { CompanyRecord, OptOutRecorded, OutboundMessage } from '@stopgate/contracts';
-import { confirmationText, countryOf } from '@stopgate/domain';
-
-/** First language of confirmations by country; countries that are not here get English, as the texts do. */
-const LANGUAGE_OF_COUNTRY: Readonly<Record<string, string>> = {
-  FR: 'fr',
-  GP: 'fr',
-  GF: 'fr',
-  MQ: 'fr',
-  RE: 'fr',
-  YT: 'fr',
-  MC: 'fr',
-  LU: 'fr',
-  NL: 'nl',
-  BE: 'nl',
-  DE: 'de',
-  AT: 'de',
-};
+import { answerLanguages, answerText, countryOf } from '@stopgate/domain';
 
 /**
  * The one message that answers a STOP or START: transactional, from the code that was written to, its id derived from
- * the event. In the language of the word where the word has one, else the company's for this country, else the
- * country's.
+ * the event. In the company's own words where it has some, and in the language of the word, the company or the country.
  */
 export function buildConfirmation(event: OptOutRecorded, company: CompanyRecord, originator: string): OutboundMessage {
+  const { settings } = company;
+  const languages = answerLanguages({
+    ofWord: event.language,
+    country: event.country ?? countryOf(event.address),
+    ofCompany: settings.language,
+  });
   const kind = event.type === 'opted_in' ? 'opted_in' : 'opted_out';
-  const country = event.country ?? countryOf(event.address);
-  const language = event.language ?? LANGUAGE_OF_COUNTRY[country ?? ''] ?? company.settings.language ?? 'en';
+  const { text, language } = answerText({ kind, companyName: company.name, languages, own: settings.answers });
   return {
     messageId: `confirm-${event.eventId}`,
     companyId: event.companyId,
@@ -33,7 +21,7 @@ export function buildConfirmation(event: OptOutRecorded, company: CompanyRecord,
     category: 'transactional',
     to: event.address,
     from: originator,
-    body: confirmationText({ kind, companyName: company.name, language }),
+    body: text,
     language,
   };
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LOGGER, SERVICE_CONFIG } from '@stopgate/nest';
 import type { Logger } from 'pino';
+import { HelpStore } from '../answer-help/help-store.js';
 import { MoSeenStore } from '../classify-mo/mo-seen-store.js';
 import type { InboundConfig } from '../config.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
@@ -19,6 +20,7 @@ export class ForgetOldRows {
     @Inject(RecentSendStore) private readonly sends: RecentSendStore,
     @Inject(MoSeenStore) private readonly mos: MoSeenStore,
     @Inject(UnattributedStore) private readonly unattributed: UnattributedStore,
+    @Inject(HelpStore) private readonly help: HelpStore,
     @Inject(SERVICE_CONFIG) private readonly config: InboundConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -43,6 +45,7 @@ export class ForgetOldRows {
     const sends = await this.sends.forget(daysAgo(this.config.INBOUND_RECENT_SENDS_DAYS));
     const mos = await this.mos.forget(daysAgo(this.config.INBOUND_MO_SEEN_DAYS));
     const replies = await this.unattributed.forget(daysAgo(this.config.INBOUND_UNATTRIBUTED_DAYS));
-    this.logger.info({ sends, mos, replies }, 'old_rows_deleted');
+    const answers = await this.help.forget(daysAgo(1));
+    this.logger.info({ sends, mos, replies, answers }, 'old_rows_deleted');
   }
 }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Parts of texts until they are joined, and replies of which nobody knows yet whom they mean. */
+/** Parts of texts until they are joined, and replies of which nobody knows yet whom they mean, and who was told where help is. */
 export class JoinAndResolve1764600000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     // Encrypted, for what people write is in it; the key is a keyed hash of connection, numbers and reference.
@@ -27,11 +27,20 @@ export class JoinAndResolve1764600000000 implements MigrationInterface {
         CHECK ((status IN ('resolved', 'dismissed')) = (decided_at IS NOT NULL))
       )`);
     await runner.query(`
+      CREATE TABLE inbound.help_answer (
+        originator text NOT NULL,
+        number_token bytea NOT NULL,
+        mo_id text NOT NULL,
+        answered_at timestamptz NOT NULL,
+        PRIMARY KEY (originator, number_token)
+      )`);
+    await runner.query(`
       CREATE INDEX unattributed_reply_by_status
         ON inbound.unattributed_reply (status, first_received_at, mo_id)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['unattributed_reply', 'mo_part']) await runner.query(`DROP TABLE inbound.${table}`);
+    for (const table of ['help_answer', 'unattributed_reply', 'mo_part'])
+      await runner.query(`DROP TABLE inbound.${table}`);
   }
 }

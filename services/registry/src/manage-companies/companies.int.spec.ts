@@ -147,6 +147,30 @@ describe('companies, keys and settings over HTTP', () => {
     }
   });
 
+  it('own answers and words are kept, and refused with each that cannot be', async () => {
+    const { key } = await harness.newCompany();
+    const put = (settings: unknown) => harness.call('PUT', '/v1/settings', { key, body: settings });
+    const own = {
+      answers: [{ kind: 'help', language: 'fr', text: '{company} : appelez {contact}' }],
+      helpContact: '0800 12 34',
+      replyWords: { optOut: ['basta'] },
+      yesOptsIn: true,
+    };
+    const kept = await put(own);
+    expect([kept.status, kept.body]).toMatchObject([200, own]);
+
+    const refused = await put({
+      answers: [...own.answers, { kind: 'opted_out', text: '{company}: bye, see https://acme.example' }],
+      replyWords: { optIn: ['STOP', 'Oui'], help: ['hilfe'] },
+    });
+    expect([refused.status, refused.body.code]).toEqual([422, 'REPLY_SETTING_REFUSED']);
+    expect(refused.body['errors']).toEqual([
+      { path: 'answers.1.text', message: expect.stringContaining('link') },
+      { path: 'replyWords.optIn.0', message: expect.stringContaining('already means an opt-out') },
+      { path: 'replyWords.optIn.1', message: expect.stringContaining('yes') },
+    ]);
+  });
+
   it('keeps the order of versions in the topic when many change one company at once', async () => {
     const { companyId, key } = await harness.newCompany();
     await Promise.all(

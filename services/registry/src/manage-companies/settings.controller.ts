@@ -3,7 +3,7 @@ import type { CompanySettings } from '@stopgate/contracts';
 import { ApiZod, CallingCompany, CompanyId, problem, problems, ZodBody } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import { COMPANY_STORE } from '../tokens.js';
-import { refuseWording, WORDING_REFUSED } from './check-settings.js';
+import { refuseReplySettings, refuseWording, SETTINGS_REFUSED } from './check-settings.js';
 import { settingsSchema, shownSettingsSchema } from './company-schemas.js';
 import type { CompanyStore } from './company-store.js';
 
@@ -39,13 +39,13 @@ export class SettingsController {
     auth: 'company',
     // Keys from before there was `admin` go on working.
     scopes: [['admin', 'write']],
-    responses: { 200: shownSettingsSchema, 404: problems(COMPANY_GONE), 422: problems(WORDING_REFUSED) },
+    responses: { 200: shownSettingsSchema, 404: problems(COMPANY_GONE), 422: problems(SETTINGS_REFUSED) },
   })
   async replace(
     @CallingCompany() { companyId, keyId }: AuthenticatedCompany,
     @ZodBody(settingsSchema) body: CompanySettings,
   ): Promise<CompanySettings> {
-    const refused = refuseWording(body, Date.now());
+    const refused = refuseWording(body, Date.now()) ?? refuseReplySettings(body);
     if (refused) throw refused;
     const settings = await this.store.putSettings(companyId, body, `api-key:${keyId}`);
     if (!settings) throw problem(404, 'COMPANY_UNKNOWN', COMPANY_GONE.COMPANY_UNKNOWN);

@@ -13,7 +13,7 @@ export const WESTERN_WORDS: WordsByLanguage = {
     },
     all: ['stopall', 'stop all'],
     optIn: ['start'],
-    help: ['info'],
+    help: ['info', 'help'],
   },
   en: {
     optOut: {
@@ -62,7 +62,7 @@ export const WESTERN_WORDS: WordsByLanguage = {
     },
     all: ['unsubscribe all', 'opt out all', 'cancel all', 'end all', 'quit all', 'stop everything', 'stop them all'],
     optIn: ['unstop', 'restart', 'resume', 'subscribe', 'resubscribe', 'opt in', 'optin', 'start again', 'opt me in'],
-    help: ['help', 'help me'],
+    help: ['help me'],
     polite: [
       'please',
       'pls',

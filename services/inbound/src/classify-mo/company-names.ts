@@ -1,0 +1,28 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CompanyDirectory } from '@stopgate/company-directory';
+import { normaliseReply } from '@stopgate/domain';
+
+/** Finds companies by what people call them. */
+@Injectable()
+export class CompanyNames {
+  constructor(@Inject(CompanyDirectory) private readonly companies: Pick<CompanyDirectory, 'find'>) {}
+
+  /**
+   * Companies that `named` (in normalised spelling) fits: by name or id of those that wrote, and by id of all others. An
+   * id is its company's own and unique; a name that others have too must not lead to somebody who never wrote.
+   */
+  find(named: string, wrote: readonly string[]): string[] {
+    const ofId = named.replaceAll(' ', '-');
+    const fitting = wrote.filter((companyId) => this.fits(named, companyId));
+    if (fitting.length > 0) return fitting;
+    return this.companies.find(ofId)?.status === 'active' ? [ofId] : [];
+  }
+
+  private fits(named: string, companyId: string): boolean {
+    const name = this.companies.find(companyId)?.name;
+    return (
+      normaliseReply(companyId) === named ||
+      (name !== undefined && (normaliseReply(name) === named || normaliseReply(name).replaceAll(' ', '') === named))
+    );
+  }
+}
