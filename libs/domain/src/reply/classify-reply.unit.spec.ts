@@ -205,6 +205,22 @@ describe('what is told about a reply', () => {
   });
 });
 
+describe('a signature', () => {
+  test.each(['STOP - Jane Doe', 'Stop -- sent from my phone', 'arrêt — Jean', 'STOP\n--\nJane Doe, Acme Ltd'])(
+    '%j is an opt-out',
+    (text) => {
+      expect(classifyReply(text)).toMatchObject({ class: 'opt_out', confidence: 0.8, scope: 'company' });
+    },
+  );
+
+  test.each(['non-stop - fun', 'pit-stop', 'stop-motion', 'Bus stop - see you there', 'Please don’t stop - Jane'])(
+    '%j is none',
+    (text) => {
+      expect(classifyReply(text).class).toBe('other');
+    },
+  );
+});
+
 describe('any text', () => {
   const anyText = fc.oneof(
     fc.string({ unit: 'binary' }),

@@ -61,9 +61,9 @@ function toComposed({ matched, language, scope, names }: ComposedWish, confidenc
   };
 }
 
-/** The text up to the first line break or end of sentence, when something follows it. */
+/** The text up to the first line break, end of sentence or dash (a signature), when something follows it. */
 function firstSentence(text: string): string | undefined {
-  const match = /^\s*([^\r\n.!]+)(?:[.!]+\s|[\r\n])/u.exec(text.slice(0, LONGEST_READ));
+  const match = /^([^\r\n.!]+?)(?:[.!]+\s|[\r\n]|\s[-–—]+\s)/u.exec(text.slice(0, LONGEST_READ).trimStart());
   return match?.[1];
 }
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { NumberTokens } from '../number-tokens.js';
 import type { CodeAndNumber } from '../remember-sends/recent-send-store.js';
 import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
@@ -20,13 +20,20 @@ export class DecisionStore {
     @Inject(NUMBER_TOKENS) private readonly tokens: NumberTokens,
   ) {}
 
-  /** Whom each MO means, by its id; of several marks for one company the last counts. */
-  async keep(meant: ReadonlyMap<string, MeantCompanies>, marks: readonly LeftMark[]): Promise<void> {
+  /**
+   * Whom each MO means, by its id; of several marks for one company the last counts.
+   * @param client of the transaction that it belongs to; one of its own when absent
+   */
+  async keep(
+    meant: ReadonlyMap<string, MeantCompanies>,
+    marks: readonly LeftMark[],
+    client: Pick<ClientBase, 'query'> = this.pool,
+  ): Promise<void> {
     if (meant.size === 0 && marks.length === 0) return;
     const last = [
       ...new Map(marks.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
     ];
-    await this.pool.query({
+    await client.query({
       name: 'keep-decisions',
       text: KEEP_DECISIONS,
       values: [

@@ -46,7 +46,7 @@ export class DecideUnattributed {
         requests.map((request) => outboxEvent(optoutRequested, request, { eventId: request.requestId })),
       );
       // A copy of this MO that comes later asks for the same.
-      if (meant.length > 0) await this.decisions.keep(new Map([[moId, byHand(meant)]]), []);
+      if (meant.length > 0) await this.decisions.keep(new Map([[moId, byHand(meant)]]), [], client);
       return this.store.decide(client, moId, { companyIds: meant, by: actor, at: now, reason });
     });
     this.relay.wake();
