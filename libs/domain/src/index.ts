@@ -60,6 +60,7 @@ export * from './opt-out-text/segments.js';
 export * from './proof/canonical-json.js';
 export * from './proof/signing-key.js';
 export * from './reply/classify-reply.js';
+export * from './reply/company-reply-names.js';
 export * from './reply/compile-reply-context.js';
 export type { CompiledReplyContext } from './reply/compiled-context.js';
 export { findReplyWordFault } from './reply/find-reply-word-fault.js';

@@ -14,6 +14,7 @@ import { ClassifyMoController } from './classify-mo/classify-mo.controller.js';
 import { CompanyNames } from './classify-mo/company-names.js';
 import { DecisionStore } from './classify-mo/decision-store.js';
 import { MoSeenStore } from './classify-mo/mo-seen-store.js';
+import { ReadBySenders } from './classify-mo/read-by-senders.js';
 import { ReadReplies } from './classify-mo/read-replies.js';
 import { HelpStore } from './answer-help/help-store.js';
 import type { InboundConfig } from './config.js';
@@ -110,6 +111,7 @@ export class InboundModule {
         AttributeCommands,
         CompanyNames,
         ReadReplies,
+        ReadBySenders,
         HelpStore,
         PartStore,
         EndWaits,

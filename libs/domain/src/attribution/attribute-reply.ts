@@ -18,6 +18,7 @@ export interface Attribution {
     | 'dedicated_number'
     | 'provider_reference'
     | 'named_company'
+    | 'named_company_and_most_recent_sender'
     | 'most_recent_sender'
     | 'all_recent_senders'
     | 'no_recent_sender';
@@ -35,6 +36,7 @@ export interface AttributedReply {
 export interface ReplyToAttribute {
   /** Set when the number that was written to belongs to one company. */
   readonly dedicatedCompanyId?: string;
+  /** Several of one company where several are known: the newest that is not after the reply counts. */
   readonly candidates: readonly ReplyCandidate[];
   /** RFC 3339. */
   readonly receivedAt: string;
@@ -58,9 +60,10 @@ const MOST_CANDIDATES = 20;
 
 /**
  * Who a reply is meant for. On a dedicated number its company; on a shared one with scope `all` every company in the
- * window, else the company whose message the provider says was answered, else the company that the words name (of several
- * of one name those that wrote, else all of them), else the company that wrote last within the window and not after the reply (several at the same moment: all of them, since one opt-out too many costs a contact
- * and one too few a complaint).
+ * window, else the company whose message the provider says was answered, else the company that the words name and that
+ * wrote, else the company that wrote last within the window and not after the reply (several at the same moment: all of
+ * them, since one opt-out too many costs a contact and one too few a complaint). A company that is named and has not
+ * written is meant beside the one that wrote last, never in its place: names are ordinary words ("STOP NEWS").
  *
  * Confidence on a shared number is the most recent sender's share among all candidates, each weighing 1 / (age + 1 h).
  */
@@ -77,6 +80,11 @@ export function attributeReply(reply: ReplyToAttribute): AttributedReply {
   const told = findTold(reply, recent);
   if (told && reply.scope !== 'all') return { ...told, attribution: { ...told.attribution, candidates } };
   const newest = recent[0];
+  const { namedCompanyIds = [] } = reply;
+  if (!newest && reply.scope !== 'all' && namedCompanyIds.length > 0) {
+    const attribution = { rule: 'named_company', confidence: SURE_BY_NAME, candidates } as const;
+    return { companies: namedCompanyIds.map((companyId) => ({ companyId })), attribution };
+  }
   if (!newest) return { companies: [], attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] } };
   if (reply.scope === 'all') {
     const attribution = { rule: 'all_recent_senders', confidence: SURE_ON_SHARED, candidates } as const;
@@ -86,24 +94,25 @@ export function attributeReply(reply: ReplyToAttribute): AttributedReply {
   const weigh = (sum: number, { sentAt }: ReplyCandidate) => sum + 1 / (received - Date.parse(sentAt) + HOUR_MS);
   const share = meant.reduce(weigh, 0) / recent.reduce(weigh, 0);
   const confidence = Math.round(share * SURE_ON_SHARED * 100) / 100;
-  return { companies: meant.map(toCompany), attribution: { rule: 'most_recent_sender', confidence, candidates } };
+  const rule = namedCompanyIds.length > 0 ? 'named_company_and_most_recent_sender' : 'most_recent_sender';
+  const named = namedCompanyIds.map((companyId) => ({ companyId }));
+  return { companies: [...meant.map(toCompany), ...named], attribution: { rule, confidence, candidates } };
 }
 
-/** Whom the reply says itself that it means. */
+/** Who of those that wrote is told by the reply itself. */
 function findTold(
-  { reference, namedCompanyIds = [] }: ReplyToAttribute,
+  { reference, candidates, namedCompanyIds = [] }: ReplyToAttribute,
   recent: readonly ReplyCandidate[],
 ): AttributedReply | undefined {
   const told = (companies: readonly AttributedCompany[], rule: Attribution['rule'], confidence: number) => ({
     companies,
     attribution: { rule, confidence, candidates: [] },
   });
-  const answered = recent.find(({ messageId }) => messageId !== undefined && messageId === reference);
+  // Whatever its time says: clocks differ, and the provider knows what was answered.
+  const answered = candidates.find(({ messageId }) => messageId !== undefined && messageId === reference);
   if (answered) return told([toCompany(answered)], 'provider_reference', SURE_BY_REFERENCE);
-  if (namedCompanyIds.length === 0) return undefined;
-  const wrote = recent.filter(({ companyId }) => namedCompanyIds.includes(companyId));
-  const named = wrote.length > 0 ? wrote.map(toCompany) : namedCompanyIds.map((companyId) => ({ companyId }));
-  return told(named, 'named_company', SURE_BY_NAME);
+  const named = recent.filter(({ companyId }) => namedCompanyIds.includes(companyId));
+  return named.length > 0 ? told(named.map(toCompany), 'named_company', SURE_BY_NAME) : undefined;
 }
 
 /** One candidate a company, newest first; equal moments by company and message, so that every replay agrees. */

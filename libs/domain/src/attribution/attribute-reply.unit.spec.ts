@@ -43,15 +43,26 @@ describe('on a shared code', () => {
     );
   });
 
-  test('a company that is named is meant, whoever wrote last, and whether it wrote or not', () => {
+  test('a company that is named and wrote is meant, whoever wrote last', () => {
     const sends = [sent('acme', 90), sent('umbrella', 98)];
     const found = ask(sends, { namedCompanyIds: ['acme', 'acme-2'] });
     expect(found.companies).toEqual([{ companyId: 'acme', campaignId: 'spring', messageId: 'acme-90' }]);
     expect(found.attribution).toMatchObject({ rule: 'named_company', confidence: 0.9 });
-    expect(idsOf(ask(sends, { namedCompanyIds: ['other'] }))).toEqual(['other']);
-    expect(idsOf(ask([], { namedCompanyIds: ['other'] }))).toEqual(['other']);
     expect(idsOf(ask(sends, { namedCompanyIds: [] }))).toEqual(['umbrella']);
     expect(idsOf(ask(sends, { namedCompanyIds: ['acme'], dedicatedCompanyId: 'umbrella' }))).toEqual(['umbrella']);
+  });
+
+  test('a company that is named and never wrote is meant beside the one that wrote last: STOP NEWS is no name', () => {
+    const sends = [sent('acme', 90), sent('umbrella', 98)];
+    const found = ask(sends, { namedCompanyIds: ['news'] });
+    expect(idsOf(found)).toEqual(['umbrella', 'news']);
+    expect(found.attribution).toMatchObject({ rule: 'named_company_and_most_recent_sender' });
+    expect(found.attribution.confidence).toBe(ask(sends).attribution.confidence);
+    expect(ask([], { namedCompanyIds: ['news'] })).toMatchObject({
+      companies: [{ companyId: 'news' }],
+      attribution: { rule: 'named_company', confidence: 0.9 },
+    });
+    expect(idsOf(ask(sends, { namedCompanyIds: ['news'], scope: 'all' }))).toEqual(['umbrella', 'acme']);
   });
 
   test('STOP ALL means every company of the window, once', () => {

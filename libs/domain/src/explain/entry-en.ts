@@ -1,3 +1,4 @@
+import type { Attribution } from '../attribution/attribute-reply.js';
 import type { ExplainedAttribution, ExplainedEntry, ExplainFacts, ExplainRule } from './explained.js';
 import { formatMoment } from './moment-en.js';
 
@@ -111,15 +112,22 @@ function understood(keyword: string | undefined, language: string | undefined): 
   return `, understood by the word ${quote(keyword)}${language === undefined ? '' : ` (language: ${oneLine(language)})`}`;
 }
 
-const WHY_THIS_COMPANY: Readonly<Record<string, string>> = {
+const WHY_THIS_COMPANY: Readonly<Record<Attribution['rule'] | 'last_left' | 'by_hand', string>> = {
   dedicated_number: 'The number that was written to belongs to this company alone',
   most_recent_sender:
     'Of the companies that share the number that was written to, this one had written to the person last',
   all_recent_senders: 'The reply counts for every company that had written to the person lately from that number',
+  provider_reference: 'The provider says that the reply answered a message of this company',
+  named_company: 'The reply names this company',
+  named_company_and_most_recent_sender:
+    'The reply has a word that is the name of a company which had not written lately, so it counts for that company and for the one that had written last',
+  last_left: 'Of the companies that share the number that was written to, this one had been left last',
+  by_hand: 'A person of the operator decided that the reply was meant for this company',
+  no_recent_sender: 'No company had written to the person lately',
 };
 
 function describeAttribution({ rule, confidence, otherCandidates }: ExplainedAttribution): string {
-  const why = WHY_THIS_COMPANY[rule ?? ''] ?? 'The reply was taken to be for this company';
+  const why = WHY_THIS_COMPANY[rule as keyof typeof WHY_THIS_COMPANY] ?? 'The reply was taken to be for this company';
   const others =
     otherCandidates === 0 ? 'no other company' : count(otherCandidates, 'other company', 'other companies');
   return `${why} (confidence ${confidence}; ${others} could have been meant).`;

@@ -273,6 +273,7 @@ describe('any text', () => {
     for (const text of [
       'a'.repeat(1e6),
       's t o p '.repeat(1e5),
+      `${'.'.repeat(1e6)}x`,
       '. '.repeat(5e5),
       'please '.repeat(1e5),
       "'".repeat(1e6),

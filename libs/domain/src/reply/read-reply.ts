@@ -15,7 +15,8 @@ const CONFIDENCE_OF_FIRST_SENTENCE = 0.8;
 const CONFIDENCE_WITH_UNKNOWN_NAME = 0.8;
 const CONFIDENCE_WHEN_COMPOSED = 0.8;
 const CONFIDENCE_OF_COMPOSED_SENTENCE = 0.75;
-const END_OF_SENTENCE = /[.!?]+(?:\s|$)|[\r\n。！？]/u;
+/** Of a row of signs only the last is looked at: with `+` each of them would be begun at anew. */
+const END_OF_SENTENCE = /[.!?](?:\s|$)|[\r\n。！？]/u;
 const OTHER: ReplyClass = { class: 'other', confidence: 0, scope: 'company', ruleVersion: REPLY_RULE_VERSION };
 
 /** What `classifyReply` says, with what is known made ready. Never throws; linear in the first 1,530 characters. */
@@ -35,11 +36,9 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
 
 /** A sentence of its own at either end. What stands between is about something else too often. */
 function matchComposedSentence(text: string, context: CompiledReplyContext): ReplyClass | undefined {
-  if (!END_OF_SENTENCE.test(text)) return undefined;
-  const sentences = text
-    .slice(0, LONGEST_READ)
-    .split(END_OF_SENTENCE)
-    .filter((sentence) => sentence.trim() !== '');
+  const read = text.slice(0, LONGEST_READ);
+  if (!END_OF_SENTENCE.test(read)) return undefined;
+  const sentences = read.split(END_OF_SENTENCE).filter((sentence) => sentence.trim() !== '');
   if (sentences.length < 2) return undefined;
   for (const sentence of [sentences[0]!, sentences.at(-1)!]) {
     const wish = matchComposition(tokeniseReply(sentence), context.splitNames);

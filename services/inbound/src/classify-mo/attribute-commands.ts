@@ -64,19 +64,24 @@ export class AttributeCommands {
   }
 
   /**
-   * The companies that a yes would lead back to: those that were left last. None when nobody was left, since a yes then
-   * answers something else.
+   * The companies that a yes leads back to: those that it means as a START, if all of them had been left before it. None
+   * otherwise, since a yes then answers something else.
    */
-  leftLast({ sender, ...command }: Command, { sends }: Findings): string[] {
-    const left = (sends.get(sendsKey({ sender, ...command })) ?? []).filter(
-      ({ leftAt, companyId }) => leftAt !== undefined && (sender.shared || companyId === sender.companyId),
+  leadsBackTo(command: Command, findings: Findings): string[] {
+    const { meant, repliedAt } = this.findNow(command, findings);
+    const sends = findings.sends.get(sendsKey(command)) ?? [];
+    const left = new Set(
+      sends.filter(({ leftAt }) => leftAt !== undefined && leftAt <= repliedAt).map(({ companyId }) => companyId),
     );
-    const last = Math.max(...left.map(({ leftAt }) => leftAt!.getTime()));
-    return left.filter(({ leftAt }) => leftAt!.getTime() === last).map(({ companyId }) => companyId);
+    const companyIds = meant.companies.map(({ companyId }) => companyId);
+    return companyIds.every((companyId) => left.has(companyId)) ? companyIds : [];
   }
 
-  /** Before any request is written: a repeat then finds the decision and asks for the same. */
-  keep({ decided, marks }: Findings): Promise<void> {
+  /**
+   * Before any request is written: a repeat then finds the decision and asks for the same. Gives what counts for the MOs
+   * that were decided: what somebody else decided meanwhile, if anybody did.
+   */
+  keep({ decided, marks }: Findings): Promise<Map<string, MeantCompanies>> {
     return this.decisions.keep(decided, marks);
   }
 
@@ -85,13 +90,17 @@ export class AttributeCommands {
     const { meant, repliedAt } = this.findNow(command, findings);
     if (meant.companies.length === 0) return meant;
     decided.set(command.mo.moId, meant);
-    const leftAt = command.reply.class === 'opt_out' ? repliedAt : undefined;
+    const isLeft = command.reply.class === 'opt_out';
     const companies = new Set(meant.companies.map(({ companyId }) => companyId));
-    for (const companyId of companies) marks.push({ ...codeAndNumber(command), companyId, leftAt });
+    for (const companyId of companies) marks.push({ ...codeAndNumber(command), companyId, at: repliedAt, isLeft });
     const key = sendsKey(command);
+    const leftAt = isLeft ? repliedAt : undefined;
+    const isNews = ({ companyId, markedAt, leftAt: left }: FoundSend): boolean =>
+      companies.has(companyId) && (markedAt ?? left ?? repliedAt) <= repliedAt;
+    const known = sends.get(key) ?? [];
     sends.set(
       key,
-      (sends.get(key) ?? []).map((send) => (companies.has(send.companyId) ? { ...send, leftAt } : send)),
+      known.map((send) => (isNews(send) ? { ...send, leftAt, markedAt: repliedAt } : send)),
     );
     return meant;
   }
@@ -107,7 +116,7 @@ export class AttributeCommands {
       action: reply.class === 'opt_in' ? 'opt_in' : 'opt_out',
       scope: reply.scope,
       reference: mo.reference,
-      namedCompanyIds: reply.named === undefined ? [] : this.names.find(reply.named, known),
+      namedCompanyIds: reply.fits ?? (reply.named === undefined ? [] : this.names.find(reply.named, known)),
       sender,
       sends: sends.get(key) ?? [],
       repliedAt,

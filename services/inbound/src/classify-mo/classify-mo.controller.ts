@@ -18,6 +18,8 @@ import type { Findings } from './attribute-commands.js';
 import { buildRequests } from './build-request.js';
 import type { Command, PersonReply } from './build-request.js';
 import { chooseOccurredAt } from './choose-occurred-at.js';
+import type { MeantCompanies } from './find-companies.js';
+import { ReadBySenders } from './read-by-senders.js';
 import { findSender, isCommand, isPersonReply, readCommand } from './read-command.js';
 import { ReadReplies } from './read-replies.js';
 
@@ -28,6 +30,7 @@ export class ClassifyMoController {
     @Inject(ConnectionStore) private readonly connections: ConnectionStore,
     @Inject(PartStore) private readonly parts: PartStore,
     @Inject(ReadReplies) private readonly replies: ReadReplies,
+    @Inject(ReadBySenders) private readonly bySenders: ReadBySenders,
     @Inject(AttributeCommands) private readonly attribution: AttributeCommands,
     @Inject(UnattributedStore) private readonly unattributed: UnattributedStore,
     @Inject(HelpStore) private readonly help: HelpStore,
@@ -44,48 +47,57 @@ export class ClassifyMoController {
     const questions = read.filter(isPersonReply).filter((reply) => !isCommand(reply));
     const answered = await this.help.allow(questions);
 
-    const nobody: UnattributedReply[] = [];
+    const meant = new Map<string, MeantCompanies>();
+    for (const one of read) {
+      if (isPersonReply(one) && isCommand(one) && this.counts(one, findings)) {
+        meant.set(one.mo.moId, this.attribution.attribute(one, findings));
+      }
+    }
+    for (const [moId, kept] of await this.attribution.keep(findings)) meant.set(moId, kept);
+    await this.unattributed.add(this.findNobody(read, findings, meant));
     const outcomes = read.map((one) => {
       if (!isPersonReply(one)) return one;
-      return isCommand(one) ? this.decide(one, findings, nobody) : this.answer(one, findings, answered);
+      return isCommand(one) ? requestWhat(one, findings, meant.get(one.mo.moId)) : this.answer(one, findings, answered);
     });
-    await this.attribution.keep(findings);
-    await this.unattributed.add(nobody);
     return outcomes.map((outcome, index) => withJoined(outcome, joined.get(mos[index]!.moId)));
   }
 
   private async read(mos: readonly MoReceived[]): Promise<(PersonReply | Outcome)[]> {
     const senders = await this.connections.findSenders([...new Set(mos.map(({ connectionId }) => connectionId))]);
-    return mos.map((mo) => {
+    const general = mos.map((mo) => {
       const sender = findSender(mo, senders.get(mo.connectionId));
-      const reply = this.replies.read(mo, sender);
+      return { mo, sender, reply: this.replies.read(mo, sender) };
+    });
+    const bySenders = await this.bySenders.read(general);
+    return general.map(({ mo, sender, reply }) => {
       // Whoever begins with STOP means it, whatever the other parts say; all else is read as a whole.
       const isStopAtOnce = mo.part?.number === 1 && reply.class === 'opt_out';
-      return isPart(mo) && !isStopAtOnce ? skip('a_part') : readCommand(mo, reply, sender);
+      if (isPart(mo) && !isStopAtOnce) return skip('a_part');
+      return readCommand(mo, bySenders.get(mo.moId) ?? reply, sender);
     });
   }
 
-  private decide(command: Command, findings: Findings, nobody: UnattributedReply[]): Outcome {
-    const { mo, reply } = command;
-    if (reply.yes && !this.takesYes(command, findings)) return skip('a_yes');
-    const { firstReceivedAt } = findings.seen.get(mo.moId)!;
-    const meant = this.attribution.attribute(command, findings);
-    if (meant.companies.length === 0) {
-      // A person may answer before the send has been remembered; nobody else waits for that.
-      const tryUntil = new Date(firstReceivedAt.getTime() + this.settings.INBOUND_ATTRIBUTION_WAIT_MS);
-      nobody.push({ command, firstReceivedAt, tryUntil });
-      return skip('unattributed');
-    }
-    const occurredAt = chooseOccurredAt(reply.class, mo.sentAt, firstReceivedAt);
-    const requests = buildRequests(command, meant, { occurredAt, firstReceivedAt });
-    return ok(requests.map((request) => output(optoutRequested, request)));
+  /** A yes answers any question: it leads back only who left, to companies that all take it so. */
+  private counts(command: Command, findings: Findings): boolean {
+    if (!command.reply.yes || findings.seen.get(command.mo.moId)!.meant) return true;
+    const companyIds = this.attribution.leadsBackTo(command, findings);
+    return companyIds.length > 0 && companyIds.every((id) => this.companies.find(id)?.settings.yesOptsIn === true);
   }
 
-  /** A yes answers any question: it leads back only who left, to a company that takes it so. */
-  private takesYes(command: Command, findings: Findings): boolean {
-    if (findings.seen.get(command.mo.moId)!.meant) return true;
-    const left = this.attribution.leftLast(command, findings);
-    return left.length > 0 && left.every((id) => this.companies.find(id)?.settings.yesOptsIn === true);
+  /** Commands of which nobody is known to be meant. */
+  private findNobody(
+    read: readonly (PersonReply | Outcome)[],
+    { seen }: Findings,
+    meant: ReadonlyMap<string, MeantCompanies>,
+  ): UnattributedReply[] {
+    // A person may answer before the send has been remembered; nobody else waits for that. It begins when the reply is
+    // read, for whatever kept it from being read may have kept sends from being remembered.
+    const tryUntil = new Date(Date.now() + this.settings.INBOUND_ATTRIBUTION_WAIT_MS);
+    return read
+      .filter((one) => isPersonReply(one))
+      .filter((one) => isCommand(one))
+      .filter(({ mo }) => meant.get(mo.moId)?.companies.length === 0)
+      .map((command) => ({ command, firstReceivedAt: seen.get(command.mo.moId)!.firstReceivedAt, tryUntil }));
   }
 
   private answer(question: PersonReply, findings: Findings, allowed: ReadonlySet<string>): Outcome {
@@ -96,6 +108,17 @@ export class ClassifyMoController {
     if (company?.status !== 'active') return skip('help_for_nobody');
     return ok([output(messagesOutbound, buildHelp(question, company))]);
   }
+}
+
+/** `meant` is undefined for a yes that counts for nobody. */
+function requestWhat(command: Command, { seen }: Findings, meant: MeantCompanies | undefined): Outcome {
+  if (!meant) return skip('a_yes');
+  if (meant.companies.length === 0) return skip('unattributed');
+  const { mo, reply } = command;
+  const { firstReceivedAt } = seen.get(mo.moId)!;
+  const occurredAt = chooseOccurredAt(reply.class, mo.sentAt, firstReceivedAt);
+  const requests = buildRequests(command, meant, { occurredAt, firstReceivedAt });
+  return ok(requests.map((request) => output(optoutRequested, request)));
 }
 
 /** The text that a part completes is an MO of its own. */

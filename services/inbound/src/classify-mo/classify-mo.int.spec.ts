@@ -26,6 +26,7 @@ beforeAll(async () => {
       { shortCode: '36123', country: 'FR', shared: true },
       { shortCode: '3669', country: 'NL', shared: false, companyId: 'tulip' },
       { number: '+447400000000', country: 'GB', companyId: 'acme' },
+      { number: '+447400000001', country: 'GB', shared: true },
     ],
   });
   await stores.connections.save(request, {}, new Date());
@@ -41,13 +42,8 @@ function newPerson(): string {
 const START = Date.parse('2026-11-20T09:00:00.000Z');
 const at = (seconds: number): string => new Date(START + seconds * 1_000).toISOString();
 
-async function send(
-  to: string,
-  companyId: string,
-  seconds: number,
-  changes: Record<string, unknown> = {},
-): Promise<void> {
-  const message = {
+const enriched = (to: string, companyId: string, seconds: number, changes: Record<string, unknown> = {}) =>
+  incoming(messagesEnriched, {
     ...messagesEnriched.examples[0]!,
     messageId: `${companyId}-${seconds}`,
     campaignId: `${companyId}-campaign`,
@@ -55,8 +51,10 @@ async function send(
     to,
     enrichedAt: at(seconds),
     ...changes,
-  };
-  expect(await remember.rememberSends([incoming(messagesEnriched, message)])).toHaveLength(1);
+  });
+
+async function send(...args: Parameters<typeof enriched>): Promise<void> {
+  expect(await remember.rememberSends([enriched(...args)])).toHaveLength(1);
 }
 
 function mo(from: string, text: string, seconds: number, changes: Record<string, unknown> = {}) {
@@ -133,12 +131,45 @@ describe('whom a STOP means', () => {
     expect(await classifyOne(person.replace('+33', '0'), 'STOP', 60)).toMatchObject([{ address: person }]);
   });
 
-  test('link, transactional and email messages do not count as sends on a code', async () => {
+  test('link and transactional messages do not count as sends on a code that they do not come from', async () => {
     const person = newPerson();
     await send(person, 'acme', 0);
-    const link = { ...messagesEnriched.examples[0]!.optOut, method: 'link', link: 'https://no-s.ms/x' };
-    await send(person, 'bolt', 60, { optOut: link });
+    const { shortCode: _code, ...optOut } = messagesEnriched.examples[0]!.optOut;
+    await send(person, 'bolt', 60, { from: 'BOLT', optOut: { ...optOut, method: 'link', link: 'https://no-s.ms/x' } });
+    await send(person, 'tulip', 61, {
+      from: '36123',
+      category: 'transactional',
+      optOut: { ...optOut, method: 'none' },
+    });
     expect(await classifyOne(person, 'STOP', 120)).toMatchObject([{ companyId: 'acme' }]);
+  });
+
+  test('a message that comes from a number can be answered there, whatever way out it tells', async () => {
+    const { shortCode: _code, ...optOut } = messagesEnriched.examples[0]!.optOut;
+    const link = { ...optOut, method: 'link', link: 'https://no-s.ms/x' };
+    for (const [from, to, applied] of [
+      ['36123', '36123', link],
+      ['+447400000001', '447400000001', link],
+      ['BOLT', '+447400000001', { ...optOut, number: '+447400000001' }],
+    ] as const) {
+      const person = newPerson();
+      await send(person, 'bolt', 60, { from, optOut: applied });
+      expect(await classifyOne(person, 'STOP', 120, { to })).toMatchObject([{ companyId: 'bolt' }]);
+    }
+  });
+
+  test('a reply that is older than the newest send answers the send before', async () => {
+    for (const sends of [[[0], [600]], [[0, 600]], [[0], [600, 660]], [[-60, 0, 600, 660]], [[0], [600], [600], [0]]]) {
+      const person = newPerson();
+      await send(person, 'other', -5 * 86_400);
+      for (const batch of sends) {
+        const messages = batch.map((seconds) => enriched(person, 'acme', seconds));
+        await remember.rememberSends(messages);
+      }
+      expect(await classifyOne(person, 'STOP', 300)).toMatchObject([{ companyId: 'acme' }]);
+      const [again] = await classifyOne(person, 'STOP', 303, { reference: 'acme-0' });
+      if (sends[0]!.includes(0) && sends.length < 3) expect(again).toMatchObject({ companyId: 'acme' });
+    }
   });
 
   test('an older send that comes again does not hide the newer one', async () => {
@@ -254,11 +285,51 @@ describe('a reply that says itself whom it means', () => {
     }
   });
 
-  test('by an id of somebody who wrote long ago; an unknown name means who wrote last', async () => {
+  test('by a name of several words, on either side of the word, without legal form or article', async () => {
+    company('bank-1', {}, 'La Banque Postale S.A.');
+    company('bolt');
+    for (const text of [
+      'STOP Banque Postale',
+      'banque postale stop',
+      'Stop labanquepostale',
+      'please stop, La Banque Postale',
+    ]) {
+      const person = newPerson();
+      for (const [index, id] of ['bank-1', 'bolt'].entries()) await send(person, id, index * 60);
+      expect(await classifyOne(person, text, 300)).toMatchObject([
+        { companyId: 'bank-1', attribution: { rule: 'named_company', confidence: 0.9 } },
+      ]);
+      // Who has not written is not known by it.
+      expect((await classify.classifyMos([mo(newPerson(), 'banque postale stop', 0)]))[0]).toMatchObject({
+        reason: 'not_a_command',
+      });
+    }
+    company('tulip', {}, 'Tulip Flowers B.V.');
+    expect(await classifyOne(newPerson(), 'Stop Tulip Flowers', 0, { to: '3669' })).toMatchObject([
+      { companyId: 'tulip' },
+    ]);
+  });
+
+  test('by a word that counts for one company alone', async () => {
+    company('words-1', { replyWords: { optOut: ['genoeg zo'] } });
+    company('words-2');
+    const person = newPerson();
+    await send(person, 'words-1', 0);
+    await send(person, 'words-2', 60);
+    expect(await classifyOne(person, 'Genoeg zo!', 120)).toMatchObject([{ companyId: 'words-1' }]);
+    const other = newPerson();
+    await send(other, 'words-2', 60);
+    expect((await classify.classifyMos([mo(other, 'Genoeg zo!', 120)]))[0]).toMatchObject({ kind: 'skip' });
+  });
+
+  test('by an id of somebody who never wrote, who is left too; an unknown name means who wrote last', async () => {
     company('oldco');
     const person = newPerson();
     await send(person, 'acme', 0);
-    expect(await classifyOne(person, 'STOP oldco', 60)).toMatchObject([{ companyId: 'oldco' }]);
+    expect(await classifyOne(person, 'STOP oldco', 60)).toMatchObject([
+      { companyId: 'acme', attribution: { rule: 'named_company_and_most_recent_sender' } },
+      { companyId: 'oldco' },
+    ]);
     expect(await classifyOne(person, 'STOP nobodyknows', 61)).toMatchObject([
       { companyId: 'acme', attribution: { rule: 'most_recent_sender' } },
     ]);
@@ -297,6 +368,17 @@ describe('a yes', () => {
     await send(person, 'noco', 0);
     await classifyOne(person, 'STOP', 60);
     expect(await yes(person, 'oui')).toEqual({ kind: 'skip', reason: 'a_yes' });
+  });
+
+  test('read after a newer STOP leads back to none, least of all to a company that was left otherwise', async () => {
+    const person = newPerson();
+    company('yesco', { yesOptsIn: true });
+    company('noco');
+    await send(person, 'yesco', 0);
+    await send(person, 'noco', 30);
+    await classifyOne(person, 'STOP yesco', 600);
+    // Written at 180, while nobody had been left.
+    expect(await yes(person)).toEqual({ kind: 'skip', reason: 'a_yes' });
   });
 
   test('delivered again asks for the same, although the person is back by then', async () => {
@@ -383,15 +465,49 @@ describe('MOs that end here', () => {
     const young = { receivedAt: new Date().toISOString() };
     const known = newPerson();
     await send(known, 'acme', 0);
-    const [waits, open] = [mo(newPerson(), 'STOP', 0, young), mo(newPerson(), 'STOP ALL', 0)];
-    const batch = [mo(known, 'STOP', 60), waits, open, mo(known, 'START', 61)];
+    // However late it is read: what kept it may have kept the send from being remembered too.
+    const [waits, late] = [mo(newPerson(), 'STOP', 0, young), mo(newPerson(), 'STOP ALL', 0)];
+    const batch = [mo(known, 'STOP', 60), waits, late, mo(known, 'START', 61)];
     for (const outcomes of [await classify.classifyMos(batch), await classify.classifyMos(batch)]) {
       expect(outcomes.map(({ kind }) => kind)).toEqual(['ok', 'skip', 'skip', 'ok']);
     }
-    const kept = async (status: 'waiting' | 'open') =>
-      (await stores.unattributed.list(status, { at: at(-1), moId: '' }, 1_000)).map(({ command }) => command.mo.moId);
-    expect(await kept('waiting')).toContain(waits.value.moId);
-    expect((await kept('open')).filter((moId) => moId === open.value.moId)).toHaveLength(1);
+    const kept = (await stores.unattributed.list('waiting', { at: at(-1), moId: '' }, 1_000)).map(
+      ({ command }) => command.mo.moId,
+    );
+    for (const { value } of [waits, late]) expect(kept.filter((moId) => moId === value.moId)).toHaveLength(1);
+  });
+});
+
+describe('what is decided', () => {
+  const meaning = (companyId: string) => ({
+    companies: [{ companyId }],
+    attribution: { rule: 'by_hand', confidence: 1, candidates: [] },
+  });
+
+  test('first is what counts, and whoever decides after it is told', async () => {
+    const moId = uniqueName('mo');
+    await stores.mos.remember([{ moId, receivedAt: at(0) }]);
+    const decide = (companyId: string) => stores.decisions.keep(new Map([[moId, meaning(companyId)]]), []);
+    const decided = await Promise.all(['acme', 'bolt', 'tulip'].map(decide));
+    expect(new Set(decided.map((kept) => JSON.stringify(kept.get(moId)))).size).toBe(1);
+    expect(await decide('late')).toEqual(decided[0]);
+  });
+
+  test('by a reply that is read late does not undo what a later one did', async () => {
+    const person = newPerson();
+    await send(person, 'acme', 0);
+    const mark = (seconds: number, isLeft: boolean) =>
+      stores.decisions.keep(new Map(), [
+        { shortCode: '36123', number: person, companyId: 'acme', at: new Date(at(seconds)), isLeft },
+      ]);
+    const leftAt = async () => (await stores.sends.find([{ shortCode: '36123', number: person }]))[0]![0]!.leftAt;
+    await mark(60, true);
+    await mark(120, false);
+    await mark(90, true);
+    expect(await leftAt()).toBeUndefined();
+    await mark(180, true);
+    await mark(150, false);
+    expect(await leftAt()).toEqual(new Date(at(180)));
   });
 });
 
@@ -425,7 +541,7 @@ describe('what is stored', () => {
     await send(gone, 'old-co', -100 * 86_400);
     await send(left, 'left-co', -100 * 86_400);
     await stores.decisions.keep(new Map(), [
-      { shortCode: '36123', number: left, companyId: 'left-co', leftAt: new Date(START) },
+      { shortCode: '36123', number: left, companyId: 'left-co', at: new Date(START), isLeft: true },
     ]);
     const asked = [gone, left].map((number) => ({ shortCode: '36123', number }));
     expect(await stores.sends.forget(new Date(START - 30 * 86_400_000), 1)).toBe(1);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
-import { normaliseReply } from '@stopgate/domain';
+import { companyReplyNames } from '@stopgate/domain';
 
 /** Finds companies by what people call them. */
 @Injectable()
@@ -19,10 +19,6 @@ export class CompanyNames {
   }
 
   private fits(named: string, companyId: string): boolean {
-    const name = this.companies.find(companyId)?.name;
-    return (
-      normaliseReply(companyId) === named ||
-      (name !== undefined && (normaliseReply(name) === named || normaliseReply(name).replaceAll(' ', '') === named))
-    );
+    return companyReplyNames({ companyId, name: this.companies.find(companyId)?.name ?? companyId }).includes(named);
   }
 }

@@ -6,10 +6,11 @@ import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
 import type { MeantCompanies } from './find-companies.js';
 import { KEEP_DECISIONS } from './mo-seen.sql.js';
 
-/** The company was left on this code at `leftAt`; undefined: it was come back to. */
+/** By a reply of this time the company was left on this code, or come back to. */
 export interface LeftMark extends CodeAndNumber {
   readonly companyId: string;
-  readonly leftAt?: Date;
+  readonly at: Date;
+  readonly isLeft: boolean;
 }
 
 /** Keeps what a batch has decided, before its requests are written: a repeat finds the decision and asks for the same. */
@@ -21,19 +22,21 @@ export class DecisionStore {
   ) {}
 
   /**
-   * Whom each MO means, by its id; of several marks for one company the last counts.
+   * Whom each MO means, by its id; of several marks for one company the latest counts. Gives what was decided first, which
+   * is what requests must be made of.
    * @param client of the transaction that it belongs to; one of its own when absent
    */
   async keep(
     meant: ReadonlyMap<string, MeantCompanies>,
     marks: readonly LeftMark[],
     client: Pick<ClientBase, 'query'> = this.pool,
-  ): Promise<void> {
-    if (meant.size === 0 && marks.length === 0) return;
+  ): Promise<Map<string, MeantCompanies>> {
+    if (meant.size === 0 && marks.length === 0) return new Map();
+    const sorted = marks.toSorted((a, b) => a.at.getTime() - b.at.getTime());
     const last = [
-      ...new Map(marks.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
+      ...new Map(sorted.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
     ];
-    await client.query({
+    const { rows } = await client.query<{ mo_id: string; meant: MeantCompanies }>({
       name: 'keep-decisions',
       text: KEEP_DECISIONS,
       values: [
@@ -42,8 +45,10 @@ export class DecisionStore {
         last.map(({ shortCode }) => shortCode),
         last.map(({ number }) => this.tokens.tokenOf(number)),
         last.map(({ companyId }) => companyId),
-        last.map(({ leftAt }) => leftAt?.toISOString() ?? null),
+        last.map(({ at }) => at.toISOString()),
+        last.map(({ isLeft }) => isLeft),
       ],
     });
+    return new Map(rows.map((row) => [row.mo_id, row.meant]));
   }
 }

@@ -29,12 +29,14 @@ const CONFIDENCE_OF_LAST_LEFT = 0.95;
  * there last: others may have written since, and the most recent sender would be somebody whom nobody had left.
  */
 export function findCompanies(reply: ReplyOnCode): MeantCompanies {
-  const candidates = reply.sends.map(({ companyId, campaignId, messageId, sentAt }) => ({
-    companyId,
-    campaignId,
-    messageId,
-    sentAt: sentAt.toISOString(),
-  }));
+  const candidates = reply.sends.flatMap(({ companyId, earlier, ...newest }) =>
+    [newest, ...earlier].map(({ campaignId, messageId, sentAt }) => ({
+      companyId,
+      campaignId,
+      messageId,
+      sentAt: sentAt.toISOString(),
+    })),
+  );
   const found = attributeReply({
     dedicatedCompanyId: reply.sender.shared ? undefined : reply.sender.companyId,
     candidates,

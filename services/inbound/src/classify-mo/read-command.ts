@@ -41,7 +41,7 @@ export function findSender(
 }
 
 /** A person's number in the one spelling. Its shape decides: plans change, and a STOP is not refused for looking wrong. */
-function findPerson(from: string, country: string | undefined): string | undefined {
+export function findPerson(from: string, country: string | undefined): string | undefined {
   const originator = parseOriginator(from);
   if (originator.kind === 'msisdn') return originator.value;
   // A national number, as some providers write those of the sender's own country.

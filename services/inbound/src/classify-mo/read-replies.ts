@@ -1,16 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import type { ConnectionSender, MoReceived } from '@stopgate/contracts';
-import { classifyReply, compileReplyContext, isYes, REPLY_RULE_VERSION } from '@stopgate/domain';
+import { classifyReply, companyReplyNames, compileReplyContext, isYes, REPLY_RULE_VERSION } from '@stopgate/domain';
 import type { CompiledReplyContext, ReplyClass } from '@stopgate/domain';
 
-/** A reply as it is understood here; `yes`: it counts as START only for who left, and where the company wants that. */
-export type ReadReply = ReplyClass & { readonly yes?: true };
+/**
+ * A reply as it is understood here; `yes`: it counts as START only for who left, and where the company wants that; `fits`:
+ * the companies by whose names or words it was understood.
+ */
+export type ReadReply = ReplyClass & { readonly yes?: true; readonly fits?: readonly string[] };
 
 const CONFIDENCE_OF_YES = 0.8;
-const MOST_CONTEXTS = 1_000;
+const MOST_CONTEXTS = 10_000;
+/** What comes first of what a reply means to several companies: a contact too few costs less than a complaint. */
+const CLASSES = ['opt_out', 'opt_in', 'help'] as const;
 
-/** Understands replies: by everybody's words, and on a company's own sender by that company's too. */
+/** Understands replies: by everybody's words, and by the names and words of the companies that can be meant. */
 @Injectable()
 export class ReadReplies {
   private readonly contexts = new Map<string, { readonly version: number; readonly context: CompiledReplyContext }>();
@@ -30,14 +35,32 @@ export class ReadReplies {
     };
   }
 
+  /**
+   * By the names and words of one of these companies each; undefined when it fits none. Of several for which it means the
+   * same all are meant.
+   */
+  readFor(mo: MoReceived, companyIds: readonly string[]): ReadReply | undefined {
+    const read = companyIds.map((companyId) => ({
+      companyId,
+      reply: classifyReply(mo.text, this.contextOf(companyId)),
+    }));
+    for (const wanted of CLASSES) {
+      const fitting = read.filter(({ reply }) => reply.class === wanted);
+      if (fitting.length > 0) return { ...fitting[0]!.reply, fits: fitting.map(({ companyId }) => companyId).sort() };
+    }
+    return undefined;
+  }
+
   private contextOf(companyId: string | undefined): CompiledReplyContext | undefined {
     const company = companyId === undefined ? undefined : this.companies.find(companyId);
-    const words = company?.settings.replyWords;
-    if (!company || !words) return undefined;
+    if (!company) return undefined;
     const known = this.contexts.get(company.companyId);
     if (known?.version === company.version) return known.context;
     if (this.contexts.size >= MOST_CONTEXTS) this.contexts.clear();
-    const context = compileReplyContext({ companyWords: [company.name], words });
+    const context = compileReplyContext({
+      companyWords: companyReplyNames(company),
+      words: company.settings.replyWords,
+    });
     this.contexts.set(company.companyId, { version: company.version, context });
     return context;
   }

@@ -44,7 +44,9 @@ export class ForgetOldRows {
     const daysAgo = (days: number): Date => new Date(now.getTime() - days * DAY_MS);
     const sends = await this.sends.forget(daysAgo(this.config.INBOUND_RECENT_SENDS_DAYS));
     const mos = await this.mos.forget(daysAgo(this.config.INBOUND_MO_SEEN_DAYS));
-    const replies = await this.unattributed.forget(daysAgo(this.config.INBOUND_UNATTRIBUTED_DAYS));
+    const replies = await this.unattributed.forget(daysAgo(this.config.INBOUND_UNATTRIBUTED_DAYS), (undecided) =>
+      this.logger.error({ undecided }, 'unattributed_replies_forgotten'),
+    );
     const answers = await this.help.forget(daysAgo(1));
     this.logger.info({ sends, mos, replies, answers }, 'old_rows_deleted');
   }

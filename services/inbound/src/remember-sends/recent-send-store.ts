@@ -4,8 +4,9 @@ import type { NumberTokens } from '../number-tokens.js';
 import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
 import { FIND_SENDS, FORGET_SENDS, REMEMBER_SENDS } from './recent-sends.sql.js';
 
-/** The newest promotional message of a company to a number that can be answered on a short code. */
+/** A promotional message of a company to a number that can be answered. */
 export interface RecentSend {
+  /** The short code's digits, or the long number with its plus sign. */
   readonly shortCode: string;
   readonly number: string;
   readonly companyId: string;
@@ -14,9 +15,13 @@ export interface RecentSend {
   readonly campaignId?: string;
 }
 
-/** A send that was found, with the moment its company was left by a STOP on this code, if it was. */
+/** The newest send of a company that was found, with the moment it was left by a STOP on this code, if it was. */
 export interface FoundSend extends RecentSend {
   readonly leftAt?: Date;
+  /** The time of the reply by which it was left or come back to last. */
+  readonly markedAt?: Date;
+  /** The send before, with its message, and the first of all, of which only the time is known; as far as there are any. */
+  readonly earlier: readonly (Pick<RecentSend, 'sentAt'> & Partial<RecentSend>)[];
 }
 
 /** A number that wrote to a short code. */
@@ -33,6 +38,11 @@ interface Row {
   readonly message_id: string;
   readonly campaign_id: string | null;
   readonly left_at: Date | null;
+  readonly marked_at: Date | null;
+  readonly previous_sent_at: Date | null;
+  readonly previous_message_id: string | null;
+  readonly previous_campaign_id: string | null;
+  readonly first_sent_at: Date | null;
 }
 
 /** Who wrote to whom from which short code, newest first; no readable number in it. */
@@ -43,26 +53,29 @@ export class RecentSendStore {
     @Inject(NUMBER_TOKENS) private readonly tokens: NumberTokens,
   ) {}
 
-  /** Keeps the newest of each (short code, number, company); harmless when it comes again. */
+  /** Keeps the newest two of each (short code, number, company); harmless when they come again. */
   async remember(sends: readonly RecentSend[]): Promise<void> {
-    const newest = new Map<string, RecentSend>();
-    for (const send of sends) {
-      const key = `${send.shortCode}|${send.number}|${send.companyId}`;
-      const known = newest.get(key);
-      if (!known || known.sentAt < send.sentAt) newest.set(key, send);
-    }
-    if (newest.size === 0) return;
-    const rows = [...newest.values()];
+    if (sends.length === 0) return;
+    const byKey = Map.groupBy(sends, (send) => `${send.shortCode}|${send.number}|${send.companyId}`);
+    const rows = [...byKey.values()].map((some) => {
+      const sorted = some.length === 1 ? some : some.toSorted((a, b) => b.sentAt.getTime() - a.sentAt.getTime());
+      const newest = sorted[0]!;
+      return { newest, previous: sorted.find(({ sentAt }) => sentAt < newest.sentAt), first: sorted.at(-1)! };
+    });
     await this.pool.query({
       name: 'remember-sends',
       text: REMEMBER_SENDS,
       values: [
-        rows.map(({ shortCode }) => shortCode),
-        rows.map(({ number }) => this.tokens.tokenOf(number)),
-        rows.map(({ companyId }) => companyId),
-        rows.map(({ sentAt }) => sentAt.toISOString()),
-        rows.map(({ messageId }) => messageId),
-        rows.map(({ campaignId }) => campaignId ?? null),
+        rows.map(({ newest }) => newest.shortCode),
+        rows.map(({ newest }) => this.tokens.tokenOf(newest.number)),
+        rows.map(({ newest }) => newest.companyId),
+        rows.map(({ newest }) => newest.sentAt.toISOString()),
+        rows.map(({ newest }) => newest.messageId),
+        rows.map(({ newest }) => newest.campaignId ?? null),
+        rows.map(({ previous }) => previous?.sentAt.toISOString() ?? null),
+        rows.map(({ previous }) => previous?.messageId ?? null),
+        rows.map(({ previous }) => previous?.campaignId ?? null),
+        rows.map(({ first }) => first.sentAt.toISOString()),
       ],
     });
   }
@@ -86,6 +99,8 @@ export class RecentSendStore {
         messageId: row.message_id,
         campaignId: row.campaign_id ?? undefined,
         leftAt: row.left_at ?? undefined,
+        markedAt: row.marked_at ?? undefined,
+        earlier: earlierOf(row),
       })),
     );
   }
@@ -98,6 +113,16 @@ export class RecentSendStore {
       if ((rowCount ?? 0) < sliceSize) return total;
     }
   }
+}
+
+function earlierOf(row: Row): FoundSend['earlier'] {
+  const previous = row.previous_sent_at && {
+    sentAt: row.previous_sent_at,
+    messageId: row.previous_message_id ?? undefined,
+    campaignId: row.previous_campaign_id ?? undefined,
+  };
+  const first = row.first_sent_at && row.first_sent_at < (previous?.sentAt ?? row.sent_at);
+  return [...(previous ? [previous] : []), ...(first ? [{ sentAt: row.first_sent_at! }] : [])];
 }
 
 function keyOf(shortCode: string, token: Buffer): { shortCode: string; token: Buffer; text: string } {

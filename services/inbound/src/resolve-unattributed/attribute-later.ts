@@ -13,6 +13,8 @@ import { UnattributedStore } from './unattributed-store.js';
 
 /** A person who answers at once is waited for by nobody but us: soon enough that it is not felt. */
 const EVERY_MS = 250;
+/** Those that nobody was found for in time. */
+const DUE_EVERY_MS = 15_000;
 const COUNT_EVERY_MS = 30_000;
 
 /** Looks again whom replies mean whose send had not been remembered yet. */
@@ -20,6 +22,7 @@ const COUNT_EVERY_MS = 30_000;
 export class AttributeLater {
   private timer: NodeJS.Timeout | undefined;
   private counter: NodeJS.Timeout | undefined;
+  private dueAt = 0;
   private running: Promise<unknown> | undefined;
   private readonly open = new Gauge({
     name: 'stopgate_unattributed_replies',
@@ -37,7 +40,7 @@ export class AttributeLater {
 
   start(): void {
     this.timer = setInterval(() => {
-      this.running ??= this.tryAgain()
+      this.running ??= this.lookAgain()
         .catch((error: unknown) => this.logger.warn({ err: error }, 'replies_not_looked_at_again'))
         .finally(() => (this.running = undefined));
     }, EVERY_MS);
@@ -53,17 +56,26 @@ export class AttributeLater {
     await this.running;
   }
 
-  /** One look at all that wait. */
-  async tryAgain(): Promise<void> {
+  private async lookAgain(): Promise<void> {
+    await this.tryAgain('waiting');
+    if (Date.now() < this.dueAt) return;
+    this.dueAt = Date.now() + DUE_EVERY_MS;
+    await this.tryAgain('due');
+  }
+
+  /** One look at all that wait, or at the open ones that are due. */
+  async tryAgain(which: 'waiting' | 'due'): Promise<void> {
     const asked = await inTransaction(this.pool, async (client) => {
-      const waiting = await this.store.takeWaiting(client);
-      if (waiting.length === 0) return 0;
+      const { replies: waiting, unreadable } = await this.store.take(client, which);
+      if (unreadable.length > 0) this.logger.error({ moIds: unreadable }, 'kept_replies_unreadable');
+      if (waiting.length + unreadable.length === 0) return 0;
       const findings = await this.attribution.look(waiting.map(({ command }) => command));
-      const answers = waiting.map((reply) => ({
+      const attributed = waiting.map((reply) => ({
         ...reply,
         meant: this.attribution.attribute(reply.command, findings),
       }));
-      await this.attribution.keep(findings);
+      const kept = await this.attribution.keep(findings);
+      const answers = attributed.map((one) => ({ ...one, meant: kept.get(one.command.mo.moId) ?? one.meant }));
       const found = answers.filter(({ meant }) => meant.companies.length > 0);
       const requests = found.flatMap(({ command, meant, firstReceivedAt }) => {
         const occurredAt = chooseOccurredAt(command.reply.class, command.mo.sentAt, firstReceivedAt);
@@ -77,8 +89,8 @@ export class AttributeLater {
       const now = new Date();
       const over = answers.filter(({ meant, tryUntil }) => meant.companies.length === 0 && tryUntil <= now);
       const idOf = ({ command }: (typeof answers)[number]): string => command.mo.moId;
-      await this.store.settleWaiting(client, found.map(idOf), over.map(idOf));
-      if (over.length > 0) this.logger.warn({ replies: over.length }, 'replies_unattributed');
+      await this.store.settle(client, { found: found.map(idOf), over: over.map(idOf), unreadable });
+      if (over.length > 0 && which === 'waiting') this.logger.warn({ replies: over.length }, 'replies_unattributed');
       return requests.length;
     });
     if (asked > 0) this.relay.wake();

@@ -3,7 +3,7 @@ import { CompanyDirectory } from '@stopgate/company-directory';
 import { optoutRequested } from '@stopgate/contracts';
 import { inTransaction, problem } from '@stopgate/nest';
 import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import { buildRequests } from '../classify-mo/build-request.js';
 import { chooseOccurredAt } from '../classify-mo/choose-occurred-at.js';
 import { DecisionStore } from '../classify-mo/decision-store.js';
@@ -39,18 +39,26 @@ export class DecideUnattributed {
         if (kept.decision.companyIds.join() === meant.join()) return kept;
         throw problem(409, 'ALREADY_DECIDED', `It has been decided by ${kept.decision.by}.`);
       }
+      if (meant.length > 0) await this.decideFor(moId, meant, client);
       const requests = this.buildRequests(kept, meant, actor);
       await appendOutbox(
         client,
         'inbound',
         requests.map((request) => outboxEvent(optoutRequested, request, { eventId: request.requestId })),
       );
-      // A copy of this MO that comes later asks for the same.
-      if (meant.length > 0) await this.decisions.keep(new Map([[moId, byHand(meant)]]), [], client);
       return this.store.decide(client, moId, { companyIds: meant, by: actor, at: now, reason });
     });
     this.relay.wake();
     return decided;
+  }
+
+  /** A copy of this MO that comes later asks for the same; one that came meanwhile may have found somebody. */
+  private async decideFor(moId: string, meant: readonly string[], client: ClientBase): Promise<void> {
+    const kept = (await this.decisions.keep(new Map([[moId, byHand(meant)]]), [], client)).get(moId);
+    const companyIds = kept?.companies.map(({ companyId }) => companyId).sort();
+    if (companyIds && companyIds.join() !== meant.join()) {
+      throw problem(409, 'ALREADY_DECIDED', `It was found to mean ${companyIds.join(', ')} meanwhile.`);
+    }
   }
 
   private buildRequests({ command, firstReceivedAt }: KeptReply, companyIds: readonly string[], actor: string) {

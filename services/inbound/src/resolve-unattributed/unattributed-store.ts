@@ -11,6 +11,7 @@ import {
   LIST_UNATTRIBUTED,
   LOCK_UNATTRIBUTED,
   SETTLE_WAITING,
+  TAKE_DUE,
   TAKE_WAITING,
 } from './unattributed.sql.js';
 
@@ -69,30 +70,47 @@ export class UnattributedStore {
     });
   }
 
-  /** The oldest that wait, held until the transaction ends. */
-  async takeWaiting(client: ClientBase): Promise<KeptReply[]> {
-    return (await client.query<Row>(TAKE_WAITING)).rows.map((row) => this.read(row));
+  /**
+   * The oldest that wait, or the open ones that are due to be looked at again; held until the transaction ends. Which of
+   * them cannot be read stands apart, so that one of these holds up nobody.
+   */
+  async take(client: ClientBase, which: 'waiting' | 'due'): Promise<{ replies: KeptReply[]; unreadable: string[] }> {
+    const { rows } = await client.query<Row>(which === 'waiting' ? TAKE_WAITING : TAKE_DUE);
+    return this.readAll(rows);
   }
 
-  /** By ids: which of those that waited were found to mean somebody, and for which the wait is over. */
-  async settleWaiting(client: ClientBase, found: readonly string[], over: readonly string[]): Promise<void> {
-    if (found.length + over.length > 0) await client.query(SETTLE_WAITING, [found, over]);
+  /** By ids: which were found to mean somebody, for which the wait is over, and which cannot be read. */
+  async settle(
+    client: ClientBase,
+    { found, over, unreadable }: Readonly<Record<'found' | 'over' | 'unreadable', readonly string[]>>,
+  ): Promise<void> {
+    if (found.length + over.length + unreadable.length > 0) {
+      await client.query(SETTLE_WAITING, [found, over, unreadable]);
+    }
   }
 
-  /** Oldest first, those after `after`. */
+  /** Oldest first, those after `after`. One that cannot be read is left out. */
   async list(
     status: UnattributedStatus,
     after: { readonly at: string; readonly moId: string },
     limit: number,
   ): Promise<KeptReply[]> {
-    const { rows } = await this.pool.query<Row>(LIST_UNATTRIBUTED, [status, after.at, after.moId, limit]);
-    return rows.map((row) => this.read(row));
+    const found: KeptReply[] = [];
+    for (let place = after; found.length < limit;) {
+      const asked = limit - found.length;
+      const { rows } = await this.pool.query<Row>(LIST_UNATTRIBUTED, [status, place.at, place.moId, asked]);
+      found.push(...this.readAll(rows).replies);
+      if (rows.length < asked) break;
+      const last = rows.at(-1)!;
+      place = { at: last.first_received_at.toISOString(), moId: last.mo_id };
+    }
+    return found;
   }
 
-  /** Held until the transaction ends; undefined when there is none. */
+  /** Held until the transaction ends; undefined when there is none that can be read. */
   async lock(client: ClientBase, moId: string): Promise<KeptReply | undefined> {
     const { rows } = await client.query<Row>(LOCK_UNATTRIBUTED, [moId]);
-    return rows[0] && this.read(rows[0]);
+    return this.readAll(rows).replies[0];
   }
 
   async decide(client: ClientBase, moId: string, decision: NonNullable<KeptReply['decision']>): Promise<KeptReply> {
@@ -106,13 +124,34 @@ export class UnattributedStore {
     return (await this.pool.query<{ open: number }>(COUNT_OPEN)).rows[0]!.open;
   }
 
-  /** Deletes what came before `before`, in slices that hold no lock for long. Gives how many rows went. */
-  async forget(before: Date, sliceSize = 10_000): Promise<number> {
-    for (let total = 0; ;) {
-      const { rowCount } = await this.pool.query(FORGET_UNATTRIBUTED, [before, sliceSize]);
-      total += rowCount ?? 0;
-      if ((rowCount ?? 0) < sliceSize) return total;
+  /**
+   * Deletes what came before `before`, in slices that hold no lock for long. Gives how many rows went; `onUndecided` is told
+   * how many of them nobody had decided.
+   */
+  async forget(before: Date, onUndecided: (count: number) => void, sliceSize = 10_000): Promise<number> {
+    for (let total = 0, undecided = 0; ;) {
+      const { rows } = await this.pool.query<{ undecided: boolean }>(FORGET_UNATTRIBUTED, [before, sliceSize]);
+      total += rows.length;
+      undecided += rows.filter((row) => row.undecided).length;
+      if (rows.length < sliceSize) {
+        if (undecided > 0) onUndecided(undecided);
+        return total;
+      }
     }
+  }
+
+  private readAll(rows: readonly Row[]): { replies: KeptReply[]; unreadable: string[] } {
+    const replies: KeptReply[] = [];
+    const unreadable: string[] = [];
+    for (const row of rows) {
+      try {
+        replies.push(this.read(row));
+      } catch {
+        // Another secret, or damage: nothing can be told but that it is there.
+        unreadable.push(row.mo_id);
+      }
+    }
+    return { replies, unreadable };
   }
 
   private read(row: Row): KeptReply {

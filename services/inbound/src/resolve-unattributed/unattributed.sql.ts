@@ -11,10 +11,21 @@ export const TAKE_WAITING = `
   SELECT mo_id, status, first_received_at, try_until, content FROM unattributed_reply
   WHERE status = 'waiting' ORDER BY first_received_at, mo_id LIMIT 500 FOR UPDATE SKIP LOCKED`;
 
-/** Those that were found to mean somebody ($1) go; those ($2) whose wait is over are for a person to look at. */
+/** Open ones that are due: sends may be remembered hours late, when whatever remembers them was away. */
+export const TAKE_DUE = `
+  SELECT mo_id, status, first_received_at, try_until, content FROM unattributed_reply
+  WHERE status = 'open' AND (look_at IS NULL OR look_at <= now())
+  ORDER BY look_at NULLS FIRST LIMIT 500 FOR UPDATE SKIP LOCKED`;
+
+/**
+ * Those that were found to mean somebody ($1) go; those ($2) whose wait is over are for a person to look at, and are looked
+ * at again each time they have grown a tenth older, a minute at least; those ($3) that cannot be read are not.
+ */
 export const SETTLE_WAITING = `
   WITH found AS (DELETE FROM unattributed_reply WHERE mo_id = ANY ($1::text[]))
-  UPDATE unattributed_reply SET status = 'open' WHERE mo_id = ANY ($2::text[])`;
+  UPDATE unattributed_reply SET status = 'open', look_at = CASE WHEN mo_id = ANY ($3::text[]) THEN 'infinity'
+    ELSE now() + greatest(interval '1 minute', (now() - first_received_at) / 10) END
+  WHERE mo_id = ANY ($2::text[]) OR mo_id = ANY ($3::text[])`;
 
 const VIEW = 'mo_id, status, first_received_at, try_until, content, company_ids, decided_at, decided_by, reason';
 
@@ -32,7 +43,8 @@ export const DECIDE_UNATTRIBUTED = `
 
 export const COUNT_OPEN = `SELECT count(*)::int AS open FROM unattributed_reply WHERE status = 'open'`;
 
-/** A slice of the rows that are over their time; called until nothing is left. */
+/** A slice of the rows that are over their time; called until nothing is left. Says which nobody had decided. */
 export const FORGET_UNATTRIBUTED = `
   DELETE FROM unattributed_reply WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM unattributed_reply WHERE first_received_at < $1 LIMIT $2))`;
+    SELECT ctid FROM unattributed_reply WHERE first_received_at < $1 LIMIT $2))
+  RETURNING status IN ('waiting', 'open') AS undecided`;
