@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Kafka, logLevel } from 'kafkajs';
 import { PlainError, showPhase } from '../progress.mjs';
-import type { ChildProcesses } from './child-processes.ts';
+import type { ChildOptions, ChildProcesses } from './child-processes.ts';
 import { findFreePort } from './free-port.ts';
 import { LOCAL } from './instance.ts';
 import type { Instance } from './instance.ts';
+import { serverSettings } from './kafka-settings.ts';
+import type { KafkaNode } from './kafka-settings.ts';
 import { waitUntilUp } from './part.ts';
 import { copyJars, provideJava, provideMaven } from './programs.ts';
 
@@ -24,43 +26,98 @@ const START_TIMEOUT_MS = 90_000;
 
 /** Starts Kafka as a single KRaft node of this instance; resolves with its address once it answers. */
 export async function startKafka(instance: Instance, children: ChildProcesses): Promise<string> {
+  const node = await placeNode(instance, { id: 1, roles: ['broker', 'controller'] }, new Set());
+  return startNodes(instance, children, [node], 1);
+}
+
+/**
+ * Starts a controller and two brokers that have every record both, so that one of them can be restarted while the other
+ * serves. Resolves with both brokers' addresses.
+ */
+export async function startKafkaCluster(instance: Instance, children: ChildProcesses): Promise<string> {
+  const taken = new Set<number>();
+  const controller = await placeNode(instance, { id: 100, roles: ['controller'] }, taken);
+  const first = await placeNode(instance, { id: 1, roles: ['broker'] }, taken);
+  const second = await placeNode(instance, { id: 2, roles: ['broker'] }, taken);
+  return startNodes(instance, children, [controller, first, second], 2);
+}
+
+/**
+ * Stops a broker as an operator does, or kills it, and starts it again where it was; resolves when it answers.
+ *
+ * @param id 1, or 2 for the other one of a cluster
+ */
+export async function restartKafka(
+  children: ChildProcesses,
+  { id = 1, kill = false }: { readonly id?: number; readonly kill?: boolean } = {},
+): Promise<void> {
+  const running = children.find(nodeName({ id }))!;
+  await running.stop(kill ? 0 : undefined);
+  // Of two, the other one serves: this one stands for a machine of its own, and takes nobody's core while it starts.
+  await launch(children, { ...running.options, isPatient: id > 1 });
+}
+
+async function placeNode(
+  instance: Instance,
+  { id, roles }: Pick<KafkaNode, 'id' | 'roles'>,
+  taken: Set<number>,
+): Promise<KafkaNode> {
+  const find = async (first: number, what: string): Promise<number> => {
+    const port = await findFreePort(first, what, taken);
+    taken.add(port);
+    return port;
+  };
+  const folder = join(instance.kafkaFolder, id === 1 ? '' : String(id));
+  return {
+    ...{ id, roles, folder },
+    ...(roles.includes('broker') && { port: await find(instance.ports.kafka, 'Kafka') }),
+    ...(roles.includes('controller') && {
+      controllerPort: await find(instance.ports.kafka + 1, "Kafka's controller"),
+    }),
+  };
+}
+
+async function startNodes(
+  instance: Instance,
+  children: ChildProcesses,
+  nodes: readonly KafkaNode[],
+  copies: number,
+): Promise<string> {
   const java = await provideJava();
   await provideJars();
-  const port = await findFreePort(instance.ports.kafka, 'Kafka');
-  const controllerPort = await findFreePort(instance.ports.kafka + 1, "Kafka's controller", new Set([port]));
-  const folder = instance.kafkaFolder;
-  const settings = join(folder, 'server.properties');
-  const data = join(folder, 'data');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(settings, serverSettings(port, controllerPort, data));
-  const brokers = `127.0.0.1:${port}`;
-  const client = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
-  await showPhase('Starting Kafka', async () => {
-    await formatStorage(java, settings, data);
-    await launch(instance, children, java, client);
+  const controller = nodes.find(({ controllerPort }) => controllerPort !== undefined)!;
+  await showPhase(nodes.length === 1 ? 'Starting Kafka' : 'Starting Kafka, two brokers', async () => {
+    await Promise.all(
+      nodes.map(async (node) => {
+        const settings = join(node.folder, 'server.properties');
+        const data = join(node.folder, 'data');
+        mkdirSync(node.folder, { recursive: true });
+        writeFileSync(settings, serverSettings(node, controller, data, copies));
+        await formatStorage(java, settings, data, node.id);
+        await launch(children, {
+          name: nodeName(node),
+          command: java,
+          args: [...JVM, ...(instance.durable ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
+          log: join(instance.folder, `logs/${nodeName(node)}.log`),
+          stage: 1,
+        });
+      }),
+    );
   });
-  return brokers;
+  return nodes.flatMap(({ port }) => (port === undefined ? [] : [`127.0.0.1:${port}`])).join(',');
 }
 
-/** Stops Kafka as an operator does, and starts it again where it was; resolves when it answers. */
-export async function restartKafka(instance: Instance, children: ChildProcesses): Promise<void> {
-  await children.find('kafka')!.stop();
-  const [, brokers] = /^advertised\.listeners=PLAINTEXT:\/\/(.*)$/m.exec(
-    readFileSync(join(instance.kafkaFolder, 'server.properties'), 'utf8'),
-  ) as unknown as [string, string];
-  const client = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
-  await launch(instance, children, await provideJava(), client);
+function nodeName({ id }: Pick<KafkaNode, 'id'>): string {
+  return id === 1 ? 'kafka' : `kafka-${id}`;
 }
 
-async function launch(instance: Instance, children: ChildProcesses, java: string, client: Kafka): Promise<void> {
-  const settings = join(instance.kafkaFolder, 'server.properties');
-  const child = await children.start({
-    name: 'kafka',
-    command: java,
-    args: [...JVM, ...(instance.durable ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
-    log: join(instance.folder, 'logs/kafka.log'),
-    stage: 1,
-  });
+/** Resolves when the broker answers; a controller is up when its brokers are. */
+async function launch(children: ChildProcesses, options: ChildOptions): Promise<void> {
+  const child = await children.start(options);
+  const settings = readFileSync(options.args.at(-1)!, 'utf8');
+  const [, address] = /^advertised\.listeners=PLAINTEXT:\/\/(.*)$/m.exec(settings) ?? [];
+  if (address === undefined) return;
+  const client = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING, retry: { retries: 0 } });
   await waitUntilUp(
     child,
     async () => {
@@ -97,10 +154,10 @@ function classPath(): string[] {
   return [`-Dlog4j2.configurationFile=${join(KAFKA, 'log4j2.xml')}`, '-cp', join(JARS, '*')];
 }
 
-/** A new data folder must be formatted once. All are formatted alike, so the first result is kept and copied. */
-async function formatStorage(java: string, settings: string, data: string): Promise<void> {
+/** A new data folder must be formatted once. All of one node id are formatted alike, so the first result is kept and copied. */
+async function formatStorage(java: string, settings: string, data: string, id: number): Promise<void> {
   if (existsSync(join(data, 'meta.properties'))) return;
-  const template = join(LOCAL, 'kafka-template');
+  const template = join(LOCAL, id === 1 ? 'kafka-template' : `kafka-template-${id}`);
   rmSync(data, { recursive: true, force: true });
   if (!existsSync(join(template, 'meta.properties'))) {
     try {
@@ -116,41 +173,4 @@ async function formatStorage(java: string, settings: string, data: string): Prom
     return;
   }
   cpSync(template, data, { recursive: true });
-}
-
-function serverSettings(port: number, controllerPort: number, data: string): string {
-  const settings: Record<string, string | number | boolean> = {
-    'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
-    listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
-    'controller.listener.names': 'CONTROLLER',
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-    'inter.broker.listener.name': 'PLAINTEXT',
-    'log.dirs': data,
-    'auto.create.topics.enable': false,
-    'num.partitions': 6,
-    'message.max.bytes': 2_097_152,
-    'replica.fetch.max.bytes': 2_097_152,
-    // A group may form at once: nobody else is coming.
-    'group.initial.rebalance.delay.ms': 0,
-    'offsets.topic.replication.factor': 1,
-    'offsets.topic.num.partitions': 5,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'transaction.state.log.num.partitions': 5,
-    'share.coordinator.state.topic.replication.factor': 1,
-    'share.coordinator.state.topic.min.isr': 1,
-    'log.cleaner.dedupe.buffer.size': 16_777_216,
-    // What has expired goes within seconds instead of minutes: tests look for it.
-    'log.retention.check.interval.ms': 5_000,
-    'log.cleaner.backoff.ms': 2_000,
-    'num.network.threads': 2,
-    'num.io.threads': 4,
-    'controlled.shutdown.max.retries': 1,
-  };
-  return Object.entries(settings)
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
 }

@@ -6,12 +6,12 @@ import type { Parts } from './start-parts.ts';
  * What must be there before any service starts: every topic with its dead-letter topic. (Each service migrates its own
  * schema when it starts.) Uses the built libraries.
  */
-export async function preparePlatform(parts: Parts): Promise<void> {
+export async function preparePlatform(parts: Parts, replicationFactor = 1): Promise<void> {
   await showPhase('Creating topics', async () => {
     const { createTopics } = await import('@stopgate/kafka');
     const { allTopics } = await import('@stopgate/contracts');
     const brokers = parts.kafkaBrokers.split(',');
     const kafka = new Kafka({ clientId: 'stopgate-setup', brokers, logLevel: logLevel.NOTHING });
-    await createTopics(kafka, allTopics, { replicationFactor: 1 });
+    await createTopics(kafka, allTopics, { replicationFactor });
   });
 }

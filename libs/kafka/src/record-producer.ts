@@ -1,9 +1,9 @@
 import type { Kafka, Message, Producer } from 'kafkajs';
-import { DependencyFailure } from './dependency-failure.js';
 import { MAX_REQUEST_BYTES } from './encode-record.js';
 import type { EncodedRecord } from './encode-record.js';
 import { OutputBatch } from './output-batch.js';
 import type { OutputRequest } from './output-batch.js';
+import { sendAgain } from './send-again.js';
 import { BufferPool } from './wire/buffer-pool.js';
 import type { BufferLease } from './wire/buffer-pool.js';
 import { createKeyPartitions } from './wire/key-partitions.js';
@@ -30,12 +30,13 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
   const producer = kafka.producer({
     createPartitioner: partitions.createPartitioner,
     allowAutoTopicCreation: false,
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+    // `sendAgain` says why kafkajs must not try again by itself.
+    retry: { retries: 0 },
   });
   const { deadlineMs = SEND_DEADLINE_MS } = options;
   const send = async (records: readonly EncodedRecord[]): Promise<void> => {
     for (const request of splitIntoRequests(records)) {
-      await withDeadline(sendRequest(producer, partitions, request), deadlineMs);
+      await sendAgain(() => sendRequest(producer, partitions, request), deadlineMs);
     }
   };
   return {
@@ -44,7 +45,9 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
     startOutputs: () => new OutputBatch(partitions, pool),
     sendOutputs: async (outputs) => {
       const requests = outputs.takeRequests();
-      for (const request of requests) await withDeadline(sendWritten(producer, request, outputs.lease), deadlineMs);
+      for (const request of requests) {
+        await sendAgain(() => sendWritten(producer, request, outputs.lease), deadlineMs);
+      }
       outputs.lease.end();
       if (outputs.unplaced.length > 0) await send(outputs.unplaced);
     },
@@ -99,18 +102,4 @@ function* splitIntoRequests(records: readonly EncodedRecord[]): Generator<readon
     bytes += size;
   }
   if (start < records.length) yield records.slice(start);
-}
-
-async function withDeadline(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DependencyFailure('kafka', `not acknowledged within ${ms} ms`)), ms);
-  });
-  // When the deadline wins, the send may still fail later; that failure has nobody left to tell.
-  work.catch(() => undefined);
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
