@@ -1,6 +1,7 @@
 import { BundleOutbox1764400000000 } from './bundle-outbox.js';
 import { CreateInboundTables1764000000000 } from './create-inbound-tables.js';
 import { JoinAndResolve1764600000000 } from './join-and-resolve.js';
+import { RememberJoined1764700000000 } from './remember-joined.js';
 import { UpgradeOutbox1764100000000 } from './upgrade-outbox.js';
 
 /** All of the schema `inbound`, in order. */
@@ -9,4 +10,5 @@ export const inboundMigrations = [
   UpgradeOutbox1764100000000,
   BundleOutbox1764400000000,
   JoinAndResolve1764600000000,
+  RememberJoined1764700000000,
 ];
