@@ -113,3 +113,8 @@ test('joining does not depend on the order of the parts', () => {
     }),
   );
 });
+
+test('the longest text that parts can say is still an MO', () => {
+  const parts = Array.from({ length: 255 }, (_, index) => part('6', index + 1, 255, 'x'.repeat(153)));
+  expect(moReceived.schema.safeParse(joinParts(parts)).error).toBeUndefined();
+});
