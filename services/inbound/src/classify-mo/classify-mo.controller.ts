@@ -41,6 +41,7 @@ export class ClassifyMoController {
   @BatchHandler({ topic: moReceived, group: 'inbound.classify-mo', maxBatchSize: 500 })
   async classifyMos(batch: readonly Incoming<MoReceived>[]): Promise<Outcome[]> {
     const mos = batch.map(({ value }) => value);
+    await this.parts.confirm(mos);
     const joined = await this.parts.take(mos.filter(isPart));
     const read = await this.read(mos);
     const findings = await this.attribution.look(read.filter(isPersonReply));
@@ -121,8 +122,8 @@ function requestWhat(command: Command, { seen }: Findings, meant: MeantCompanies
   return ok(requests.map((request) => output(optoutRequested, request)));
 }
 
-/** The text that a part completes is an MO of its own. */
-function withJoined(outcome: Outcome, joined: MoReceived | undefined): Outcome {
+/** The texts that a part completes or ends are MOs of their own. */
+function withJoined(outcome: Outcome, joined: readonly MoReceived[] | undefined): Outcome {
   if (joined === undefined || (outcome.kind !== 'ok' && outcome.kind !== 'skip')) return outcome;
-  return ok([...(outcome.kind === 'ok' ? outcome.outputs : []), output(moReceived, joined)]);
+  return ok([...(outcome.kind === 'ok' ? outcome.outputs : []), ...joined.map((mo) => output(moReceived, mo))]);
 }

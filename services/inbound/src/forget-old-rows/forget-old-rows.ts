@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { HelpStore } from '../answer-help/help-store.js';
 import { MoSeenStore } from '../classify-mo/mo-seen-store.js';
 import type { InboundConfig } from '../config.js';
+import { PartStore } from '../join-parts/part-store.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
 import { UnattributedStore } from '../resolve-unattributed/unattributed-store.js';
 
@@ -21,6 +22,7 @@ export class ForgetOldRows {
     @Inject(MoSeenStore) private readonly mos: MoSeenStore,
     @Inject(UnattributedStore) private readonly unattributed: UnattributedStore,
     @Inject(HelpStore) private readonly help: HelpStore,
+    @Inject(PartStore) private readonly parts: PartStore,
     @Inject(SERVICE_CONFIG) private readonly config: InboundConfig,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -47,6 +49,8 @@ export class ForgetOldRows {
     const replies = await this.unattributed.forget(daysAgo(this.config.INBOUND_UNATTRIBUTED_DAYS), (undecided) =>
       this.logger.error({ undecided }, 'unattributed_replies_forgotten'),
     );
+    // What cannot be decrypted waits for a person as long as what cannot be attributed.
+    await this.parts.forget(daysAgo(this.config.INBOUND_UNATTRIBUTED_DAYS));
     const answers = await this.help.forget(daysAgo(1));
     this.logger.info({ sends, mos, replies, answers }, 'old_rows_deleted');
   }

@@ -10,11 +10,12 @@ import { PartStore } from './part-store.js';
 
 const EVERY_MS = 5_000;
 
-/** Publishes texts of which a part never came; several instances do no harm. */
+/** Publishes texts of which a part never came, or whose batch was lost; several instances do no harm. */
 @Injectable()
 export class EndWaits {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> | undefined;
+  private unreadable = 0;
 
   constructor(
     @Inject(PartStore) private readonly parts: PartStore,
@@ -38,9 +39,13 @@ export class EndWaits {
   }
 
   async endNow(): Promise<void> {
-    const broken = await this.parts.endWait(this.config.INBOUND_PARTS_WAIT_MS, (mos) =>
+    const { broken, late, unreadable } = await this.parts.endWait(this.config.INBOUND_PARTS_WAIT_MS, (mos) =>
       this.producer.send(mos.map((mo) => encodeRecord(moReceived, mo, { id: mo.moId, source: 'inbound.join-parts' }))),
     );
     if (broken > 0) this.logger.warn({ texts: broken }, 'texts_without_all_parts');
+    if (late > 0) this.logger.warn({ texts: late }, 'texts_of_lost_batches');
+    // They are looked at every time, but said once.
+    if (unreadable > this.unreadable) this.logger.error({ texts: unreadable }, 'texts_cannot_be_decrypted');
+    this.unreadable = unreadable;
   }
 }

@@ -1,50 +1,24 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { moReceived, optoutRequested } from '@stopgate/contracts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { moReceived } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
 import type { Outcome } from '@stopgate/kafka';
-import { uniqueName } from '@stopgate/testing';
 import fc from 'fast-check';
-import { incoming, openTestStores } from '../fixtures/store-fixture.js';
+import { classify as classifyBy, joinedOf, part, saveConnectionOfParts, written } from '../fixtures/part-fixture.js';
+import { openTestStores } from '../fixtures/store-fixture.js';
 import type { TestStores } from '../fixtures/store-fixture.js';
-import { connectionRequestSchema } from '../manage-connections/connection-request.js';
 import { joinParts } from './join-texts.js';
-import type { MoOfPart } from './join-texts.js';
 
 let stores: TestStores;
-const connectionId = uniqueName('c');
 
 beforeAll(async () => {
   stores = await openTestStores();
-  const senders = [{ shortCode: '3669', country: 'NL', shared: false, companyId: 'tulip' }];
-  const request = { connectionId, provider: 'vonage', credentials: {}, senders };
-  await stores.connections.save(connectionRequestSchema.parse(request), {}, new Date());
+  await saveConnectionOfParts(stores);
 });
 afterAll(() => stores?.close());
+// Nothing is left of the test before.
+beforeEach(() => stores.parts.endWait(0, () => Promise.resolve()));
 
-let count = 0;
-function part(reference: string, number: number, total: number, text: string): MoOfPart {
-  return {
-    moId: `part-${++count}`,
-    ...{ connectionId, provider: 'vonage', from: '+31612345678', to: '3669', text },
-    part: { reference, number, total },
-    receivedAt: new Date(Date.UTC(2026, 10, 20, 9, 0, count)).toISOString(),
-    raw: { contentType: '', body: 'raw' },
-  };
-}
-
-const classify = (...mos: MoReceived[]): Promise<Outcome[]> =>
-  stores.classify.classifyMos(mos.map((mo) => incoming(moReceived, mo)));
-
-/** What an outcome writes: texts of joined MOs, and companies of requests. */
-function written(outcome: Outcome | undefined): { texts: string[]; companies: string[] } {
-  const outputs = outcome?.kind === 'ok' ? outcome.outputs : [];
-  const valuesOf = <T>(name: string): T[] =>
-    outputs.filter(({ topic }) => topic.name === name).map(({ value }) => value as T);
-  return {
-    texts: valuesOf<MoReceived>(moReceived.name).map(({ text }) => text),
-    companies: valuesOf<{ companyId: string }>(optoutRequested.name).map(({ companyId }) => companyId),
-  };
-}
+const classify = (...mos: MoReceived[]): Promise<Outcome[]> => classifyBy(stores, ...mos);
 
 describe('parts of a text', () => {
   test('in whatever order, in several batches, give the text as an MO of its own with the last of them', async () => {
@@ -57,7 +31,7 @@ describe('parts of a text', () => {
     expect(written(outcome)).toEqual({ texts: ['Bonjour, je ne veux rien.'], companies: [] });
     const [joined] = outcome!.kind === 'ok' ? outcome!.outputs.map(({ value }) => value as MoReceived) : [];
     expect(moReceived.schema.parse(joined)).toMatchObject({
-      connectionId,
+      connectionId: 'parts',
       from: '+31612345678',
       to: '3669',
       receivedAt: one!.receivedAt,
@@ -92,28 +66,31 @@ describe('parts of a text', () => {
 
   test('whose others never come are read as far as they are there, once the wait is over', async () => {
     const complete = [part('30', 1, 2, 'all '), part('30', 2, 2, 'of it')];
-    await classify(...complete, part('31', 2, 3, 'laat me '), part('31', 3, 3, 'met rust'));
+    const outcomes = await classify(...complete, part('31', 2, 3, 'laat me '), part('31', 3, 3, 'met rust'));
+    // Whole, written and read.
+    await classify(...joinedOf(...outcomes));
     const published: MoReceived[] = [];
     const publish = (mos: readonly MoReceived[]): Promise<void> => Promise.resolve(void published.push(...mos));
-    expect(await stores.parts.endWait(60_000, publish)).toBe(0);
+    expect(await stores.parts.endWait(60_000, publish)).toEqual({ broken: 0, late: 0, unreadable: 0 });
     const failing = stores.parts.endWait(0, () => Promise.reject(new Error('Kafka is away')));
     await expect(failing).rejects.toThrow('Kafka is away');
-    expect(await stores.parts.endWait(0, publish)).toBe(1);
+    expect(await stores.parts.endWait(0, publish)).toEqual({ broken: 1, late: 0, unreadable: 0 });
     expect(published.map(({ text }) => text)).toEqual(['laat me met rust']);
     expect(moReceived.schema.parse(published[0])).toMatchObject({
       joinedFrom: [expect.any(String), expect.any(String)],
     });
-    expect(await stores.parts.endWait(0, publish)).toBe(0);
+    expect(await stores.parts.endWait(0, publish)).toEqual({ broken: 0, late: 0, unreadable: 0 });
     const { rows } = await stores.pool.query('SELECT 1 FROM mo_part');
     expect(rows).toEqual([]);
   });
 
   test('are not readable where they are kept', async () => {
-    await classify(part('40', 1, 2, 'a secret wish'));
+    await classify(part('40', 1, 2, 'a secret wish'), part('41', 1, 2, 'a secret '), part('41', 2, 2, 'wish'));
     const { rows } = await stores.pool.query<{ text: string }>(
-      'SELECT string_agg(p::text, $1) AS text FROM mo_part p',
-      [' '],
+      `SELECT (SELECT string_agg(p::text, ' ') FROM mo_part p) || (SELECT string_agg(j::text, ' ') FROM mo_joined j)
+         AS text`,
     );
+    expect(rows[0]!.text).toMatch(/part-/);
     for (const plain of ['a secret wish', '31612345678']) {
       expect(rows[0]!.text).not.toContain(plain);
       expect(rows[0]!.text).not.toContain(Buffer.from(plain).toString('hex'));
@@ -135,4 +112,9 @@ test('joining does not depend on the order of the parts', () => {
       );
     }),
   );
+});
+
+test('the longest text that parts can say is still an MO', () => {
+  const parts = Array.from({ length: 255 }, (_, index) => part('6', index + 1, 255, 'x'.repeat(153)));
+  expect(moReceived.schema.safeParse(joinParts(parts)).error).toBeUndefined();
 });

@@ -8,6 +8,9 @@ export function isPart(mo: MoReceived): mo is MoOfPart {
   return mo.part !== undefined;
 }
 
+/** As `mo.received` has it: 255 parts can say twice as much, and nobody would read the end. */
+const LONGEST_TEXT = 20_000;
+
 /**
  * The text as a whole, as an MO of its own: as old as the oldest of its parts, with their ids in `joinedFrom`. The same
  * parts give the same MO. What is missing is left out: better half of what a person wrote than nothing.
@@ -19,7 +22,10 @@ export function joinParts(parts: readonly MoOfPart[]): MoReceived {
   return {
     ...first,
     moId: createHash('sha256').update(JSON.stringify(joinedFrom)).digest('hex').slice(0, 40),
-    text: sorted.map(({ text }) => text).join(''),
+    text: sorted
+      .map(({ text }) => text)
+      .join('')
+      .slice(0, LONGEST_TEXT),
     receivedAt: earliest(sorted.map(({ receivedAt }) => receivedAt))!,
     sentAt: earliest(sorted.map(({ sentAt }) => sentAt).filter((at) => at !== undefined)),
     reference: sorted.find(({ reference }) => reference !== undefined)?.reference,

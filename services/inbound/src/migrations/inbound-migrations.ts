@@ -1,7 +1,8 @@
 import { BundleOutbox1764400000000 } from './bundle-outbox.js';
 import { CreateInboundTables1764000000000 } from './create-inbound-tables.js';
 import { JoinAndResolve1764600000000 } from './join-and-resolve.js';
-import { KeepEarlierSends1764700000000 } from './keep-earlier-sends.js';
+import { RememberJoined1764700000000 } from './remember-joined.js';
+import { KeepEarlierSends1764800000000 } from './keep-earlier-sends.js';
 import { UpgradeOutbox1764100000000 } from './upgrade-outbox.js';
 
 /** All of the schema `inbound`, in order. */
@@ -10,5 +11,6 @@ export const inboundMigrations = [
   UpgradeOutbox1764100000000,
   BundleOutbox1764400000000,
   JoinAndResolve1764600000000,
-  KeepEarlierSends1764700000000,
+  RememberJoined1764700000000,
+  KeepEarlierSends1764800000000,
 ];

@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * What a late reply needs: the send before the newest, when the first was, and by which reply a company was left last. And
  * when replies that mean nobody known are looked at again. Columns without a default, so that no row is rewritten.
  */
-export class KeepEarlierSends1764700000000 implements MigrationInterface {
+export class KeepEarlierSends1764800000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE inbound.recent_send
