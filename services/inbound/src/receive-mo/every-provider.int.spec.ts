@@ -236,3 +236,18 @@ describe('aws-sns', () => {
     expect(sns.asked.filter((path) => path.includes('ffff'))).toHaveLength(1);
   });
 });
+
+describe('vonage', () => {
+  const scene = signedScenes.find(({ name }) => name === 'vonage, SMS API by POST, md5hash')!;
+
+  test('one signed call lends its sig to nobody else: nested values are refused', async () => {
+    const connectionId = await connect(scene);
+    const { body, ...genuine } = scene.call(addressOf(scene, connectionId), reply('m-1', { text: 'STOP' }));
+    const fields = JSON.parse(body!) as Record<string, string>;
+    for (const more of [{ message_uuid: {}, from: { number: '33699999999' } }, { extra: [] }]) {
+      expect((await send({ ...genuine, body: JSON.stringify({ ...fields, ...more }) })).status).toBe(401);
+    }
+    expect(await keptOf(connectionId)).toEqual({ mos: [], letters: [] });
+    expect((await send({ ...genuine, body: body! })).status).toBe(200);
+  });
+});

@@ -80,8 +80,11 @@ export interface MoProvider<Credentials = unknown> {
   /** Set for providers that call with GET. */
   readonly takesGet?: true;
   verify(call: MoCall, credentials: Credentials, tools: VerifyTools): Verdict | Promise<Verdict>;
-  /** Only for authentic calls. Never throws: what cannot be read is `unusable`. */
-  decode(call: MoCall): readonly Decoded[];
+  /**
+   * Only for authentic calls, with the credentials that proved them: where these say how much of a call is proved, nothing
+   * else of it may be read. Never throws: what cannot be read is `unusable`.
+   */
+  decode(call: MoCall, credentials: Credentials): readonly Decoded[];
 }
 
 export const AUTHENTIC: Verdict = { authentic: true };

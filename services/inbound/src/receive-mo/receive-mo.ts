@@ -40,15 +40,15 @@ export class ReceiveMo {
   async receive(providerName: string, connectionId: string, webhook: WebhookCall): Promise<void> {
     const provider = findProvider(providerName);
     const isPossible = provider && connectionIdSchema.safeParse(connectionId).success;
-    const connection = isPossible && (await this.connections.find(connectionId));
-    if (!connection || connection.provider !== providerName) {
+    const known = isPossible && (await this.connections.find(connectionId));
+    if (!known || known.provider !== providerName) {
       throw problem(404, 'CONNECTION_UNKNOWN', 'There is no such connection.');
     }
     if (webhook.method === 'GET' && !provider.takesGet) {
       throw new ProblemError(405, 'METHOD_NOT_ALLOWED', 'This provider calls with POST.', {}, { allow: 'POST' });
     }
-    const call = await this.authenticate(provider, connection, webhook);
-    const decoded = provider.decode(call);
+    const { call, connection } = await this.authenticate(provider, known, webhook);
+    const decoded = provider.decode(call, connection.credentials);
     await Promise.all(decoded.filter((one) => one.kind === 'handshake').map((one) => this.shakeHands(connection, one)));
     await this.sender.send(
       decoded.filter(isAboutMo).map((one) => {
@@ -64,7 +64,12 @@ export class ReceiveMo {
     this.logger.info({ connectionId }, 'subscription_confirmed');
   }
 
-  private async authenticate(provider: MoProvider, connection: KnownConnection, webhook: WebhookCall): Promise<MoCall> {
+  /** The call, and the connection as it was when it proved the call. */
+  private async authenticate(
+    provider: MoProvider,
+    connection: KnownConnection,
+    webhook: WebhookCall,
+  ): Promise<{ call: MoCall; connection: KnownConnection }> {
     const { requestUrl, ...rest } = webhook;
     const callFor = (known: KnownConnection): MoCall => ({
       ...rest,
@@ -72,13 +77,13 @@ export class ReceiveMo {
       toleranceSeconds: this.config.INBOUND_WEBHOOK_TOLERANCE_SECONDS,
     });
     const first = await provider.verify(callFor(connection), connection.credentials, this.trustedCalls);
-    if (first.authentic) return callFor(connection);
+    if (first.authentic) return { call: callFor(connection), connection };
 
     // Credentials changed a moment ago, in another instance: a good call must not be refused for our memory's age.
     const newer = await this.connections.reload(connection.connectionId);
     if (newer && newer.provider === connection.provider && newer.version !== connection.version) {
       const second = await provider.verify(callFor(newer), newer.credentials, this.trustedCalls);
-      if (second.authentic) return callFor(newer);
+      if (second.authentic) return { call: callFor(newer), connection: newer };
     }
     moCalls.inc({ provider: provider.name, result: 'refused' });
     this.logger.warn({ connectionId: connection.connectionId, reason: first.reason }, 'mo_not_authentic');
