@@ -16,11 +16,13 @@ function openProducer() {
     });
   const sender = new GroupingSender({ send });
   const settled: string[] = [];
-  const call = (name: string): void =>
-    void sender.send([{ topic: name, bytes: 1, message: { value: '' } }]).then(
+  const call = (name: string, count = 1, bytes = 1): void => {
+    const record = { topic: name, bytes, message: { value: '' } };
+    void sender.send(Array.from({ length: count }, () => record)).then(
       () => settled.push(`${name} done`),
       (error: Error) => settled.push(`${name} ${error.message}`),
     );
+  };
   return { requests, settled, call };
 }
 
@@ -56,4 +58,63 @@ test('once a request has failed one call tries again and the rest is told at onc
   await requests[3]!.end();
   await requests[4]!.end();
   expect(settled.slice(4)).toEqual(['e done', 'f done', 'g done']);
+});
+
+test('a request takes no more than Kafka takes at once: those who wait longer do not hold up those who came first', async () => {
+  const { requests, settled, call } = openProducer();
+  call('a');
+  for (const name of ['b', 'c', 'd']) call(name, 1, 400_000);
+  call('e', 1, 2_000_000);
+  await requests[0]!.end();
+  expect(requests[1]!.topics).toEqual(['b', 'c']);
+  await requests[1]!.end();
+  expect(settled).toEqual(['a done', 'b done', 'c done']);
+  expect(requests[2]!.topics).toEqual(['d']);
+  await requests[2]!.end();
+  expect(requests[3]!.topics).toEqual(['e']);
+});
+
+test('a request takes so many records and no more', async () => {
+  const { requests, call } = openProducer();
+  call('a');
+  for (const name of ['b', 'c', 'd']) call(name, 200);
+  await requests[0]!.end();
+  expect(requests[1]!.topics).toHaveLength(400);
+  await requests[1]!.end();
+  expect(requests[2]!.topics).toHaveLength(200);
+});
+
+test('a call with very many records lets the others take their turn between its requests', async () => {
+  const { requests, settled, call } = openProducer();
+  call('many', 1_200);
+  call('b');
+  await requests[0]!.end();
+  expect(settled).toEqual([]);
+  expect(new Set(requests[1]!.topics)).toEqual(new Set(['b']));
+  call('c');
+  await requests[1]!.end();
+  expect(settled).toEqual(['b done']);
+  for (const index of [2, 3]) await requests[index]!.end();
+  expect(settled).toEqual(['b done', 'c done']);
+  await requests[4]!.end();
+  expect(settled).toEqual(['b done', 'c done', 'many done']);
+  expect(requests.flatMap(({ topics }) => topics).filter((topic) => topic === 'many')).toHaveLength(1_200);
+});
+
+test('a call with very many records fails as soon as one of its requests does', async () => {
+  const { requests, settled, call } = openProducer();
+  call('many', 1_200);
+  await requests[0]!.end();
+  await requests[1]!.end(new Error('away'));
+  expect(settled).toEqual(['many away']);
+  expect(requests).toHaveLength(2);
+});
+
+test('a call that brought nothing waits for nobody', async () => {
+  const { requests, settled, call } = openProducer();
+  call('a');
+  call('nothing', 0);
+  await new Promise((done) => setImmediate(done));
+  expect(settled).toEqual(['nothing done']);
+  expect(requests).toHaveLength(1);
 });
