@@ -35,7 +35,7 @@ export function buildMo(origin: MoOrigin, call: MoCall, decoded: DecodedMo): MoR
     sentAt: decoded.sentAt,
     receivedAt,
     reference: reference !== undefined && reference.length <= MO_LIMITS.reference ? reference : undefined,
-    raw: rawBody(call),
+    raw: rawOf(call, decoded),
   };
   const parsed = moReceivedSchema.safeParse(mo);
   if (parsed.success) return parsed.data;
@@ -90,6 +90,21 @@ export function deriveMoId(
 /** Parts of one text may say the same. */
 function partOf({ part }: DecodedMo): unknown[] {
   return part === undefined ? [] : [part.reference, part.number];
+}
+
+/**
+ * The evidence of one MO: the body as it came, or of a call with several MOs its own entry, written anew as JSON. That has
+ * the same fields and values in the same order; blanks, ways to write the same letter or number, and all but the last of
+ * fields of the same name are gone.
+ */
+export function rawOf(call: MoCall, { entry }: { readonly entry?: unknown }): MoReceived['raw'] {
+  if (entry === undefined) return rawBody(call);
+  try {
+    return { contentType: call.contentType, body: JSON.stringify(entry) };
+  } catch {
+    // Nested so deep that JSON can be read but not written. Hardly a dozen of those fit into a body.
+    return rawBody(call);
+  }
 }
 
 /** The body as text (the query of a GET); bytes that are not UTF-8 as base64, with `encoding` saying so. */

@@ -251,3 +251,20 @@ describe('vonage', () => {
     expect((await send({ ...genuine, body: body! })).status).toBe(200);
   });
 });
+
+describe('infobip', () => {
+  const scene = loginScenes.find(({ provider }) => provider === 'infobip')!;
+
+  test('each of several MOs in a call carries its own entry, and thousands that are none are one dead letter', async () => {
+    const connectionId = await connect(scene);
+    const call = scene.call(addressOf(scene, connectionId), reply('m-1'));
+    const [first] = (JSON.parse(call.body!) as { results: [Record<string, unknown>] }).results;
+    const second = { ...first, messageId: 'm-2' };
+    const results = [first, ...Array.from({ length: 40_000 }, () => ({})), second];
+    const body = JSON.stringify({ results });
+    expect((await send({ ...call, body })).status).toBe(200);
+    const { mos, letters } = await keptOf(connectionId);
+    expect(mos).toMatchObject([first, second].map((entry) => ({ raw: { body: JSON.stringify(entry) } })));
+    expect(letters).toMatchObject([{ unusable: 40_000, raw: { body } }]);
+  });
+});

@@ -36,6 +36,8 @@ export interface DecodedMo {
   /** The provider's time, RFC 3339. */
   readonly sentAt?: string;
   readonly reference?: string;
+  /** See `decodeEntries`. */
+  readonly entry?: unknown;
 }
 
 /** Which part of a text: `reference` is the same in all of them, `number` counts from 1. */
@@ -61,6 +63,8 @@ export interface Handshake {
 export interface UnusableMo {
   readonly kind: 'unusable';
   readonly detail: string;
+  /** See `decodeEntries`. */
+  readonly entry?: unknown;
 }
 
 export type Decoded = DecodedMo | UnusableMo | IgnoredCall | Handshake;
@@ -99,6 +103,18 @@ export function unusable(detail: string): UnusableMo {
 
 export function ignored(what: string): IgnoredCall {
   return { kind: 'ignored', what };
+}
+
+/**
+ * What each entry of a call says. Where there are several, an MO keeps the one it was read from as `entry`: that is then the
+ * evidence of it, since with the whole body each, a call would become as many times as large as it has entries.
+ */
+export function decodeEntries(entries: readonly unknown[], decode: (entry: unknown) => Decoded): readonly Decoded[] {
+  if (entries.length === 1) return [decode(entries[0])];
+  return entries.map((entry) => {
+    const decoded = decode(entry);
+    return decoded.kind === 'mo' || decoded.kind === 'unusable' ? { ...decoded, entry } : decoded;
+  });
 }
 
 /** Why a timestamp in Unix seconds is refused; undefined when it is recent enough. */

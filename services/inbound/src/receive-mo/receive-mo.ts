@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { deadLetterHeaders, deadLetterTopicName, moReceived } from '@stopgate/contracts';
+import { moReceived } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
 import { encodeRecord } from '@stopgate/kafka';
 import type { EncodedRecord } from '@stopgate/kafka';
@@ -7,14 +7,15 @@ import { LOGGER, problem, ProblemError, SERVICE_CONFIG } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import type { InboundConfig } from '../config.js';
 import { connectionIdSchema } from '../manage-connections/connection-request.js';
-import { buildMo, rawBody } from './build-mo.js';
+import { buildMo } from './build-mo.js';
 import { GroupingSender } from './grouping-sender.js';
 import { KnownConnections } from './known-connections.js';
 import type { KnownConnection } from './known-connections.js';
-import type { Decoded, Handshake, IgnoredCall, MoCall, MoProvider, UnusableMo } from './mo-provider.js';
+import type { Decoded, DecodedMo, Handshake, MoCall, MoProvider, UnusableMo } from './mo-provider.js';
 import { findProvider } from './providers/all-providers.js';
 import { moCalls } from './receive-metrics.js';
 import { TrustedCalls } from './trusted-calls.js';
+import { encodeUnusableMos } from './unusable-mos.js';
 
 /** A call before its connection is known; `url` is the address of the request itself. */
 export interface WebhookCall extends Omit<MoCall, 'url' | 'toleranceSeconds'> {
@@ -50,12 +51,13 @@ export class ReceiveMo {
     const { call, connection } = await this.authenticate(provider, known, webhook);
     const decoded = provider.decode(call, connection.credentials);
     await Promise.all(decoded.filter((one) => one.kind === 'handshake').map((one) => this.shakeHands(connection, one)));
-    await this.sender.send(
-      decoded.filter(isAboutMo).map((one) => {
-        const mo = one.kind === 'mo' ? buildMo(connection, call, one) : one;
-        return isUnusable(mo) ? this.encodeUnusable(connection, call, mo) : encodeMo(mo);
-      }),
-    );
+    const mos = decoded.filter(isAboutMo).map((one) => toMo(connection, call, one));
+    const unusable = mos.filter(isUnusable);
+    if (unusable.length > 0) this.noteUnusable(connection, unusable);
+    await this.sender.send([
+      ...mos.filter((mo): mo is MoReceived => !isUnusable(mo)).map(encodeMo),
+      ...encodeUnusableMos(connection, call, unusable),
+    ]);
     moCalls.inc({ provider: providerName, result: decoded.some(isAboutMo) ? 'accepted' : 'ignored' });
   }
 
@@ -96,15 +98,19 @@ export class ReceiveMo {
     );
   }
 
-  private encodeUnusable(connection: KnownConnection, call: MoCall, { detail }: UnusableMo): EncodedRecord {
-    const { connectionId, provider } = connection;
-    moCalls.inc({ provider, result: 'unusable' });
-    this.logger.warn({ connectionId, detail }, 'mo_unusable');
-    return encodeUnusableMo(connection, call, detail);
+  private noteUnusable({ connectionId, provider }: KnownConnection, unusable: readonly UnusableMo[]): void {
+    moCalls.inc({ provider, result: 'unusable' }, unusable.length);
+    this.logger.warn({ connectionId, count: unusable.length, detail: unusable[0]!.detail }, 'mo_unusable');
   }
 }
 
-function isAboutMo(decoded: Decoded): decoded is Exclude<Decoded, IgnoredCall | Handshake> {
+function toMo(connection: KnownConnection, call: MoCall, decoded: DecodedMo | UnusableMo): MoReceived | UnusableMo {
+  if (decoded.kind === 'unusable') return decoded;
+  const mo = buildMo(connection, call, decoded);
+  return isUnusable(mo) ? { ...mo, entry: decoded.entry } : mo;
+}
+
+function isAboutMo(decoded: Decoded): decoded is DecodedMo | UnusableMo {
   return decoded.kind === 'mo' || decoded.kind === 'unusable';
 }
 
@@ -114,30 +120,4 @@ function isUnusable(mo: MoReceived | UnusableMo): mo is UnusableMo {
 
 function encodeMo(mo: MoReceived): EncodedRecord {
   return encodeRecord(moReceived, mo, { id: mo.moId, source: 'inbound.receive-mo' });
-}
-
-/**
- * An authentic call that is no MO, on the dead-letter topic: connection, time and the body as it came. It has no source
- * partition and offset, since it never was a record.
- */
-function encodeUnusableMo(connection: KnownConnection, call: MoCall, detail: string): EncodedRecord {
-  const { connectionId, provider } = connection;
-  const receivedAt = call.receivedAt.toISOString();
-  const value = JSON.stringify({ connectionId, provider, receivedAt, raw: rawBody(call) });
-  return {
-    topic: deadLetterTopicName(moReceived.name),
-    bytes: Buffer.byteLength(value) + 4_000,
-    message: {
-      key: connectionId,
-      value,
-      headers: {
-        [deadLetterHeaders.topic]: moReceived.name,
-        [deadLetterHeaders.group]: 'inbound.receive-mo',
-        [deadLetterHeaders.code]: 'MO_UNUSABLE',
-        [deadLetterHeaders.message]: detail.slice(0, 2_000),
-        [deadLetterHeaders.attempts]: '1',
-        [deadLetterHeaders.at]: receivedAt,
-      },
-    },
-  };
 }
