@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 
@@ -69,10 +70,13 @@ export interface UnusableMo {
 
 export type Decoded = DecodedMo | UnusableMo | IgnoredCall | Handshake;
 
-/** What a provider may fetch to verify a call. Rejects with DependencyFailure. */
+/** What a provider may fetch to verify a call. */
 export interface VerifyTools {
-  /** The certificate in PEM at an address that the provider has checked; undefined when there is none. */
-  certificate(url: string): Promise<string | undefined>;
+  /**
+   * Whether `isSigned` says so of the key (RSA) of the certificate at an address that the provider has checked. Rejects with
+   * DependencyFailure when that cannot be had: it is no fault of the call, so the answer must be 503 and never 401.
+   */
+  checkSignature(url: string, isSigned: (key: KeyObject) => boolean): Promise<boolean>;
   /** Where SNS is, when it is not at AWS. */
   readonly snsEndpoint?: string | undefined;
 }

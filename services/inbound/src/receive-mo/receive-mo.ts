@@ -78,13 +78,14 @@ export class ReceiveMo {
       url: known.publicUrl ?? requestUrl,
       toleranceSeconds: this.config.INBOUND_WEBHOOK_TOLERANCE_SECONDS,
     });
-    const first = await provider.verify(callFor(connection), connection.credentials, this.trustedCalls);
+    const tools = this.trustedCalls.forConnection(connection.connectionId);
+    const first = await provider.verify(callFor(connection), connection.credentials, tools);
     if (first.authentic) return { call: callFor(connection), connection };
 
     // Credentials changed a moment ago, in another instance: a good call must not be refused for our memory's age.
     const newer = await this.connections.reload(connection.connectionId);
     if (newer && newer.provider === connection.provider && newer.version !== connection.version) {
-      const second = await provider.verify(callFor(newer), newer.credentials, this.trustedCalls);
+      const second = await provider.verify(callFor(newer), newer.credentials, tools);
       if (second.authentic) return { call: callFor(newer), connection: newer };
     }
     moCalls.inc({ provider: provider.name, result: 'refused' });

@@ -18,7 +18,7 @@ const FIELDS = {
 };
 const SIG = '23b1ff4110adeec553b170ba45511fddcd0e6703172adb7c99fb716a8785b0b0';
 const AT = new Date(1_767_225_600_000);
-const NOBODY = { certificate: () => Promise.resolve(undefined) };
+const NOBODY = { checkSignature: () => Promise.reject(new Error('nobody may ask')) };
 
 const get = (fields: Record<string, string>, receivedAt = AT) =>
   moCall({ method: 'GET', rawQuery: new URLSearchParams(fields).toString(), receivedAt });
