@@ -1,7 +1,7 @@
 export * from './batch-consumer.js';
 export * from './consumer-watch.js';
 export * from './dependency-failure.js';
-export { encodeRecord, encodeStored } from './encode-record.js';
+export { encodeRecord, encodeStored, MAX_REQUEST_BYTES } from './encode-record.js';
 export type { EncodedRecord, EncodeOptions, StoredValue } from './encode-record.js';
 export * from './incoming.js';
 export * from './kafka-client.js';

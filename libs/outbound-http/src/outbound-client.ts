@@ -34,6 +34,8 @@ export interface OutboundAnswer {
   readonly retryAfter: string | undefined;
   /** The beginning of the answer. */
   readonly body: Buffer;
+  /** Whether `body` is all of it: false when it reached `mostAnswerBytes`, broke off or did not come in time. */
+  readonly isWhole: boolean;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -113,7 +115,7 @@ export class OutboundClient {
       return {
         status: answer.statusCode,
         retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-        body: await readBeginning(answer.body, mostAnswerBytes),
+        ...(await readBeginning(answer.body, mostAnswerBytes)),
       };
     } catch (error) {
       throw toOutboundError(error);
@@ -145,20 +147,27 @@ export class OutboundClient {
 }
 
 /**
- * Stops after `most` bytes, and the connection with it where more would come. A body that breaks off is taken as it is:
- * the status has been said.
+ * Stops after `most` bytes, and the connection with it where more would come. A body that breaks off is taken as it is, and
+ * said not to be whole: the status has been said.
  */
-async function readBeginning(body: AsyncIterable<Buffer> & { destroy(): unknown }, most: number): Promise<Buffer> {
+async function readBeginning(
+  body: AsyncIterable<Buffer> & { destroy(): unknown },
+  most: number,
+): Promise<Pick<OutboundAnswer, 'body' | 'isWhole'>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  let isWhole = true;
   try {
     for await (const chunk of body) {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes >= most) break;
+      if (bytes < most) continue;
+      isWhole = false;
+      break;
     }
   } catch {
+    isWhole = false;
     body.destroy();
   }
-  return Buffer.concat(chunks).subarray(0, most);
+  return { body: Buffer.concat(chunks).subarray(0, most), isWhole };
 }

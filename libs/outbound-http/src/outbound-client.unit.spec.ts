@@ -55,7 +55,7 @@ describe('an answer', () => {
       headers: { 'webhook-id': 'msg_1' },
       body: '{"é":1}',
     });
-    expect(answer).toEqual({ status: 503, retryAfter: '120', body: Buffer.from('busy') });
+    expect(answer).toEqual({ status: 503, retryAfter: '120', body: Buffer.from('busy'), isWhole: true });
     expect(seen).toEqual({ method: 'POST', url: '/a?b=c', body: '{"é":1}', id: 'msg_1' });
   });
 
@@ -69,15 +69,25 @@ describe('an answer', () => {
     });
     const answer = await post(clientWith(), `http://127.0.0.1:${port}/`);
     expect(answer.body.toString()).toBe('x'.repeat(1_024));
+    expect(answer.isWhole).toBe(false);
     await ended.promise;
   });
 
-  test('whose body does not come is still an answer: the status was there', async () => {
+  test('whose body does not come is still an answer, said not to be whole: the status was there', async () => {
     const port = await serve(
       (_request, response) => void response.writeHead(200, { 'content-length': 10 }).write('ok'),
     );
     const answer = await post(clientWith(), `http://127.0.0.1:${port}/`, { timeoutMs: 300 });
-    expect([answer.status, answer.body.toString()]).toEqual([200, 'ok']);
+    expect([answer.status, answer.body.toString(), answer.isWhole]).toEqual([200, 'ok', false]);
+  });
+
+  test('that breaks off is said not to be whole', async () => {
+    const port = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': 10 });
+      response.write('ok', () => response.destroy());
+    });
+    const answer = await post(clientWith(), `http://127.0.0.1:${port}/`);
+    expect([answer.status, answer.body.toString(), answer.isWhole]).toEqual([200, 'ok', false]);
   });
 
   test('that points elsewhere is not followed', async () => {

@@ -17,6 +17,8 @@ export const inboundConfigSchema = z.object({
   ...adminConfigShape,
   /** How far the timestamp of a webhook call may be from now. Wider after an outage, for providers that repeat old calls. */
   INBOUND_WEBHOOK_TOLERANCE_SECONDS: integerSetting(1, 604_800).default(300),
+  /** A call that would wait longer for Kafka, as far as can be told, gets 503 at once. Providers wait 2 s for all together. */
+  INBOUND_KAFKA_WAIT_LIMIT_MS: integerSetting(100, 60_000).default(1_300),
   /** Where SNS is when it is not at AWS: a stand-in of it, or an endpoint within a private network. */
   INBOUND_SNS_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** How long a promotional send can be answered with a STOP that finds its company on a shared code. */

@@ -78,7 +78,8 @@ export class InboundModule {
         {
           provide: GroupingSender,
           inject: [MO_PRODUCER],
-          useFactory: (producer: RecordProducer): GroupingSender => new GroupingSender(producer),
+          useFactory: (producer: RecordProducer): GroupingSender =>
+            new GroupingSender(producer, config.INBOUND_KAFKA_WAIT_LIMIT_MS),
         },
         {
           provide: OutboxRelay,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { MoReceived } from '@stopgate/contracts';
 import { buildMo, deriveMoId } from './build-mo.js';
 import { moCall } from './fixtures/mo-call.js';
 import type { DecodedMo } from './mo-provider.js';
@@ -60,6 +61,29 @@ describe('buildMo', () => {
     expect(buildMo(origin, moCall(), rest)).toMatchObject({ to: '36123' });
     const two = { ...origin, senders: [sender, { ...sender, shortCode: '36124' }] };
     expect(buildMo(two, moCall(), rest)).toMatchObject({ kind: 'unusable' });
+  });
+
+  const mo = (change: Partial<DecodedMo>) => buildMo(origin, moCall(), { ...stop, ...change });
+  const part = (reference: string) => ({ part: { reference, total: 2, number: 1 } });
+
+  test('what a person says is not lost for a reference that is too long: it is left out', () => {
+    expect(mo({ reference: 'r'.repeat(256) })).toMatchObject({ text: 'STOP', reference: 'r'.repeat(256) });
+    expect(mo({ reference: 'r'.repeat(257) })).toMatchObject({ text: 'STOP', reference: undefined });
+  });
+
+  test('an id or the reference of a part that is too long is replaced by its hash, the same each time', () => {
+    const hash = expect.stringMatching(/^[0-9a-f]{64}$/) as unknown;
+    const fieldsOf = (change: Partial<DecodedMo>) => mo(change) as MoReceived;
+    const idOf = (id: string) => fieldsOf({ providerMessageId: id }).providerMessageId;
+    const referenceOf = (reference: string) => fieldsOf(part(reference)).part?.reference;
+    expect(idOf('i'.repeat(256))).toBe('i'.repeat(256));
+    expect(idOf('i'.repeat(257))).toEqual(hash);
+    expect(idOf('i'.repeat(257))).toBe(idOf('i'.repeat(257)));
+    expect(idOf('i'.repeat(257))).not.toBe(idOf('i'.repeat(258)));
+    expect(referenceOf('p'.repeat(64))).toBe('p'.repeat(64));
+    expect(referenceOf('p'.repeat(65))).toEqual(hash);
+    expect(referenceOf('p'.repeat(65))).toBe(referenceOf('p'.repeat(65)));
+    expect(referenceOf('p'.repeat(65))).not.toBe(referenceOf('p'.repeat(66)));
   });
 
   test('a field over its limit makes the MO unusable, with the field named', () => {

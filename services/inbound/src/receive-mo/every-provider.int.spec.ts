@@ -6,7 +6,7 @@ import type { TestInbound } from '../fixtures/inbound-service.js';
 import { genericCall, twilioCall } from '../fixtures/webhook-calls.js';
 import { FROM, loginScenes, signedScenes, snsScenes, TO } from './fixtures/provider-scenes.js';
 import type { ProviderCall, ProviderScene, Reply } from './fixtures/provider-scenes.js';
-import { openSnsStandIn, TOPIC_ARN } from './fixtures/sns-stand-in.js';
+import { CUT_OFF_ONCE, openSnsStandIn, TOPIC_ARN } from './fixtures/sns-stand-in.js';
 import type { SnsStandIn } from './fixtures/sns-stand-in.js';
 
 const GENERIC_SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -231,8 +231,57 @@ describe('aws-sns', () => {
     expect(sns.asked.slice(before).filter((path) => path.includes('other') || path.includes('passwd'))).toEqual([]);
     const missing = `${sns.endpoint}/SimpleNotificationService-${'f'.repeat(32)}.pem`;
     const forged = JSON.stringify(sns.envelope({ Message: '{}', SigningCertURL: missing }));
+    // It may be that SNS does not give it out now, and SNS repeats a call after 503 alone.
     for (const body of [forged, forged])
-      expect((await send({ method: 'POST', url, headers: {}, body })).status).toBe(401);
+      expect((await send({ method: 'POST', url, headers: {}, body })).status).toBe(503);
     expect(sns.asked.filter((path) => path.includes('ffff'))).toHaveLength(1);
+    for (const end of ['?1', '?', '#1']) {
+      const body = JSON.stringify(sns.envelope({ Message: '{}', SigningCertURL: `${missing}${end}` }));
+      expect((await send({ method: 'POST', url, headers: {}, body })).status).toBe(401);
+    }
+    expect(sns.asked.filter((path) => path.includes('ffff'))).toHaveLength(1);
+  });
+
+  test('a certificate that breaks off costs no MO: SNS is to try again, and then it is there', async () => {
+    const connectionId = await connect(scene);
+    const Message = JSON.stringify({ originationNumber: FROM, destinationNumber: TO, messageBody: 'STOP' });
+    const body = JSON.stringify(sns.envelope({ Message, SigningCertURL: `${sns.endpoint}/${CUT_OFF_ONCE}` }));
+    const call: ProviderCall = { method: 'POST', url: addressOf(scene, connectionId), headers: {}, body };
+    const answer = await send(call);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, expect.any(String)]);
+    expect((await send(call)).status).toBe(200);
+    expect((await keptOf(connectionId)).mos).toMatchObject([{ text: 'STOP' }]);
+  });
+});
+
+describe('vonage', () => {
+  const scene = signedScenes.find(({ name }) => name === 'vonage, SMS API by POST, md5hash')!;
+
+  test('one signed call lends its sig to nobody else: nested values are refused', async () => {
+    const connectionId = await connect(scene);
+    const { body, ...genuine } = scene.call(addressOf(scene, connectionId), reply('m-1', { text: 'STOP' }));
+    const fields = JSON.parse(body!) as Record<string, string>;
+    for (const more of [{ message_uuid: {}, from: { number: '33699999999' } }, { extra: [] }]) {
+      expect((await send({ ...genuine, body: JSON.stringify({ ...fields, ...more }) })).status).toBe(401);
+    }
+    expect(await keptOf(connectionId)).toEqual({ mos: [], letters: [] });
+    expect((await send({ ...genuine, body: body! })).status).toBe(200);
+  });
+});
+
+describe('infobip', () => {
+  const scene = loginScenes.find(({ provider }) => provider === 'infobip')!;
+
+  test('each of several MOs in a call carries its own entry, and thousands that are none are one dead letter', async () => {
+    const connectionId = await connect(scene);
+    const call = scene.call(addressOf(scene, connectionId), reply('m-1'));
+    const [first] = (JSON.parse(call.body!) as { results: [Record<string, unknown>] }).results;
+    const second = { ...first, messageId: 'm-2' };
+    const results = [first, ...Array.from({ length: 40_000 }, () => ({})), second];
+    const body = JSON.stringify({ results });
+    expect((await send({ ...call, body })).status).toBe(200);
+    const { mos, letters } = await keptOf(connectionId);
+    expect(mos).toMatchObject([first, second].map((entry) => ({ raw: { body: JSON.stringify(entry) } })));
+    expect(letters).toMatchObject([{ unusable: 40_000, raw: { body } }]);
   });
 });

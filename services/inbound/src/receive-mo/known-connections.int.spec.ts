@@ -53,7 +53,7 @@ function webhook(secret = SECRET): WebhookCall {
 function receiverOf(known: KnownConnections, to: RecordProducer): ReceiveMo {
   const nobody = new OutboundClient({ addresses: new AddressRules(), allowHttp: false, ports: new Set() });
   const config = { INBOUND_WEBHOOK_TOLERANCE_SECONDS: 300 };
-  return new ReceiveMo(known, new GroupingSender(to), new TrustedCalls(nobody), config, silentLogger());
+  return new ReceiveMo(known, new GroupingSender(to, 1_300), new TrustedCalls(nobody), config, silentLogger());
 }
 
 test('without PostgreSQL a connection once known works on, an unknown one is 503, never 404', async () => {

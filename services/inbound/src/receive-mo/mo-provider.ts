@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 
@@ -36,6 +37,8 @@ export interface DecodedMo {
   /** The provider's time, RFC 3339. */
   readonly sentAt?: string;
   readonly reference?: string;
+  /** See `decodeEntries`. */
+  readonly entry?: unknown;
 }
 
 /** Which part of a text: `reference` is the same in all of them, `number` counts from 1. */
@@ -61,14 +64,19 @@ export interface Handshake {
 export interface UnusableMo {
   readonly kind: 'unusable';
   readonly detail: string;
+  /** See `decodeEntries`. */
+  readonly entry?: unknown;
 }
 
 export type Decoded = DecodedMo | UnusableMo | IgnoredCall | Handshake;
 
-/** What a provider may fetch to verify a call. Rejects with DependencyFailure. */
+/** What a provider may fetch to verify a call. */
 export interface VerifyTools {
-  /** The certificate in PEM at an address that the provider has checked; undefined when there is none. */
-  certificate(url: string): Promise<string | undefined>;
+  /**
+   * Whether `isSigned` says so of the key (RSA) of the certificate at an address that the provider has checked. Rejects with
+   * DependencyFailure when that cannot be had: it is no fault of the call, so the answer must be 503 and never 401.
+   */
+  checkSignature(url: string, isSigned: (key: KeyObject) => boolean): Promise<boolean>;
   /** Where SNS is, when it is not at AWS. */
   readonly snsEndpoint?: string | undefined;
 }
@@ -80,8 +88,11 @@ export interface MoProvider<Credentials = unknown> {
   /** Set for providers that call with GET. */
   readonly takesGet?: true;
   verify(call: MoCall, credentials: Credentials, tools: VerifyTools): Verdict | Promise<Verdict>;
-  /** Only for authentic calls. Never throws: what cannot be read is `unusable`. */
-  decode(call: MoCall): readonly Decoded[];
+  /**
+   * Only for authentic calls, with the credentials that proved them: where these say how much of a call is proved, nothing
+   * else of it may be read. Never throws: what cannot be read is `unusable`.
+   */
+  decode(call: MoCall, credentials: Credentials): readonly Decoded[];
 }
 
 export const AUTHENTIC: Verdict = { authentic: true };
@@ -96,6 +107,18 @@ export function unusable(detail: string): UnusableMo {
 
 export function ignored(what: string): IgnoredCall {
   return { kind: 'ignored', what };
+}
+
+/**
+ * What each entry of a call says. Where there are several, an MO keeps the one it was read from as `entry`: that is then the
+ * evidence of it, since with the whole body each, a call would become as many times as large as it has entries.
+ */
+export function decodeEntries(entries: readonly unknown[], decode: (entry: unknown) => Decoded): readonly Decoded[] {
+  if (entries.length === 1) return [decode(entries[0])];
+  return entries.map((entry) => {
+    const decoded = decode(entry);
+    return decoded.kind === 'mo' || decoded.kind === 'unusable' ? { ...decoded, entry } : decoded;
+  });
 }
 
 /** Why a timestamp in Unix seconds is refused; undefined when it is recent enough. */

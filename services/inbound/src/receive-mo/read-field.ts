@@ -48,15 +48,22 @@ export function nonBlank(text: string | undefined): string | undefined {
 
 /**
  * The parameters of a call by name: of the query for GET, else of a form or a JSON object of plain values. Of a name that
- * comes twice the last counts. Undefined when the body is neither.
+ * comes twice the last counts; a JSON null counts as absent. Undefined when the body is neither, and so when one value of
+ * the object is nested: who signs parameters has not signed that one, and who left it out would let it pass.
  */
 export function readFields(call: MoCall): ReadonlyMap<string, string> | undefined {
   if (call.method === 'GET') return new Map(new URLSearchParams(call.rawQuery));
   if (!/json/i.test(call.contentType)) return new Map(new URLSearchParams(call.rawBody.toString('utf8')));
   const json = parseJsonBody(call.rawBody);
   if (!isRecord(json)) return undefined;
-  const values = Object.entries(json).map(([name, value]) => [name, readPlain(value)] as const);
-  return new Map(values.filter((entry): entry is readonly [string, string] => entry[1] !== undefined));
+  const fields = new Map<string, string>();
+  for (const [name, value] of Object.entries(json)) {
+    if (value === null) continue;
+    const text = readPlain(value);
+    if (text === undefined) return undefined;
+    fields.set(name, text);
+  }
+  return fields;
 }
 
 function readPlain(value: unknown): string | undefined {

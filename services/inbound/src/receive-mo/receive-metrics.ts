@@ -7,3 +7,9 @@ export const moCalls = new Counter({
   labelNames: ['provider', 'result'] as const,
   registers: [metricsRegistry()],
 });
+
+export const shedMoCalls = new Counter({
+  name: 'stopgate_mo_calls_shed_total',
+  help: 'Webhook calls that were answered 503 at once, since they would have waited too long for Kafka',
+  registers: [metricsRegistry()],
+});

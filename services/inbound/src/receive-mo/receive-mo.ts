@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { deadLetterHeaders, deadLetterTopicName, moReceived } from '@stopgate/contracts';
+import { moReceived } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
 import { encodeRecord } from '@stopgate/kafka';
 import type { EncodedRecord } from '@stopgate/kafka';
@@ -7,14 +7,15 @@ import { LOGGER, problem, ProblemError, SERVICE_CONFIG } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import type { InboundConfig } from '../config.js';
 import { connectionIdSchema } from '../manage-connections/connection-request.js';
-import { buildMo, rawBody } from './build-mo.js';
+import { buildMo } from './build-mo.js';
 import { GroupingSender } from './grouping-sender.js';
 import { KnownConnections } from './known-connections.js';
 import type { KnownConnection } from './known-connections.js';
-import type { Decoded, Handshake, IgnoredCall, MoCall, MoProvider, UnusableMo } from './mo-provider.js';
+import type { Decoded, DecodedMo, Handshake, MoCall, MoProvider, UnusableMo } from './mo-provider.js';
 import { findProvider } from './providers/all-providers.js';
 import { moCalls } from './receive-metrics.js';
 import { TrustedCalls } from './trusted-calls.js';
+import { encodeUnusableMos } from './unusable-mos.js';
 
 /** A call before its connection is known; `url` is the address of the request itself. */
 export interface WebhookCall extends Omit<MoCall, 'url' | 'toleranceSeconds'> {
@@ -40,22 +41,23 @@ export class ReceiveMo {
   async receive(providerName: string, connectionId: string, webhook: WebhookCall): Promise<void> {
     const provider = findProvider(providerName);
     const isPossible = provider && connectionIdSchema.safeParse(connectionId).success;
-    const connection = isPossible && (await this.connections.find(connectionId));
-    if (!connection || connection.provider !== providerName) {
+    const known = isPossible && (await this.connections.find(connectionId));
+    if (!known || known.provider !== providerName) {
       throw problem(404, 'CONNECTION_UNKNOWN', 'There is no such connection.');
     }
     if (webhook.method === 'GET' && !provider.takesGet) {
       throw new ProblemError(405, 'METHOD_NOT_ALLOWED', 'This provider calls with POST.', {}, { allow: 'POST' });
     }
-    const call = await this.authenticate(provider, connection, webhook);
-    const decoded = provider.decode(call);
+    const { call, connection } = await this.authenticate(provider, known, webhook);
+    const decoded = provider.decode(call, connection.credentials);
     await Promise.all(decoded.filter((one) => one.kind === 'handshake').map((one) => this.shakeHands(connection, one)));
-    await this.sender.send(
-      decoded.filter(isAboutMo).map((one) => {
-        const mo = one.kind === 'mo' ? buildMo(connection, call, one) : one;
-        return isUnusable(mo) ? this.encodeUnusable(connection, call, mo) : encodeMo(mo);
-      }),
-    );
+    const mos = decoded.filter(isAboutMo).map((one) => toMo(connection, call, one));
+    const unusable = mos.filter(isUnusable);
+    if (unusable.length > 0) this.noteUnusable(connection, unusable);
+    await this.sender.send([
+      ...mos.filter((mo): mo is MoReceived => !isUnusable(mo)).map(encodeMo),
+      ...encodeUnusableMos(connection, call, unusable),
+    ]);
     moCalls.inc({ provider: providerName, result: decoded.some(isAboutMo) ? 'accepted' : 'ignored' });
   }
 
@@ -64,21 +66,27 @@ export class ReceiveMo {
     this.logger.info({ connectionId }, 'subscription_confirmed');
   }
 
-  private async authenticate(provider: MoProvider, connection: KnownConnection, webhook: WebhookCall): Promise<MoCall> {
+  /** The call, and the connection as it was when it proved the call. */
+  private async authenticate(
+    provider: MoProvider,
+    connection: KnownConnection,
+    webhook: WebhookCall,
+  ): Promise<{ call: MoCall; connection: KnownConnection }> {
     const { requestUrl, ...rest } = webhook;
     const callFor = (known: KnownConnection): MoCall => ({
       ...rest,
       url: known.publicUrl ?? requestUrl,
       toleranceSeconds: this.config.INBOUND_WEBHOOK_TOLERANCE_SECONDS,
     });
-    const first = await provider.verify(callFor(connection), connection.credentials, this.trustedCalls);
-    if (first.authentic) return callFor(connection);
+    const tools = this.trustedCalls.forConnection(connection.connectionId);
+    const first = await provider.verify(callFor(connection), connection.credentials, tools);
+    if (first.authentic) return { call: callFor(connection), connection };
 
     // Credentials changed a moment ago, in another instance: a good call must not be refused for our memory's age.
     const newer = await this.connections.reload(connection.connectionId);
     if (newer && newer.provider === connection.provider && newer.version !== connection.version) {
-      const second = await provider.verify(callFor(newer), newer.credentials, this.trustedCalls);
-      if (second.authentic) return callFor(newer);
+      const second = await provider.verify(callFor(newer), newer.credentials, tools);
+      if (second.authentic) return { call: callFor(newer), connection: newer };
     }
     moCalls.inc({ provider: provider.name, result: 'refused' });
     this.logger.warn({ connectionId: connection.connectionId, reason: first.reason }, 'mo_not_authentic');
@@ -91,15 +99,19 @@ export class ReceiveMo {
     );
   }
 
-  private encodeUnusable(connection: KnownConnection, call: MoCall, { detail }: UnusableMo): EncodedRecord {
-    const { connectionId, provider } = connection;
-    moCalls.inc({ provider, result: 'unusable' });
-    this.logger.warn({ connectionId, detail }, 'mo_unusable');
-    return encodeUnusableMo(connection, call, detail);
+  private noteUnusable({ connectionId, provider }: KnownConnection, unusable: readonly UnusableMo[]): void {
+    moCalls.inc({ provider, result: 'unusable' }, unusable.length);
+    this.logger.warn({ connectionId, count: unusable.length, detail: unusable[0]!.detail }, 'mo_unusable');
   }
 }
 
-function isAboutMo(decoded: Decoded): decoded is Exclude<Decoded, IgnoredCall | Handshake> {
+function toMo(connection: KnownConnection, call: MoCall, decoded: DecodedMo | UnusableMo): MoReceived | UnusableMo {
+  if (decoded.kind === 'unusable') return decoded;
+  const mo = buildMo(connection, call, decoded);
+  return isUnusable(mo) ? { ...mo, entry: decoded.entry } : mo;
+}
+
+function isAboutMo(decoded: Decoded): decoded is DecodedMo | UnusableMo {
   return decoded.kind === 'mo' || decoded.kind === 'unusable';
 }
 
@@ -109,30 +121,4 @@ function isUnusable(mo: MoReceived | UnusableMo): mo is UnusableMo {
 
 function encodeMo(mo: MoReceived): EncodedRecord {
   return encodeRecord(moReceived, mo, { id: mo.moId, source: 'inbound.receive-mo' });
-}
-
-/**
- * An authentic call that is no MO, on the dead-letter topic: connection, time and the body as it came. It has no source
- * partition and offset, since it never was a record.
- */
-function encodeUnusableMo(connection: KnownConnection, call: MoCall, detail: string): EncodedRecord {
-  const { connectionId, provider } = connection;
-  const receivedAt = call.receivedAt.toISOString();
-  const value = JSON.stringify({ connectionId, provider, receivedAt, raw: rawBody(call) });
-  return {
-    topic: deadLetterTopicName(moReceived.name),
-    bytes: Buffer.byteLength(value) + 4_000,
-    message: {
-      key: connectionId,
-      value,
-      headers: {
-        [deadLetterHeaders.topic]: moReceived.name,
-        [deadLetterHeaders.group]: 'inbound.receive-mo',
-        [deadLetterHeaders.code]: 'MO_UNUSABLE',
-        [deadLetterHeaders.message]: detail.slice(0, 2_000),
-        [deadLetterHeaders.attempts]: '1',
-        [deadLetterHeaders.at]: receivedAt,
-      },
-    },
-  };
 }

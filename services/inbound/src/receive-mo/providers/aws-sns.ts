@@ -1,4 +1,5 @@
 import { createVerify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { AUTHENTIC, ignored, refuse, unusable } from '../mo-provider.js';
 import type { Decoded, MoCall, MoProvider, Verdict, VerifyTools } from '../mo-provider.js';
@@ -42,7 +43,9 @@ async function verifySns(call: MoCall, topicArn: string, tools: VerifyTools): Pr
   if (algorithm === undefined || typeof signature !== 'string' || typeof address !== 'string') {
     return refuse('SignatureVersion, Signature and SigningCertURL are needed');
   }
-  if (!isOfSns(address, topicArn, CERTIFICATE_PATH, tools.snsEndpoint)) return refuse('SigningCertURL is not of SNS');
+  if (!isOfSns(address, topicArn, CERTIFICATE_PATH, tools.snsEndpoint) || !isPlain(address)) {
+    return refuse('SigningCertURL is not of SNS');
+  }
   const isHandshake = envelope['Type'] !== 'Notification';
   const subscribeUrl = envelope['SubscribeURL'];
   if (isHandshake && !(typeof subscribeUrl === 'string' && isOfSns(subscribeUrl, topicArn, /^\//, tools.snsEndpoint))) {
@@ -52,18 +55,9 @@ async function verifySns(call: MoCall, topicArn: string, tools: VerifyTools): Pr
     .filter((name) => typeof envelope[name] === 'string')
     .map((name) => `${name}\n${envelope[name] as string}\n`)
     .join('');
-  const certificate = await tools.certificate(address);
-  if (certificate === undefined) return refuse('SigningCertURL is not there');
-  return matches(algorithm, certificate, signed, signature) ? AUTHENTIC : refuse('Signature does not match');
-}
-
-function matches(algorithm: string, certificate: string, signed: string, signature: string): boolean {
-  try {
-    return createVerify(algorithm).update(signed, 'utf8').verify(certificate, signature, 'base64');
-  } catch {
-    // Not a certificate of RSA.
-    return false;
-  }
+  const isSigned = (key: KeyObject): boolean =>
+    createVerify(algorithm).update(signed, 'utf8').verify(key, signature, 'base64');
+  return (await tools.checkSignature(address, isSigned)) ? AUTHENTIC : refuse('Signature does not match');
 }
 
 /**
@@ -74,9 +68,15 @@ export function isOfSns(address: string, topicArn: string, path: RegExp, endpoin
   const [, partition, region] = TOPIC_ARN.exec(topicArn) ?? [];
   if (partition === undefined || !URL.canParse(address)) return false;
   const url = new URL(address);
-  if (endpoint !== undefined) return url.origin === new URL(endpoint).origin && path.test(url.pathname);
-  const host = `sns.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`;
-  return url.protocol === 'https:' && url.host === host && url.username === '' && path.test(url.pathname);
+  if (url.username !== '' || url.password !== '' || !path.test(url.pathname)) return false;
+  if (endpoint !== undefined) return url.origin === new URL(endpoint).origin;
+  return url.origin === `https://sns.${region}.amazonaws.com${partition === 'aws-cn' ? '.cn' : ''}`;
+}
+
+/** Whether nothing is in it but host and path, in the one way to write them: else one certificate had any number of addresses. */
+function isPlain(address: string): boolean {
+  const { origin, pathname } = new URL(address);
+  return address === `${origin}${pathname}`;
 }
 
 function decodeSns(call: MoCall): Decoded {

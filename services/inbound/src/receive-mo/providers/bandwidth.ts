@@ -1,6 +1,6 @@
 import { loginOrPath, verifyLoginOrPath } from '../login-or-path.js';
 import type { LoginOrPath } from '../login-or-path.js';
-import { ignored, unusable } from '../mo-provider.js';
+import { decodeEntries, ignored, unusable } from '../mo-provider.js';
 import type { Decoded, MoCall, MoProvider } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readInstant, readText } from '../read-field.js';
 
@@ -15,7 +15,7 @@ export const bandwidth = {
 function decodeBandwidth(call: MoCall): readonly Decoded[] {
   const json = parseJsonBody(call.rawBody);
   if (!Array.isArray(json)) return [unusable('the body is not a JSON array')];
-  return json.length === 0 ? [ignored('no events')] : json.map(decodeEvent);
+  return json.length === 0 ? [ignored('no events')] : decodeEntries(json, decodeEvent);
 }
 
 function decodeEvent(event: unknown): Decoded {

@@ -1,6 +1,6 @@
 import { loginOrPath, verifyLoginOrPath } from '../login-or-path.js';
 import type { LoginOrPath } from '../login-or-path.js';
-import { ignored, unusable } from '../mo-provider.js';
+import { decodeEntries, ignored, unusable } from '../mo-provider.js';
 import type { Decoded, MoCall, MoProvider } from '../mo-provider.js';
 import { isRecord, nonBlank, parseJsonBody, readInstant, readText } from '../read-field.js';
 
@@ -16,7 +16,7 @@ function decodeInfobip(call: MoCall): readonly Decoded[] {
   const json = parseJsonBody(call.rawBody);
   const results = isRecord(json) ? json['results'] : undefined;
   if (!Array.isArray(results)) return [unusable('the body is not a JSON object with results')];
-  return results.length === 0 ? [ignored('no results')] : results.map(decodeResult);
+  return results.length === 0 ? [ignored('no results')] : decodeEntries(results, decodeResult);
 }
 
 function decodeResult(result: unknown): Decoded {

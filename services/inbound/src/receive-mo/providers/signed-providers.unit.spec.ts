@@ -1,7 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { DependencyFailure } from '@stopgate/kafka';
 import { moCall } from '../fixtures/mo-call.js';
 import { plivoSignature } from '../fixtures/provider-scenes.js';
 import { SNS_CERTIFICATE, signEnvelope, TOPIC_ARN } from '../fixtures/sns-stand-in.js';
+import type { VerifyTools } from '../mo-provider.js';
 import { awsSns, isOfSns } from './aws-sns.js';
 import { bird } from './bird.js';
 import { plivo } from './plivo.js';
@@ -134,10 +137,10 @@ describe('telnyx', () => {
 describe('aws-sns', () => {
   const endpoint = 'https://sns.eu-west-1.amazonaws.com';
   const asked: string[] = [];
-  const tools = {
-    certificate: (url: string) => {
+  const tools: VerifyTools = {
+    checkSignature: (url, isSigned) => {
       asked.push(url);
-      return Promise.resolve(SNS_CERTIFICATE);
+      return Promise.resolve(isSigned(new X509Certificate(SNS_CERTIFICATE).publicKey));
     },
   };
   const verify = async (changes: Record<string, string>, topicArn = TOPIC_ARN) => {
@@ -166,17 +169,28 @@ describe('aws-sns', () => {
       `https://evil.example/?https://sns.eu-west-1.amazonaws.com/${name}`,
       'https://sns.eu-west-1.amazonaws.com/other.pem',
       'not a url',
+      // Addresses of one and the same certificate, of which there would be as many as somebody likes.
+      ...['?', '?1', '#', '#a', '?a#b'].map((end) => `${endpoint}/${name}${end}`),
+      `https://user:password@sns.eu-west-1.amazonaws.com/${name}`,
+      `https://:password@sns.eu-west-1.amazonaws.com/${name}`,
+      `https://sns.eu-west-1.amazonaws.com:443/${name}`,
+      `https://SNS.eu-west-1.amazonaws.com/${name}`,
+      ` ${endpoint}/${name}`,
+      `${endpoint}/a/../${name}`,
+      `${endpoint}\\${name}`,
+      `${endpoint}/Simple\nNotificationService-${'a'.repeat(32)}.pem`,
     ];
     for (const SigningCertURL of refused) expect(await verify({ SigningCertURL })).toBe(false);
     expect(asked).toEqual([]);
+    expect(await verify({ SigningCertURL: `${endpoint}/${name}` })).toBe(true);
+    expect(asked).toHaveLength(1);
   });
 
-  test('a certificate that is none, or is not there, is a refusal', async () => {
+  test('a certificate that cannot be had is no refusal: SNS never repeats a call that got a 4xx', async () => {
     const body = JSON.stringify(signEnvelope(endpoint, { Message: '{}' }));
-    for (const pem of ['', 'garbage', undefined]) {
-      const given = { certificate: () => Promise.resolve(pem) };
-      expect(await awsSns.verify(moCall({ body }), { topicArn: TOPIC_ARN }, given)).toMatchObject({ authentic: false });
-    }
+    const away = new DependencyFailure('sns', 'away');
+    const given: VerifyTools = { checkSignature: () => Promise.reject(away) };
+    await expect(awsSns.verify(moCall({ body }), { topicArn: TOPIC_ARN }, given)).rejects.toBe(away);
   });
 
   test('knows the partition of China', () => {

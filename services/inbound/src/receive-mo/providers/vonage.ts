@@ -21,15 +21,21 @@ export const vonage = {
   credentials,
   takesGet: true,
   verify: (call, known) => (known.method === 'jwt' ? verifyJwt(call, known) : verifySig(call, known)),
-  decode: (call) => [decodeVonage(call)],
+  decode: (call, { method }) => [method === 'jwt' ? decodeEither(call) : decodeSmsApi(call)],
 } satisfies MoProvider<Credentials>;
 
-/** MD5 or an HMAC, in hex, over `&name=value` of every parameter but `sig`, by name, with & and = in values as _. */
+/**
+ * MD5 or an HMAC, in hex, over `&name=value` of every parameter but `sig`, by name, with & and = in values as _. So
+ * nothing but plain parameters is proved: nested JSON is refused, and the SMS API's fields alone are read of such a call.
+ */
 function verifySig(call: MoCall, { signatureSecret, method }: Credentials): Verdict {
   const fields = readFields(call);
   const given = fields?.get('sig');
   const timestamp = fields?.get('timestamp');
-  if (!fields || given === undefined || timestamp === undefined) return refuse('no sig and timestamp');
+  if (!fields) return refuse('the body is neither a form nor a JSON object of plain values, which sig covers');
+  if (given === undefined || timestamp === undefined) return refuse('no sig and timestamp');
+  // In what is signed `&` and `=` in a name would pass for the next parameter.
+  if ([...fields.keys()].some((name) => /[&=]/.test(name))) return refuse('a parameter has & or = in its name');
   const stale = findStaleness(call, timestamp, 'timestamp');
   if (stale !== undefined) return refuse(stale);
   const signed = [...fields]
@@ -47,6 +53,7 @@ function verifySig(call: MoCall, { signatureSecret, method }: Credentials): Verd
 async function verifyJwt(call: MoCall, { signatureSecret }: Credentials): Promise<Verdict> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(call.headers.authorization ?? '') ?? [];
   if (token === undefined) return refuse('no bearer token');
+  if (call.method === 'GET') return refuse('a token covers the body, and a GET has none');
   try {
     const { payload } = await jwtVerify(token, Buffer.from(signatureSecret, 'utf8'), {
       algorithms: ['HS256'],
@@ -66,14 +73,15 @@ async function verifyJwt(call: MoCall, { signatureSecret }: Credentials): Promis
   }
 }
 
-function decodeVonage(call: MoCall): Decoded {
+/** Only where the whole body is proved: which API it is of, the body itself says. */
+function decodeEither(call: MoCall): Decoded {
   const json = parseJsonBody(call.rawBody);
-  if (isRecord(json) && json['message_uuid'] !== undefined) return decodeMessagesApi(json);
-  const fields = readFields(call);
-  return fields ? decodeSmsApi(fields) : unusable('the body is neither a form nor a JSON object');
+  return isRecord(json) && json['message_uuid'] !== undefined ? decodeMessagesApi(json) : decodeSmsApi(call);
 }
 
-function decodeSmsApi(fields: ReadonlyMap<string, string>): Decoded {
+function decodeSmsApi(call: MoCall): Decoded {
+  const fields = readFields(call);
+  if (!fields) return unusable('the body is neither a form nor a JSON object of plain values');
   if (fields.has('status') && !fields.has('text') && !fields.has('data')) return ignored('a delivery receipt');
   const from = nonBlank(fields.get('msisdn'));
   const to = nonBlank(fields.get('to'));

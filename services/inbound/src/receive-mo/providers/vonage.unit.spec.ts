@@ -18,7 +18,7 @@ const FIELDS = {
 };
 const SIG = '23b1ff4110adeec553b170ba45511fddcd0e6703172adb7c99fb716a8785b0b0';
 const AT = new Date(1_767_225_600_000);
-const NOBODY = { certificate: () => Promise.resolve(undefined) };
+const NOBODY = { checkSignature: () => Promise.reject(new Error('nobody may ask')) };
 
 const get = (fields: Record<string, string>, receivedAt = AT) =>
   moCall({ method: 'GET', rawQuery: new URLSearchParams(fields).toString(), receivedAt });
@@ -53,6 +53,20 @@ describe('verify', () => {
   });
 
   test.each([
+    ['another person', { message_uuid: {}, from: { number: '33699999999' } }],
+    ['an object', { extra: {} }],
+    ['a list', { extra: ['1'] }],
+    ['a number that is no text', { extra: 1.5 }],
+    ['a name that swallows the next parameter', { 'a&b': '1' }],
+    ['a name that holds its value', { 'a=b': '1' }],
+  ])('refuses the fields of a genuine call with %s beside them, which sig does not cover', async (_what, more) => {
+    const signed = Object.fromEntries(Object.entries(more).filter(([, value]) => typeof value === 'string'));
+    const sig = vonageSig('sha256', SECRET, { ...FIELDS, ...(signed as Record<string, string>) });
+    const call = moCall({ body: JSON.stringify({ ...FIELDS, sig, ...more }), receivedAt: AT });
+    expect(await isAuthentic(call)).toMatchObject({ authentic: false });
+  });
+
+  test.each([
     [300, true],
     [301, false],
     [-301, false],
@@ -75,10 +89,16 @@ describe('verify', () => {
     ['an expired token', bearer(vonageJwt(SECRET, body, AT, { exp: 1_767_225_200 })), false],
     ['a token without signature', bearer(unsigned(vonageJwt(SECRET, body, AT))), false],
     ['no token', moCall({ body, receivedAt: AT }), false],
+    ['a query, which no token covers', queryWith(vonageJwt(SECRET, '', AT)), false],
   ])('%s: %s', async (_what, call, authentic) => {
     expect(await isAuthentic(call, 'jwt')).toMatchObject({ authentic });
   });
 });
+
+/** A GET whose body, of no bytes, is the one of the token. */
+function queryWith(token: string): ReturnType<typeof moCall> {
+  return { ...get(FIELDS), headers: { authorization: `Bearer ${token}` } };
+}
 
 /** The same claims under `alg: none`. */
 function unsigned(token: string): string {
@@ -87,8 +107,11 @@ function unsigned(token: string): string {
 }
 
 describe('decode', () => {
+  const bySig = (call: ReturnType<typeof moCall>) => vonage.decode(call, { signatureSecret: SECRET, method: 'sha256' });
+  const byJwt = (call: ReturnType<typeof moCall>) => vonage.decode(call, { signatureSecret: SECRET, method: 'jwt' });
+
   test('reads the SMS API; its time is UTC', () => {
-    expect(vonage.decode(get(FIELDS))).toMatchObject([
+    expect(bySig(get(FIELDS))).toMatchObject([
       {
         ...{ kind: 'mo', from: '31612345678', to: '31970000000', text: 'STOP & go=1', providerMessageId: 'm1' },
         sentAt: '2026-01-01T00:00:00.000Z',
@@ -98,9 +121,7 @@ describe('decode', () => {
 
   test('reads a part of a longer text, by its fields or by its header', () => {
     const concat = { concat: 'true', 'concat-ref': '7', 'concat-total': '3', 'concat-part': '2' };
-    expect(vonage.decode(get({ ...FIELDS, ...concat }))).toMatchObject([
-      { part: { reference: '7', total: 3, number: 2 } },
-    ]);
+    expect(bySig(get({ ...FIELDS, ...concat }))).toMatchObject([{ part: { reference: '7', total: 3, number: 2 } }]);
     const { text: _text, ...rest } = FIELDS;
     const binary = {
       ...rest,
@@ -108,16 +129,14 @@ describe('decode', () => {
       data: Buffer.from('Arrêt', 'latin1').toString('hex'),
       udh: '0500035A0201',
     };
-    expect(vonage.decode(get(binary))).toMatchObject([
-      { text: 'Arrêt', part: { reference: '90', total: 2, number: 1 } },
-    ]);
-    expect(vonage.decode(get({ ...FIELDS, ...concat, 'concat-part': '4' }))).toMatchObject([{ part: undefined }]);
+    expect(bySig(get(binary))).toMatchObject([{ text: 'Arrêt', part: { reference: '90', total: 2, number: 1 } }]);
+    expect(bySig(get({ ...FIELDS, ...concat, 'concat-part': '4' }))).toMatchObject([{ part: undefined }]);
   });
 
   test('reads the Messages API, old and new', () => {
     const recent = { message_uuid: 'u1', channel: 'sms', from: '31612345678', to: '36123', text: 'STOP' };
     const context = { message_uuid: 'u0' };
-    expect(vonage.decode(moCall({ body: JSON.stringify({ ...recent, context }) }))).toMatchObject([
+    expect(byJwt(moCall({ body: JSON.stringify({ ...recent, context }) }))).toMatchObject([
       { from: '31612345678', to: '36123', text: 'STOP', providerMessageId: 'u1', reference: 'u0' },
     ]);
     const old = {
@@ -126,7 +145,7 @@ describe('decode', () => {
       to: { type: 'sms', number: '36123' },
       message: { content: { type: 'text', text: 'STOP' } },
     };
-    expect(vonage.decode(moCall({ body: JSON.stringify(old) }))).toMatchObject([{ to: '36123', text: 'STOP' }]);
+    expect(byJwt(moCall({ body: JSON.stringify(old) }))).toMatchObject([{ to: '36123', text: 'STOP' }]);
   });
 
   test.each([
@@ -137,6 +156,17 @@ describe('decode', () => {
     ['broken JSON', moCall({ body: '{' }), 'unusable'],
     ['nothing', get({}), 'unusable'],
   ])('%s is %s', (_what, call, kind) => {
-    expect(vonage.decode(call)).toMatchObject([{ kind }]);
+    expect((call.method === 'GET' ? bySig : byJwt)(call)).toMatchObject([{ kind }]);
+  });
+
+  test('with sig reads the SMS API alone, whatever else is in the call', () => {
+    const more = { message_uuid: 'u1', from: '33699999999' };
+    expect(bySig(moCall({ body: JSON.stringify({ ...FIELDS, ...more }) }))).toMatchObject([
+      { from: '31612345678', to: '31970000000', providerMessageId: 'm1' },
+    ]);
+  });
+
+  test('with a token reads the SMS API too, since the token covers the whole body', () => {
+    expect(byJwt(moCall({ body: JSON.stringify(FIELDS) }))).toMatchObject([{ from: '31612345678' }]);
   });
 });
