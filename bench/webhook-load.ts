@@ -1,5 +1,6 @@
 // Calls a webhook so many times a second, as a provider does: on time whatever the answers do (open loop), and again
-// five seconds later, then ten and so on, what was not answered 200 (Sinch's times; others wait longer). Run in a process of its own, so that it does not wait for whom it measures.
+// five seconds later, then ten and so on, what was not answered 200 (Sinch's times; others wait longer). Run in a process of
+// its own, so that it does not wait for whom it measures; it lives for several loads, so that its own compilers are done.
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setPriority } from 'node:os';
@@ -34,11 +35,10 @@ const LONGEST_MS = 10_000;
 
 /** Resolves when every MO has been answered 200. */
 async function load({ url, secret, sender, rate, seconds }: WebhookLoadOrder): Promise<WebhookLoadResult> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 3_000 });
   const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
   const answers: WebhookAnswer[] = [];
   const begun = performance.now();
-  const run = process.pid.toString(36);
+  const run = `${process.pid.toString(36)}-${(runs += 1)}`;
 
   const call = (id: string, index: number): Promise<number> => {
     const at = new Date();
@@ -93,12 +93,14 @@ async function load({ url, secret, sender, rate, seconds }: WebhookLoadOrder): P
     await setTimeout(1);
   }
   await Promise.all(deliveries);
-  agent.destroy();
   return { answers, ids: Array.from({ length: total }, (_, index) => `load-${run}-${index}`) };
 }
 
-process.once('message', (order: WebhookLoadOrder) => {
-  void load(order).then((result) => process.send!(result, () => process.exit()));
+/** Providers keep their connections too. */
+const agent = new Agent({ keepAlive: true, maxSockets: 3_000 });
+let runs = 0;
+process.on('message', (order: WebhookLoadOrder) => {
+  void load(order).then((result) => process.send!(result));
 });
 // It stands for machines of others, so whoever is measured goes first.
 setPriority(5);

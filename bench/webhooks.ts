@@ -52,11 +52,13 @@ export async function measureWebhooks(
   await post(`${target.urls.inbound}/v1/connections`, connection, target.adminKey);
   const order = { url: `${target.urls.inbound}/mo/generic/${companyId}`, secret: SECRET, sender: SENDER, rate };
 
-  await runLoad({ ...order, seconds: WARM_UP_SECONDS });
+  const caller = openCaller();
+  await caller.load({ ...order, seconds: WARM_UP_SECONDS });
   const [{ answers, ids }] = await Promise.all([
-    runLoad({ ...order, seconds }),
+    caller.load({ ...order, seconds }),
     setTimeout((seconds * 1_000) / 2).then(meanwhile),
   ]);
+  caller.close();
   const there = await readIds(target.kafkaBrokers, companyId);
   const notAccepted = answers.filter(({ status }) => status !== 200).map(({ dueMs }) => dueMs);
   if (process.argv.includes('--seconds')) showSeconds(answers);
@@ -91,11 +93,16 @@ function showSeconds(answers: readonly WebhookAnswer[]): void {
   }
 }
 
-async function runLoad(order: WebhookLoadOrder): Promise<WebhookLoadResult> {
+function openCaller() {
   const child = fork(join(import.meta.dirname, 'webhook-load.ts'), { serialization: 'advanced' });
-  child.send(order);
-  const [result] = (await once(child, 'message')) as [WebhookLoadResult];
-  return result;
+  return {
+    load: async (order: WebhookLoadOrder): Promise<WebhookLoadResult> => {
+      child.send(order);
+      const [result] = (await once(child, 'message')) as [WebhookLoadResult];
+      return result;
+    },
+    close: () => child.disconnect(),
+  };
 }
 
 /** How often each MO of this connection stands on the topic, by the provider's id. */
