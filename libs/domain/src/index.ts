@@ -68,6 +68,7 @@ export type { ReplyWordKind } from './reply/find-reply-word-fault.js';
 export * from './reply/is-opt-out-word.js';
 export * from './reply/is-yes.js';
 export * from './reply/normalise-reply.js';
+export * from './reply/read-possible-name.js';
 export type { ReplyClass } from './reply/reply-class.js';
 export { REPLY_RULE_VERSION } from './reply/reply-words.data.js';
 export * from './sms-bytes/decode-sms-text.js';

@@ -111,7 +111,11 @@ function findTold(
   // Whatever its time says: clocks differ, and the provider knows what was answered.
   const answered = candidates.find(({ messageId }) => messageId !== undefined && messageId === reference);
   if (answered) return told([toCompany(answered)], 'provider_reference', SURE_BY_REFERENCE);
-  const named = recent.filter(({ companyId }) => namedCompanyIds.includes(companyId));
+  // However long ago: who is named and wrote is nobody else.
+  const wrote = candidates.filter(({ companyId }) => namedCompanyIds.includes(companyId));
+  const named = [...new Set(wrote.map(({ companyId }) => companyId))].map(
+    (id) => recent.find(({ companyId }) => companyId === id) ?? wrote.find(({ companyId }) => companyId === id)!,
+  );
   return named.length > 0 ? told(named.map(toCompany), 'named_company', SURE_BY_NAME) : undefined;
 }
 

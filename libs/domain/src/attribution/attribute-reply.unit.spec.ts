@@ -52,6 +52,15 @@ describe('on a shared code', () => {
     expect(idsOf(ask(sends, { namedCompanyIds: ['acme'], dedicatedCompanyId: 'umbrella' }))).toEqual(['umbrella']);
   });
 
+  test('a company that is named and wrote long ago, or by a clock that is ahead, is meant alone', () => {
+    const sends = [sent('acme', 1), sent('umbrella', 98), sent('later', 101)];
+    for (const id of ['acme', 'later']) {
+      const found = ask(sends, { namedCompanyIds: [id] });
+      expect(idsOf(found)).toEqual([id]);
+      expect(found.attribution.rule).toBe('named_company');
+    }
+  });
+
   test('a company that is named and never wrote is meant beside the one that wrote last: STOP NEWS is no name', () => {
     const sends = [sent('acme', 90), sent('umbrella', 98)];
     const found = ask(sends, { namedCompanyIds: ['news'] });

@@ -1,3 +1,4 @@
+import { NEGATIONS } from './reply-words.data.js';
 import { tokeniseReply } from './tokenise-reply.js';
 
 /** Legal forms as they end a name, in normalised words; own knowledge, those of the most common company registers. */
@@ -11,9 +12,17 @@ const LEGAL_FORMS = [
 /** Articles that people leave out. */
 const ARTICLES = new Set('the la le les l el los las il lo gli i de het der die das den det os as o'.split(' '));
 
+/** For the context of `classifyReply`. */
+export interface CompanyReplyNames {
+  /** What nobody else is called. */
+  readonly companyWords: readonly string[];
+  /** What may be an ordinary word when it stands by itself; believed only behind a word that means nothing but stop. */
+  readonly shortNames: readonly string[];
+}
+
 /**
- * What people may call a company when they answer it: its name as it stands, without its legal form, without an article,
- * its id with spaces for hyphens, and each of these as one word. For the context of `classifyReply`.
+ * What people may call a company when they answer it: its name as it stands, its id with spaces for hyphens, and, as short
+ * names, its name without legal form and without an article; each of them as one word too. What only denies is no name.
  *
  * @param company with the slug as `companyId` and the name as it was entered
  */
@@ -23,12 +32,18 @@ export function companyReplyNames({
 }: {
   readonly companyId: string;
   readonly name: string;
-}): string[] {
+}): CompanyReplyNames {
   const whole = tokeniseReply(name);
   const bare = withoutLegalForm(whole);
   const short = bare.length > 1 && ARTICLES.has(bare[0]!) ? bare.slice(1) : bare;
-  const spellings = [whole, bare, short, tokeniseReply(companyId)].filter((tokens) => tokens.length > 0);
-  return [...new Set(spellings.flatMap((tokens) => [tokens.join(' '), tokens.join('')]))];
+  const companyWords = spellingsOf([whole, tokeniseReply(companyId)]);
+  const shortNames = spellingsOf([bare, short]).filter((spelling) => !companyWords.includes(spelling));
+  return { companyWords, shortNames };
+}
+
+function spellingsOf(names: readonly (readonly string[])[]): string[] {
+  const real = names.filter((tokens) => !tokens.every((token) => NEGATIONS.has(token)));
+  return [...new Set(real.flatMap((tokens) => [tokens.join(' '), tokens.join('')]))];
 }
 
 /** At least one word stays. */

@@ -13,6 +13,8 @@ export interface CompanyReplyWords {
 export interface ReplyContext {
   /** What a company or its list is called, in one or more words: "STOP ACME". */
   readonly companyWords?: readonly string[];
+  /** Shorter forms of it, believed only behind a word that means nothing but stop: "STOP Booking", not "cancel booking". */
+  readonly shortNames?: readonly string[];
   readonly words?: CompanyReplyWords;
 }
 
@@ -20,7 +22,11 @@ export interface ReplyContext {
  * Makes ready what is known, once for many replies. Words with a fault (`findReplyWordFault`) are left out, so that none
  * can take a word that counts for everybody; of a word in two lists the opt-out counts, then the opt-in. Never throws.
  */
-export function compileReplyContext({ companyWords = [], words = {} }: ReplyContext): CompiledReplyContext {
+export function compileReplyContext({
+  companyWords = [],
+  shortNames = [],
+  words = {},
+}: ReplyContext): CompiledReplyContext {
   const entries = new Map<string, LexiconEntry>();
   for (const kind of ['optOut', 'optIn', 'help'] as const) {
     for (const written of words[kind] ?? []) {
@@ -36,5 +42,5 @@ export function compileReplyContext({ companyWords = [], words = {} }: ReplyCont
       });
     }
   }
-  return new CompiledReplyContext(companyWords, entries);
+  return new CompiledReplyContext(companyWords, shortNames, entries);
 }

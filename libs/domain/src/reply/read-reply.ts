@@ -7,7 +7,7 @@ import type { ReplyClass } from './reply-class.js';
 import { LEXICON, LONGEST_FROM, POLITE } from './reply-lexicon.js';
 import type { LexiconEntry } from './reply-lexicon.js';
 import { readName, readNumber } from './reply-names.js';
-import { NEVER_A_NAME, ONLY_ALONE, REPLY_RULE_VERSION, TAKES_A_NAME } from './reply-words.data.js';
+import { COMPOUND_WITH_STOP, NEVER_A_NAME, ONLY_ALONE, REPLY_RULE_VERSION, TAKES_A_NAME } from './reply-words.data.js';
 import { tokeniseReply } from './tokenise-reply.js';
 
 const CONFIDENCE_WITH_EXTRAS = 0.95;
@@ -103,7 +103,7 @@ function matchWithExtras(
       politeLanguage = step.language ?? politeLanguage;
       at += step.length;
     } else {
-      const name = readName(tokens, at, context.names);
+      const name = readCompany(tokens, at, context, found);
       if (name > 0) names = [...names, tokens.slice(at, at + name).join(' ')];
       const length = name > 0 ? name : found ? readNumber(tokens, at) : 0;
       if (length === 0) return undefined;
@@ -111,8 +111,22 @@ function matchWithExtras(
     }
   }
   if (!found || (strongOnly && !found.strong)) return undefined;
+  if (!found.strong && names.some((name) => context.shortNames.words.has(name))) return undefined;
   const confidence = Math.min(found.confidence, CONFIDENCE_WITH_EXTRAS);
   return toClassification(found, confidence, politeLanguage, joinNames(names));
+}
+
+/** How many words from `at` on name a company, given what has been read before them; of short names one word needs STOP before it. */
+function readCompany(
+  tokens: readonly string[],
+  at: number,
+  context: CompiledReplyContext,
+  found: LexiconEntry | undefined,
+): number {
+  const full = readName(tokens, at, context.names);
+  const short = readName(tokens, at, context.shortNames);
+  const isCompound = full === 1 && !found && COMPOUND_WITH_STOP.has(tokens[at]!);
+  return Math.max(isCompound ? 0 : full, found || short > 1 ? short : 0);
 }
 
 /** Twice the same name is one. Of two there is no telling which is meant, so both are told. */

@@ -39,6 +39,18 @@ export const ONLY_ALONE: ReadonlySet<string> = new Set(['dung']);
 /** Keywords that people join to the name of a list, as carriers teach them ("STOP ACME"). */
 export const TAKES_A_NAME: ReadonlySet<string> = new Set(['stop', 'stopp', 'arret']);
 
+/** Words that STOP is the second half of. In front of it they are no company, though one should be called so. */
+export const COMPOUND_WITH_STOP: ReadonlySet<string> = new Set(
+  'bus tram taxi truck full pit non short rest dead door back one quick tab glottal whistle'.split(' '),
+);
+
+/** Words that turn a wish into its contrary. Nobody's name, whatever the register of companies says. */
+export const NEGATIONS: ReadonlySet<string> = new Set(
+  'not never no do dont non ne pas jamais nicht nie kein keine niet nooit geen nunca nao mai inte aldrig ikke aldri ei'.split(
+    ' ',
+  ),
+);
+
 /** Words that make an ordinary sentence of the keyword before them. Words in -ing are left out by rule. */
 export const NEVER_A_NAME: ReadonlySet<string> = new Set([
   ...['the', 'that', 'this', 'there', 'here', 'and', 'but', 'for', 'was', 'what', 'when', 'who', 'why', 'off', 'over'],

@@ -10,6 +10,7 @@ import type { LeftMark } from './decision-store.js';
 import { CompanyNames } from './company-names.js';
 import { findCompanies } from './find-companies.js';
 import type { MeantCompanies } from './find-companies.js';
+import type { ReadReply } from './read-replies.js';
 import { MoSeenStore } from './mo-seen-store.js';
 import type { SeenMo } from './mo-seen-store.js';
 
@@ -19,6 +20,14 @@ export interface Findings {
   readonly seen: ReadonlyMap<string, SeenMo>;
   readonly decided: Map<string, MeantCompanies>;
   readonly marks: LeftMark[];
+}
+
+/** A look at a reply that was kept. */
+export interface LateLook {
+  /** A STOP before it may still be kept too, so a START means nobody who is not known to have been left. */
+  readonly isLate?: boolean;
+  /** Nobody else will be found: then a name may be that of a company which has not written. */
+  readonly isLast?: boolean;
 }
 
 /** Providers cut their time to seconds, and clocks differ: a send counts as answered until so long after that time. */
@@ -52,10 +61,14 @@ export class AttributeCommands {
     };
   }
 
-  /** Whom a command means, in the order in which they came; no company when nobody wrote to this number. */
-  attribute(command: Command, findings: Findings): MeantCompanies {
+  /**
+   * Whom a command means, in the order in which they came; no company when nobody wrote to this number.
+   *
+   * @param look when it is not the first
+   */
+  attribute(command: Command, findings: Findings, look: LateLook = {}): MeantCompanies {
     const { moId } = command.mo;
-    return findings.seen.get(moId)!.meant ?? findings.decided.get(moId) ?? this.attributeNow(command, findings);
+    return findings.seen.get(moId)!.meant ?? findings.decided.get(moId) ?? this.attributeNow(command, findings, look);
   }
 
   /** Whom a question means; nothing is decided by it. */
@@ -85,14 +98,17 @@ export class AttributeCommands {
     return this.decisions.keep(decided, marks);
   }
 
-  private attributeNow(command: Command, findings: Findings): MeantCompanies {
+  private attributeNow(command: Command, findings: Findings, look: LateLook): MeantCompanies {
     const { sends, decided, marks } = findings;
-    const { meant, repliedAt } = this.findNow(command, findings);
+    const { meant, repliedAt } = this.findNow(command, findings, look.isLast);
     if (meant.companies.length === 0) return meant;
+    if (look.isLate && command.reply.class === 'opt_in' && meant.attribution.rule === 'most_recent_sender')
+      return NOBODY;
     decided.set(command.mo.moId, meant);
     const isLeft = command.reply.class === 'opt_out';
     const companies = new Set(meant.companies.map(({ companyId }) => companyId));
-    for (const companyId of companies) marks.push({ ...codeAndNumber(command), companyId, at: repliedAt, isLeft });
+    for (const companyId of companies)
+      marks.push({ ...codeAndNumber(command), moId: command.mo.moId, companyId, at: repliedAt, isLeft });
     const key = sendsKey(command);
     const leftAt = isLeft ? repliedAt : undefined;
     const isNews = ({ companyId, markedAt, leftAt: left }: FoundSend): boolean =>
@@ -105,18 +121,24 @@ export class AttributeCommands {
     return meant;
   }
 
-  private findNow(command: PersonReply, { seen, sends }: Findings): { meant: MeantCompanies; repliedAt: Date } {
+  private findNow(
+    command: PersonReply,
+    { seen, sends }: Findings,
+    isLastLook = false,
+  ): { meant: MeantCompanies; repliedAt: Date } {
     const { mo, reply, sender } = command;
     const { firstReceivedAt } = seen.get(mo.moId)!;
     const key = sendsKey(command);
     const latest = mo.sentAt === undefined ? Infinity : Date.parse(mo.sentAt) + PROVIDER_TOLERANCE_MS;
     const repliedAt = new Date(Math.min(firstReceivedAt.getTime() + OWN_TOLERANCE_MS, latest));
     const known = (sends.get(key) ?? []).map(({ companyId }) => companyId);
+    const named = this.findNamed(reply, known, isLastLook);
+    if (reply.onlyNamed && named.length === 0) return { meant: NOBODY, repliedAt };
     const meant = findCompanies({
       action: reply.class === 'opt_in' ? 'opt_in' : 'opt_out',
       scope: reply.scope,
       reference: mo.reference,
-      namedCompanyIds: reply.fits ?? (reply.named === undefined ? [] : this.names.find(reply.named, known)),
+      namedCompanyIds: named,
       sender,
       sends: sends.get(key) ?? [],
       repliedAt,
@@ -124,9 +146,22 @@ export class AttributeCommands {
     });
     return { meant, repliedAt };
   }
+
+  private findNamed({ fits, named, onlyNamed }: ReadReply, known: readonly string[], isLastLook: boolean): string[] {
+    if (fits) return [...fits];
+    if (named === undefined) return [];
+    // Where nobody is known to have written, somebody may have, a moment ago; an id that is an ordinary word must not win by it.
+    const onlyWriters = onlyNamed === true || (known.length === 0 && !isLastLook);
+    return onlyWriters ? this.names.findWriters(named, known) : this.names.find(named, known);
+  }
 }
 
-function codeAndNumber({ sender, address }: PersonReply): { shortCode: string; number: string } {
+const NOBODY: MeantCompanies = {
+  companies: [],
+  attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] },
+};
+
+export function codeAndNumber({ sender, address }: PersonReply): { shortCode: string; number: string } {
   return { shortCode: originatorOf(sender), number: address };
 }
 

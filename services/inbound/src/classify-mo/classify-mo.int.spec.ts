@@ -299,14 +299,29 @@ describe('a reply that says itself whom it means', () => {
       expect(await classifyOne(person, text, 300)).toMatchObject([
         { companyId: 'bank-1', attribution: { rule: 'named_company', confidence: 0.9 } },
       ]);
-      // Who has not written is not known by it.
-      expect((await classify.classifyMos([mo(newPerson(), 'banque postale stop', 0)]))[0]).toMatchObject({
+      // Who has not written is not known by it, if somebody else has.
+      const other = newPerson();
+      await send(other, 'bolt', 0);
+      expect((await classify.classifyMos([mo(other, 'banque postale stop', 60)]))[0]).toMatchObject({
         reason: 'not_a_command',
       });
     }
     company('tulip', {}, 'Tulip Flowers B.V.');
     expect(await classifyOne(newPerson(), 'Stop Tulip Flowers', 0, { to: '3669' })).toMatchObject([
       { companyId: 'tulip' },
+    ]);
+  });
+
+  test('by a name, however long ago the company wrote; others are left as they are', async () => {
+    company('long-ago', {}, 'Long Ago');
+    company('bolt');
+    const person = newPerson();
+    await send(person, 'long-ago', -35 * 86_400);
+    await send(person, 'bolt', 0);
+    expect((await classifyOne(person, 'STOP Long Ago', 60)).map(({ companyId }) => companyId)).toEqual(['long-ago']);
+    await classifyOne(person, 'STOP', 120);
+    expect(await classifyOne(person, 'START Long Ago', 180)).toMatchObject([
+      { companyId: 'long-ago', action: 'opt_in' },
     ]);
   });
 
@@ -478,12 +493,12 @@ describe('MOs that end here', () => {
   });
 });
 
-describe('what is decided', () => {
-  const meaning = (companyId: string) => ({
-    companies: [{ companyId }],
-    attribution: { rule: 'by_hand', confidence: 1, candidates: [] },
-  });
+const meaning = (companyId: string) => ({
+  companies: [{ companyId }],
+  attribution: { rule: 'by_hand', confidence: 1, candidates: [] },
+});
 
+describe('what is decided', () => {
   test('first is what counts, and whoever decides after it is told', async () => {
     const moId = uniqueName('mo');
     await stores.mos.remember([{ moId, receivedAt: at(0) }]);
@@ -496,10 +511,12 @@ describe('what is decided', () => {
   test('by a reply that is read late does not undo what a later one did', async () => {
     const person = newPerson();
     await send(person, 'acme', 0);
-    const mark = (seconds: number, isLeft: boolean) =>
-      stores.decisions.keep(new Map(), [
-        { shortCode: '36123', number: person, companyId: 'acme', at: new Date(at(seconds)), isLeft },
-      ]);
+    const mark = async (seconds: number, isLeft: boolean, companyId = 'acme') => {
+      const moId = uniqueName('mo');
+      await stores.mos.remember([{ moId, receivedAt: at(seconds) }]);
+      const marked = { shortCode: '36123', number: person, companyId: 'acme', at: new Date(at(seconds)), isLeft, moId };
+      await stores.decisions.keep(new Map([[moId, meaning(companyId)]]), [marked]);
+    };
     const leftAt = async () => (await stores.sends.find([{ shortCode: '36123', number: person }]))[0]![0]!.leftAt;
     await mark(60, true);
     await mark(120, false);
@@ -507,6 +524,9 @@ describe('what is decided', () => {
     expect(await leftAt()).toBeUndefined();
     await mark(180, true);
     await mark(150, false);
+    expect(await leftAt()).toEqual(new Date(at(180)));
+    // Somebody else had decided that it means another.
+    await mark(240, false, 'bolt');
     expect(await leftAt()).toEqual(new Date(at(180)));
   });
 });
@@ -540,11 +560,13 @@ describe('what is stored', () => {
     const left = newPerson();
     await send(gone, 'old-co', -100 * 86_400);
     await send(left, 'left-co', -100 * 86_400);
-    await stores.decisions.keep(new Map(), [
-      { shortCode: '36123', number: left, companyId: 'left-co', at: new Date(START), isLeft: true },
+    await stores.mos.remember([{ moId: 'left', receivedAt: at(0) }]);
+    await stores.decisions.keep(new Map([['left', meaning('left-co')]]), [
+      { shortCode: '36123', number: left, companyId: 'left-co', at: new Date(START), isLeft: true, moId: 'left' },
     ]);
     const asked = [gone, left].map((number) => ({ shortCode: '36123', number }));
-    expect(await stores.sends.forget(new Date(START - 30 * 86_400_000), 1)).toBe(1);
+    // And of the sends of other tests those that are as old.
+    await stores.sends.forget(new Date(START - 30 * 86_400_000), 1);
     expect((await stores.sends.find(asked)).map((sends) => sends.length)).toEqual([0, 1]);
     await stores.mos.remember([{ moId: 'ancient', receivedAt: at(-100 * 86_400) }]);
     expect(await stores.mos.forget(new Date(START - 90 * 86_400_000))).toBe(1);

@@ -12,13 +12,20 @@ export class CompanyNames {
    * id is its company's own and unique; a name that others have too must not lead to somebody who never wrote.
    */
   find(named: string, wrote: readonly string[]): string[] {
-    const ofId = named.replaceAll(' ', '-');
-    const fitting = wrote.filter((companyId) => this.fits(named, companyId));
+    const fitting = this.findWriters(named, wrote);
     if (fitting.length > 0) return fitting;
+    const ofId = named.replaceAll(' ', '-');
     return this.companies.find(ofId)?.status === 'active' ? [ofId] : [];
   }
 
+  /** Those of `wrote` that `named` fits. */
+  findWriters(named: string, wrote: readonly string[]): string[] {
+    return wrote.filter((companyId) => this.fits(named, companyId));
+  }
+
   private fits(named: string, companyId: string): boolean {
-    return companyReplyNames({ companyId, name: this.companies.find(companyId)?.name ?? companyId }).includes(named);
+    const name = this.companies.find(companyId)?.name ?? companyId;
+    const { companyWords, shortNames } = companyReplyNames({ companyId, name });
+    return companyWords.includes(named) || shortNames.includes(named);
   }
 }

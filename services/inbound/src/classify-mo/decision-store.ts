@@ -8,6 +8,8 @@ import { KEEP_DECISIONS } from './mo-seen.sql.js';
 
 /** By a reply of this time the company was left on this code, or come back to. */
 export interface LeftMark extends CodeAndNumber {
+  /** One of those that are decided with it. */
+  readonly moId: string;
   readonly companyId: string;
   readonly at: Date;
   readonly isLeft: boolean;
@@ -31,7 +33,7 @@ export class DecisionStore {
     marks: readonly LeftMark[],
     client: Pick<ClientBase, 'query'> = this.pool,
   ): Promise<Map<string, MeantCompanies>> {
-    if (meant.size === 0 && marks.length === 0) return new Map();
+    if (meant.size === 0) return new Map();
     const sorted = marks.toSorted((a, b) => a.at.getTime() - b.at.getTime());
     const last = [
       ...new Map(sorted.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
@@ -42,6 +44,7 @@ export class DecisionStore {
       values: [
         [...meant.keys()],
         [...meant.values()].map((one) => JSON.stringify(one)),
+        last.map(({ moId }) => moId),
         last.map(({ shortCode }) => shortCode),
         last.map(({ number }) => this.tokens.tokenOf(number)),
         last.map(({ companyId }) => companyId),

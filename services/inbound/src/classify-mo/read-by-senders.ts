@@ -37,7 +37,9 @@ export class ReadBySenders {
     const found = await this.sends.find(asked);
     const understood = asked.map(({ mo }, index) => {
       const companyIds = found[index]!.map(({ companyId }) => companyId);
-      return [mo.moId, this.replies.readFor(mo, companyIds)] as const;
+      const reply = this.replies.readFor(mo, companyIds);
+      // Nobody is known to have written: somebody may have, a moment ago.
+      return [mo.moId, reply ?? (companyIds.length === 0 ? this.replies.readPossible(mo) : undefined)] as const;
     });
     return new Map(understood.flatMap(([moId, reply]) => (reply ? [[moId, reply] as const] : [])));
   }

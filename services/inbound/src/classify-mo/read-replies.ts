@@ -1,16 +1,30 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
 import type { ConnectionSender, MoReceived } from '@stopgate/contracts';
-import { classifyReply, companyReplyNames, compileReplyContext, isYes, REPLY_RULE_VERSION } from '@stopgate/domain';
+import {
+  classifyReply,
+  companyReplyNames,
+  compileReplyContext,
+  isYes,
+  readPossibleName,
+  REPLY_RULE_VERSION,
+} from '@stopgate/domain';
 import type { CompiledReplyContext, ReplyClass } from '@stopgate/domain';
 
 /**
  * A reply as it is understood here; `yes`: it counts as START only for who left, and where the company wants that; `fits`:
- * the companies by whose names or words it was understood.
+ * the companies by whose names or words it was understood; `onlyNamed`: it means the company of the name `named` if that
+ * one wrote, and else nothing.
  */
-export type ReadReply = ReplyClass & { readonly yes?: true; readonly fits?: readonly string[] };
+export type ReadReply = ReplyClass & {
+  readonly yes?: true;
+  readonly fits?: readonly string[];
+  readonly onlyNamed?: true;
+};
 
 const CONFIDENCE_OF_YES = 0.8;
+/** As STOP with one unknown word has; it counts only where a company of that name wrote. */
+const CONFIDENCE_OF_POSSIBLE_NAME = 0.8;
 const MOST_CONTEXTS = 10_000;
 /** What comes first of what a reply means to several companies: a contact too few costs less than a complaint. */
 const CLASSES = ['opt_out', 'opt_in', 'help'] as const;
@@ -31,6 +45,17 @@ export class ReadReplies {
     return {
       ...{ class: 'opt_in', confidence: CONFIDENCE_OF_YES, scope: 'company', matched: 'yes', yes: true },
       ...(language !== '*' && { language }),
+      ruleVersion: REPLY_RULE_VERSION,
+    };
+  }
+
+  /** STOP with what may be the name of a company that is not known to have written yet. */
+  readPossible(mo: MoReceived): ReadReply | undefined {
+    const possible = readPossibleName(mo.text);
+    if (!possible) return undefined;
+    return {
+      ...{ class: 'opt_out', confidence: CONFIDENCE_OF_POSSIBLE_NAME, scope: 'keyword', onlyNamed: true },
+      ...possible,
       ruleVersion: REPLY_RULE_VERSION,
     };
   }
@@ -58,7 +83,7 @@ export class ReadReplies {
     if (known?.version === company.version) return known.context;
     if (this.contexts.size >= MOST_CONTEXTS) this.contexts.clear();
     const context = compileReplyContext({
-      companyWords: companyReplyNames(company),
+      ...companyReplyNames(company),
       words: company.settings.replyWords,
     });
     this.contexts.set(company.companyId, { version: company.version, context });

@@ -186,7 +186,7 @@ export class PartStore {
       );
       await client.query({ name: 'keep-parts', text: sql.KEEP_PARTS, values: columns });
     }
-    const done = [...ended.flatMap(({ parts }) => parts), ...copies];
+    const done = [...new Map([...ended.flatMap(({ parts }) => parts), ...copies].map((mo) => [mo.moId, mo])).values()];
     if (done.length === 0) return;
     const joined = ended.map((text) => this.rows.sealText(text));
     const values = [

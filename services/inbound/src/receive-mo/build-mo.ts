@@ -80,7 +80,8 @@ export function deriveMoId(
           decoded.sentAt ?? receivedAt,
           ...partOf(decoded),
         ]
-      : ['id', decoded.providerMessageId];
+      : // Some routes give all parts of a text one id.
+        ['id', decoded.providerMessageId, ...partOf(decoded)];
   return createHash('sha256')
     .update(JSON.stringify([connectionId, ...identity]))
     .digest('hex')

@@ -64,7 +64,7 @@ export class TrustedCalls {
     return this.fetch(url);
   }
 
-  /** While SNS cannot be reached, what it once gave out serves on: under an address of its own it never changes. */
+  /** While SNS does not give it out anew, what it once gave out serves on: under an address of its own it never changes. */
   private async renew(url: string, known: KeptKey): Promise<KeptKey> {
     try {
       return await this.fetch(url);
@@ -88,6 +88,8 @@ export class TrustedCalls {
   private async fetchNow(url: string): Promise<KeptKey> {
     const { status, body, isWhole } = await this.get(url);
     if (NOT_THERE.has(status)) {
+      // A proxy of our own may say so too: what has proved calls serves on, as while SNS cannot be reached.
+      if (this.kept.find(url)?.hasProved) throw absence();
       this.kept.noteAbsence(url, this.now() + ASK_AGAIN_AFTER_MS);
       throw absence();
     }

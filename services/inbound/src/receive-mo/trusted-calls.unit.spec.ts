@@ -87,7 +87,8 @@ describe('a certificate', () => {
     expect(asked).toEqual(['proved', 'other', 'proved', 'other']);
     state.now += MINUTE;
     state.answers = { status: 404 };
-    expect(await outcome('proved')).toBe('unavailable');
+    // A proxy of our own may say so; that a certificate is withdrawn nobody says like this.
+    expect(await outcome('proved')).toBe(true);
   });
 });
 

@@ -66,13 +66,16 @@ export class AttributeLater {
   /** One look at all that wait, or at the open ones that are due. */
   async tryAgain(which: 'waiting' | 'due'): Promise<void> {
     const asked = await inTransaction(this.pool, async (client) => {
-      const { replies: waiting, unreadable } = await this.store.take(client, which);
+      const now = new Date();
+      const { replies, unreadable } = await this.store.take(client, which);
+      // A START is understood by the STOP before it.
+      const waiting = replies.toSorted((a, b) => a.firstReceivedAt.getTime() - b.firstReceivedAt.getTime());
       if (unreadable.length > 0) this.logger.error({ moIds: unreadable }, 'kept_replies_unreadable');
       if (waiting.length + unreadable.length === 0) return 0;
       const findings = await this.attribution.look(waiting.map(({ command }) => command));
       const attributed = waiting.map((reply) => ({
         ...reply,
-        meant: this.attribution.attribute(reply.command, findings),
+        meant: this.attribution.attribute(reply.command, findings, { isLate: true, isLast: reply.tryUntil <= now }),
       }));
       const kept = await this.attribution.keep(findings);
       const answers = attributed.map((one) => ({ ...one, meant: kept.get(one.command.mo.moId) ?? one.meant }));
@@ -86,7 +89,6 @@ export class AttributeLater {
         'inbound',
         requests.map((request) => outboxEvent(optoutRequested, request, { eventId: request.requestId })),
       );
-      const now = new Date();
       const over = answers.filter(({ meant, tryUntil }) => meant.companies.length === 0 && tryUntil <= now);
       const idOf = ({ command }: (typeof answers)[number]): string => command.mo.moId;
       await this.store.settle(client, { found: found.map(idOf), over: over.map(idOf), unreadable });

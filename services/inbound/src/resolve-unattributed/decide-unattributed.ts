@@ -4,6 +4,7 @@ import { optoutRequested } from '@stopgate/contracts';
 import { inTransaction, problem } from '@stopgate/nest';
 import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
 import type { ClientBase, Pool } from 'pg';
+import { codeAndNumber } from '../classify-mo/attribute-commands.js';
 import { buildRequests } from '../classify-mo/build-request.js';
 import { chooseOccurredAt } from '../classify-mo/choose-occurred-at.js';
 import { DecisionStore } from '../classify-mo/decision-store.js';
@@ -39,7 +40,7 @@ export class DecideUnattributed {
         if (kept.decision.companyIds.join() === meant.join()) return kept;
         throw problem(409, 'ALREADY_DECIDED', `It has been decided by ${kept.decision.by}.`);
       }
-      if (meant.length > 0) await this.decideFor(moId, meant, client);
+      if (meant.length > 0) await this.decideFor(kept, meant, client);
       const requests = this.buildRequests(kept, meant, actor);
       await appendOutbox(
         client,
@@ -53,9 +54,16 @@ export class DecideUnattributed {
   }
 
   /** A copy of this MO that comes later asks for the same; one that came meanwhile may have found somebody. */
-  private async decideFor(moId: string, meant: readonly string[], client: ClientBase): Promise<void> {
-    const kept = (await this.decisions.keep(new Map([[moId, byHand(meant)]]), [], client)).get(moId);
-    const companyIds = kept?.companies.map(({ companyId }) => companyId).sort();
+  private async decideFor(
+    { command, firstReceivedAt: at }: KeptReply,
+    meant: readonly string[],
+    client: ClientBase,
+  ): Promise<void> {
+    const { moId } = command.mo;
+    const isLeft = command.reply.class === 'opt_out';
+    const marks = meant.map((companyId) => ({ ...codeAndNumber(command), moId, companyId, at, isLeft }));
+    const decided = (await this.decisions.keep(new Map([[moId, byHand(meant)]]), marks, client)).get(moId);
+    const companyIds = decided?.companies.map(({ companyId }) => companyId).sort();
     if (companyIds && companyIds.join() !== meant.join()) {
       throw problem(409, 'ALREADY_DECIDED', `It was found to mean ${companyIds.join(', ')} meanwhile.`);
     }

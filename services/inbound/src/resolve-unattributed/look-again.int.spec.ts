@@ -23,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => stores?.close());
 
-/** A STOP from `person`, with its wait over and nobody found; gives its id. */
-async function leaveOpen(person: string, text = 'STOP'): Promise<string> {
+/** A reply from `person` that waits, since nobody is known to have written; gives its id. */
+async function keep(person: string, text: string): Promise<string> {
   const moId = uniqueName('mo');
   const mo = {
     ...{ moId, connectionId, provider: 'cm', from: person, to: '36123', text },
@@ -32,8 +32,19 @@ async function leaveOpen(person: string, text = 'STOP'): Promise<string> {
     raw: { contentType: '', body: '' },
   };
   await stores.classify.classifyMos([incoming(moReceived, mo)]);
+  expect(await statusOf(moId)).toBe('waiting');
+  return moId;
+}
+
+async function endWait(moId: string): Promise<void> {
   await stores.pool.query('UPDATE unattributed_reply SET try_until = now() WHERE mo_id = $1', [moId]);
   await later.tryAgain('waiting');
+}
+
+/** The same with its wait over and nobody found. */
+async function leaveOpen(person: string, text = 'STOP'): Promise<string> {
+  const moId = await keep(person, text);
+  await endWait(moId);
   expect(await statusOf(moId)).toBe('open');
   return moId;
 }
@@ -59,7 +70,7 @@ async function requested(): Promise<string> {
 
 const makeDue = (): Promise<unknown> =>
   stores.pool.query(`UPDATE unattributed_reply SET look_at = now()
-  WHERE look_at < 'infinity'`);
+  WHERE look_at < now() + interval '1 hour'`);
 
 test('an open reply is looked at again, for a send may be remembered hours late', async () => {
   const [person, nobody] = ['+33612000001', '+33612000002'];
@@ -76,6 +87,46 @@ test('an open reply is looked at again, for a send may be remembered hours late'
   await remember(nobody, 'bolt');
   await later.tryAgain('due');
   expect(await statusOf(other)).toBe('open');
+});
+
+test('a name is looked for again, and never given to who has another', async () => {
+  stores.companies.set('bank', { companyId: 'bank', name: 'La Banque SA', status: 'active', settings: {} } as never);
+  stores.companies.set('news', { companyId: 'news', name: 'News', status: 'active', settings: {} } as never);
+  const [person, other] = ['+33612000006', '+33612000007'];
+  const [named, elsewhere] = [await leaveOpen(person, 'STOP la banque'), await leaveOpen(other, 'STOP la banque')];
+  await remember(person, 'bank');
+  await remember(other, 'news');
+  await makeDue();
+  await later.tryAgain('due');
+  expect(await requested()).toContain(`mo-${named}-bank`);
+  expect(await statusOf(elsewhere)).toBe('open');
+});
+
+test('a name that is an id waits as long as others for who wrote, and counts when nobody did', async () => {
+  const [person, nobody] = ['+33612000008', '+33612000009'];
+  const moId = await keep(person, 'STOP news');
+  await remember(person, 'acme');
+  await later.tryAgain('waiting');
+  expect(await requested()).toContain(`mo-${moId}-acme`);
+  const other = await keep(nobody, 'STOP news');
+  await later.tryAgain('waiting');
+  expect(await statusOf(other)).toBe('waiting');
+  await endWait(other);
+  expect(await statusOf(other)).toBeUndefined();
+  expect(await requested()).toContain(`mo-${other}-news`);
+});
+
+test('a START that is looked at late leads back only to a company that is known to have been left', async () => {
+  const person = '+33612000010';
+  const [stop, start] = [await leaveOpen(person, 'STOP'), await leaveOpen(person, 'START')];
+  await remember(person, 'acme');
+  await stores.pool.query(`UPDATE unattributed_reply SET look_at = now() WHERE mo_id = $1`, [start]);
+  await later.tryAgain('due');
+  expect(await statusOf(start)).toBe('open');
+  await makeDue();
+  await later.tryAgain('due');
+  expect(await requested()).toContain(`mo-${stop}-acme`);
+  expect(await requested()).toContain(`mo-${start}-acme`);
 });
 
 test('one that cannot be read holds up nobody, and is in no list', async () => {

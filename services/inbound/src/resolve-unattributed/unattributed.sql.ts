@@ -19,11 +19,12 @@ export const TAKE_DUE = `
 
 /**
  * Those that were found to mean somebody ($1) go; those ($2) whose wait is over are for a person to look at, and are looked
- * at again each time they have grown a tenth older, a minute at least; those ($3) that cannot be read are not.
+ * at again each time they have grown a tenth older, a minute at least; those ($3) that cannot be read, a day later: the
+ * right secret may be back.
  */
 export const SETTLE_WAITING = `
   WITH found AS (DELETE FROM unattributed_reply WHERE mo_id = ANY ($1::text[]))
-  UPDATE unattributed_reply SET status = 'open', look_at = CASE WHEN mo_id = ANY ($3::text[]) THEN 'infinity'
+  UPDATE unattributed_reply SET status = 'open', look_at = CASE WHEN mo_id = ANY ($3::text[]) THEN now() + interval '1 day'
     ELSE now() + greatest(interval '1 minute', (now() - first_received_at) / 10) END
   WHERE mo_id = ANY ($2::text[]) OR mo_id = ANY ($3::text[])`;
 
