@@ -89,12 +89,16 @@ function sendRequest(
   });
 }
 
-function* splitIntoRequests(records: readonly EncodedRecord[]): Generator<readonly EncodedRecord[]> {
+/** In order, each at most one request of Kafka's and at most `mostRecords`; a record that is larger than that by itself. */
+export function* splitIntoRequests(
+  records: readonly EncodedRecord[],
+  mostRecords = Infinity,
+): Generator<readonly EncodedRecord[]> {
   let start = 0;
   let bytes = 0;
   for (let index = 0; index < records.length; index += 1) {
     const size = records[index]!.bytes;
-    if (index > start && bytes + size > MAX_REQUEST_BYTES) {
+    if (index > start && (bytes + size > MAX_REQUEST_BYTES || index - start === mostRecords)) {
       yield records.slice(start, index);
       start = index;
       bytes = 0;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instantSchema } from '../fields.js';
 
-/** In characters. What a provider writes that is longer, the webhook replaces by its SHA-256 in hex, or leaves out. */
-export const MO_LIMITS = { providerMessageId: 256, partReference: 64, reference: 256 } as const;
+/** In characters. Names that a provider makes longer the webhook replaces by their SHA-256 in hex, or leaves out. */
+export const MO_LIMITS = { text: 20_000, providerMessageId: 256, partReference: 64, reference: 256 } as const;
 
 /** One inbound SMS (MO) in one form, whatever provider brought it. */
 export const moReceivedSchema = z.looseObject({
@@ -16,7 +16,7 @@ export const moReceivedSchema = z.looseObject({
   from: z.string().min(1).max(64),
   /** The short code or number that the person wrote to, digits without a plus sign for short codes. */
   to: z.string().min(1).max(64),
-  text: z.string().max(20_000),
+  text: z.string().max(MO_LIMITS.text),
   /** Set while this is one part of a longer text; the text as a whole follows as an MO of its own, without it. */
   part: z
     .looseObject({

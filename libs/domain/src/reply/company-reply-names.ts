@@ -6,7 +6,7 @@ const LEGAL_FORMS = [
   ...['ltd', 'limited', 'plc', 'llc', 'llp', 'inc', 'incorporated', 'corp', 'corporation', 'co', 'pty'],
   ...['gmbh', 'ag', 'kg', 'ug', 'se', 'bv', 'b v', 'nv', 'n v', 'vof', 'sa', 's a', 'sas', 's a s', 'sarl', 's a r l'],
   ...['srl', 's r l', 'spa', 's p a', 'sl', 's l', 'lda', 'ltda', 'ab', 'oy', 'oyj', 'as', 'asa', 'aps', 'a s'],
-  ...['kft', 'zrt', 'nyrt', 'sro', 's r o', 'doo', 'd o o', 'ood', 'eood', 'sp z o o', 'ooo', 'as', 'uab', 'sia', 'ou'],
+  ...['kft', 'zrt', 'nyrt', 'sro', 's r o', 'doo', 'd o o', 'ood', 'eood', 'sp z o o', 'ooo', 'uab', 'sia', 'ou'],
 ].map((form) => form.split(' '));
 
 /** Articles that people leave out. */

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { originatorOf } from '../classify-mo/build-request.js';
 import type { PersonReply } from '../classify-mo/build-request.js';
 import type { NumberTokens } from '../number-tokens.js';
+import { storableInstant } from '../storable-instant.js';
 import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
 import { ALLOW_HELP, FORGET_HELP } from './help.sql.js';
 
@@ -33,7 +34,7 @@ export class HelpStore {
         asked.map(({ sender }) => originatorOf(sender)),
         asked.map(({ address }) => this.tokens.tokenOf(address)),
         asked.map(({ mo }) => mo.moId),
-        asked.map(({ mo }) => new Date(Math.max(0, Date.parse(mo.receivedAt))).toISOString()),
+        asked.map(({ mo }) => storableInstant(mo.receivedAt).toISOString()),
       ],
     });
     return new Set(rows.map(({ mo_id: moId }) => moId));

@@ -3,7 +3,7 @@ import { SERVICE_CONFIG } from '@stopgate/nest';
 import type { InboundConfig } from '../config.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
 import type { FoundSend } from '../remember-sends/recent-send-store.js';
-import { originatorOf } from './build-request.js';
+import { codeAndNumber } from './build-request.js';
 import type { Command, PersonReply } from './build-request.js';
 import { DecisionStore } from './decision-store.js';
 import type { LeftMark } from './decision-store.js';
@@ -161,10 +161,7 @@ const NOBODY: MeantCompanies = {
   attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] },
 };
 
-export function codeAndNumber({ sender, address }: PersonReply): { shortCode: string; number: string } {
-  return { shortCode: originatorOf(sender), number: address };
-}
-
-function sendsKey({ sender, address }: PersonReply): string {
-  return `${originatorOf(sender)}|${address}`;
+function sendsKey(reply: PersonReply): string {
+  const { shortCode, number } = codeAndNumber(reply);
+  return `${shortCode}|${number}`;
 }

@@ -1,5 +1,7 @@
 import type { ConnectionSender, MoReceived, OptOutRequested } from '@stopgate/contracts';
+import { chooseOccurredAt } from './choose-occurred-at.js';
 import type { MeantCompanies } from './find-companies.js';
+import type { CodeAndNumber } from '../remember-sends/recent-send-store.js';
 import type { ReadReply } from './read-replies.js';
 
 const LONGEST_CONSENT = 2_000;
@@ -23,13 +25,18 @@ export function originatorOf(sender: ConnectionSender): string {
   return sender.shortCode ?? sender.number ?? '';
 }
 
+/** Who wrote to which sender, as sends are looked up. */
+export function codeAndNumber({ sender, address }: Pick<PersonReply, 'sender' | 'address'>): CodeAndNumber {
+  return { shortCode: originatorOf(sender), number: address };
+}
+
 /** One request for each company that is meant. The same MO gives the same requests, whenever and however often. */
 export function buildRequests(
   { mo, reply, sender, address }: Command,
   meant: MeantCompanies,
-  times: { readonly occurredAt: Date; readonly firstReceivedAt: Date },
+  firstReceivedAt: Date,
 ): OptOutRequested[] {
-  const occurredAt = times.occurredAt.toISOString();
+  const occurredAt = chooseOccurredAt(reply.class, mo.sentAt, firstReceivedAt).toISOString();
   const originator = originatorOf(sender);
   return meant.companies.map(({ companyId, campaignId, messageId }) => ({
     requestId: `mo-${mo.moId}-${companyId}`,
@@ -39,7 +46,7 @@ export function buildRequests(
     address,
     method: 'sms_reply',
     occurredAt,
-    requestedAt: times.firstReceivedAt.toISOString(),
+    requestedAt: firstReceivedAt.toISOString(),
     campaignId,
     messageId,
     keyword: reply.matched?.toUpperCase().slice(0, 100),

@@ -17,7 +17,6 @@ import { AttributeCommands } from './attribute-commands.js';
 import type { Findings } from './attribute-commands.js';
 import { buildRequests } from './build-request.js';
 import type { Command, PersonReply } from './build-request.js';
-import { chooseOccurredAt } from './choose-occurred-at.js';
 import type { MeantCompanies } from './find-companies.js';
 import { ReadBySenders } from './read-by-senders.js';
 import { findSender, isCommand, isPersonReply, readCommand } from './read-command.js';
@@ -44,18 +43,17 @@ export class ClassifyMoController {
     await this.parts.confirm(mos);
     const joined = await this.parts.take(mos.filter(isPart));
     const read = await this.read(mos);
-    const findings = await this.attribution.look(read.filter(isPersonReply));
-    const questions = read.filter(isPersonReply).filter((reply) => !isCommand(reply));
-    const answered = await this.help.allow(questions);
+    const replies = read.filter(isPersonReply);
+    const commands = replies.filter(isCommand);
+    const findings = await this.attribution.look(replies);
+    const answered = await this.help.allow(replies.filter((reply) => !isCommand(reply)));
 
     const meant = new Map<string, MeantCompanies>();
-    for (const one of read) {
-      if (isPersonReply(one) && isCommand(one) && this.counts(one, findings)) {
-        meant.set(one.mo.moId, this.attribution.attribute(one, findings));
-      }
+    for (const command of commands) {
+      if (this.counts(command, findings)) meant.set(command.mo.moId, this.attribution.attribute(command, findings));
     }
     for (const [moId, kept] of await this.attribution.keep(findings)) meant.set(moId, kept);
-    await this.unattributed.add(this.findNobody(read, findings, meant));
+    await this.unattributed.add(this.findNobody(commands, findings, meant));
     const outcomes = read.map((one) => {
       if (!isPersonReply(one)) return one;
       return isCommand(one) ? requestWhat(one, findings, meant.get(one.mo.moId)) : this.answer(one, findings, answered);
@@ -87,16 +85,14 @@ export class ClassifyMoController {
 
   /** Commands of which nobody is known to be meant. */
   private findNobody(
-    read: readonly (PersonReply | Outcome)[],
+    commands: readonly Command[],
     { seen }: Findings,
     meant: ReadonlyMap<string, MeantCompanies>,
   ): UnattributedReply[] {
     // A person may answer before the send has been remembered; nobody else waits for that. It begins when the reply is
     // read, for whatever kept it from being read may have kept sends from being remembered.
     const tryUntil = new Date(Date.now() + this.settings.INBOUND_ATTRIBUTION_WAIT_MS);
-    return read
-      .filter((one) => isPersonReply(one))
-      .filter((one) => isCommand(one))
+    return commands
       .filter(({ mo }) => meant.get(mo.moId)?.companies.length === 0)
       .map((command) => ({ command, firstReceivedAt: seen.get(command.mo.moId)!.firstReceivedAt, tryUntil }));
   }
@@ -115,10 +111,7 @@ export class ClassifyMoController {
 function requestWhat(command: Command, { seen }: Findings, meant: MeantCompanies | undefined): Outcome {
   if (!meant) return skip('a_yes');
   if (meant.companies.length === 0) return skip('unattributed');
-  const { mo, reply } = command;
-  const { firstReceivedAt } = seen.get(mo.moId)!;
-  const occurredAt = chooseOccurredAt(reply.class, mo.sentAt, firstReceivedAt);
-  const requests = buildRequests(command, meant, { occurredAt, firstReceivedAt });
+  const requests = buildRequests(command, meant, seen.get(command.mo.moId)!.firstReceivedAt);
   return ok(requests.map((request) => output(optoutRequested, request)));
 }
 

@@ -46,8 +46,8 @@ export function findCompanies(reply: ReplyOnCode): MeantCompanies {
     reference: reply.reference,
     namedCompanyIds: reply.namedCompanyIds,
   });
-  const isTold = found.attribution.rule === 'named_company' || (reply.namedCompanyIds ?? []).length > 0;
-  if (reply.action === 'opt_out' || !reply.sender.shared || isTold) return found;
+  const isNamed = (reply.namedCompanyIds ?? []).length > 0;
+  if (reply.action === 'opt_out' || !reply.sender.shared || isNamed) return found;
 
   const left = reply.sends.filter(({ leftAt }) => leftAt !== undefined && leftAt <= reply.repliedAt);
   if (left.length === 0) return found;

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { forgetInSlices } from '../forget-in-slices.js';
 import type { MeantCompanies } from './find-companies.js';
+import { storableInstant } from '../storable-instant.js';
 import { PG_POOL } from '../tokens.js';
 import { FORGET_MOS, REMEMBER_MOS } from './mo-seen.sql.js';
 
@@ -22,13 +24,12 @@ export class MoSeenStore {
   async remember(mos: readonly { readonly moId: string; readonly receivedAt: string }[]): Promise<Map<string, SeenMo>> {
     const earliest = new Map<string, number>();
     for (const { moId, receivedAt } of mos) {
-      earliest.set(moId, Math.max(0, Math.min(earliest.get(moId) ?? Infinity, Date.parse(receivedAt))));
+      earliest.set(moId, Math.min(earliest.get(moId) ?? Infinity, storableInstant(receivedAt).getTime()));
     }
     if (earliest.size === 0) return new Map();
     const { rows } = await this.pool.query<{ mo_id: string; first_received_at: Date; meant: MeantCompanies | null }>({
       name: 'remember-mos',
       text: REMEMBER_MOS,
-      // In UTC, and not before 1970: PostgreSQL knows no offset of 16 hours and no year 0, which RFC 3339 has.
       values: [[...earliest.keys()], [...earliest.values()].map((time) => new Date(time).toISOString())],
     });
     return new Map(
@@ -37,11 +38,7 @@ export class MoSeenStore {
   }
 
   /** Deletes what was first heard of before `before`, in slices. Gives how many rows went. */
-  async forget(before: Date, sliceSize = 10_000): Promise<number> {
-    for (let total = 0; ;) {
-      const { rowCount } = await this.pool.query(FORGET_MOS, [before, sliceSize]);
-      total += rowCount ?? 0;
-      if ((rowCount ?? 0) < sliceSize) return total;
-    }
+  forget(before: Date, slice?: number): Promise<number> {
+    return forgetInSlices(this.pool, FORGET_MOS, { before, slice });
   }
 }

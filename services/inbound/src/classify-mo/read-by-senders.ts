@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConnectionSender, MoReceived } from '@stopgate/contracts';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
-import { originatorOf } from './build-request.js';
+import { codeAndNumber } from './build-request.js';
 import { findPerson } from './read-command.js';
 import { ReadReplies } from './read-replies.js';
 import type { ReadReply } from './read-replies.js';
@@ -32,7 +32,7 @@ export class ReadBySenders {
     const asked = replies.flatMap(({ mo, sender, reply }) => {
       if (!sender?.shared || mo.part || mo.text.length > LONGEST_NAMED) return [];
       const address = reply.class === 'other' || reply.yes ? findPerson(mo.from, sender.country) : undefined;
-      return address === undefined ? [] : [{ mo, shortCode: originatorOf(sender), number: address }];
+      return address === undefined ? [] : [{ mo, ...codeAndNumber({ sender, address }) }];
     });
     const found = await this.sends.find(asked);
     const understood = asked.map(({ mo }, index) => {

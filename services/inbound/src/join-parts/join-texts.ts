@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { MO_LIMITS } from '@stopgate/contracts';
 import type { MoReceived } from '@stopgate/contracts';
 
 /** An MO that brings one part of a text. */
@@ -7,9 +8,6 @@ export type MoOfPart = MoReceived & { readonly part: NonNullable<MoReceived['par
 export function isPart(mo: MoReceived): mo is MoOfPart {
   return mo.part !== undefined;
 }
-
-/** As `mo.received` has it: 255 parts can say twice as much, and nobody would read the end. */
-const LONGEST_TEXT = 20_000;
 
 /**
  * The text as a whole, as an MO of its own: as old as the oldest of its parts, with their ids in `joinedFrom`. The same
@@ -25,7 +23,8 @@ export function joinParts(parts: readonly MoOfPart[]): MoReceived {
     text: sorted
       .map(({ text }) => text)
       .join('')
-      .slice(0, LONGEST_TEXT),
+      // 255 parts can say twice as much, and nobody would read the end.
+      .slice(0, MO_LIMITS.text),
     receivedAt: earliest(sorted.map(({ receivedAt }) => receivedAt))!,
     sentAt: earliest(sorted.map(({ sentAt }) => sentAt).filter((at) => at !== undefined)),
     reference: sorted.find(({ reference }) => reference !== undefined)?.reference,

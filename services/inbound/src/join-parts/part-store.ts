@@ -5,6 +5,7 @@ import type { SecretCipher } from '@stopgate/nest';
 import type { ClientBase, Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { NumberTokens } from '../number-tokens.js';
+import { storableInstant } from '../storable-instant.js';
 import { NUMBER_TOKENS, PG_POOL, REPLY_CIPHER } from '../tokens.js';
 import type { MoOfPart } from './join-texts.js';
 import { locksOf, PartRows } from './part-rows.js';
@@ -196,8 +197,7 @@ export class PartStore {
       joined.map((row) => row.content),
       given,
       done.map(({ moId }) => moId),
-      // In UTC, and not before 1970: PostgreSQL does not know every time that RFC 3339 has.
-      done.map(({ receivedAt }) => new Date(Math.max(0, Date.parse(receivedAt))).toISOString()),
+      done.map(({ receivedAt }) => storableInstant(receivedAt).toISOString()),
     ];
     await client.query({ name: 'keep-joined', text: sql.KEEP_JOINED, values });
   }

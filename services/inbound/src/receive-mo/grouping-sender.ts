@@ -1,4 +1,4 @@
-import { DependencyFailure, MAX_REQUEST_BYTES } from '@stopgate/kafka';
+import { DependencyFailure, MAX_REQUEST_BYTES, splitIntoRequests } from '@stopgate/kafka';
 import type { EncodedRecord, RecordProducer } from '@stopgate/kafka';
 import { shedMoCalls } from './receive-metrics.js';
 import { WaitEstimate } from './wait-estimate.js';
@@ -48,11 +48,7 @@ export class GroupingSender {
    */
   async send(records: readonly EncodedRecord[]): Promise<void> {
     if (records.length > 0) this.refuseIfLate();
-    for (let start = 0; start < records.length;) {
-      const slice = records.slice(start, start + countFitting(records, start));
-      await this.sendSlice(slice);
-      start += slice.length;
-    }
+    for (const slice of splitIntoRequests(records, MOST_RECORDS)) await this.sendSlice(slice);
   }
 
   /** What a call itself brings is not counted: it would be refused again each time. */
@@ -113,18 +109,6 @@ export class GroupingSender {
     this.requestsWaiting = this.waiting.length === 0 ? 0 : this.requestsWaiting - sum(group.map(shareOf));
     return group;
   }
-}
-
-/** How many records from `start` on fit into one request; one always does. */
-function countFitting(records: readonly EncodedRecord[], start: number): number {
-  let count = 1;
-  let bytes = records[start]!.bytes;
-  while (count < MOST_RECORDS && start + count < records.length) {
-    bytes += records[start + count]!.bytes;
-    if (bytes > MAX_REQUEST_BYTES) break;
-    count += 1;
-  }
-  return count;
 }
 
 function bytesOf(records: readonly EncodedRecord[]): number {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
+import { forgetInSlices } from '../forget-in-slices.js';
 import type { NumberTokens } from '../number-tokens.js';
 import { NUMBER_TOKENS, PG_POOL } from '../tokens.js';
 import { FIND_SENDS, FORGET_SENDS, REMEMBER_SENDS } from './recent-sends.sql.js';
@@ -106,12 +107,8 @@ export class RecentSendStore {
   }
 
   /** Deletes what was sent before `before`, in slices that hold no lock for long. Gives how many rows went. */
-  async forget(before: Date, sliceSize = 10_000): Promise<number> {
-    for (let total = 0; ;) {
-      const { rowCount } = await this.pool.query(FORGET_SENDS, [before, sliceSize]);
-      total += rowCount ?? 0;
-      if ((rowCount ?? 0) < sliceSize) return total;
-    }
+  forget(before: Date, slice?: number): Promise<number> {
+    return forgetInSlices(this.pool, FORGET_SENDS, { before, slice });
   }
 }
 

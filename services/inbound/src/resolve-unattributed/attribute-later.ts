@@ -7,7 +7,6 @@ import type { Logger } from 'pino';
 import { Gauge } from 'prom-client';
 import { AttributeCommands } from '../classify-mo/attribute-commands.js';
 import { buildRequests } from '../classify-mo/build-request.js';
-import { chooseOccurredAt } from '../classify-mo/choose-occurred-at.js';
 import { PG_POOL } from '../tokens.js';
 import { UnattributedStore } from './unattributed-store.js';
 
@@ -80,10 +79,9 @@ export class AttributeLater {
       const kept = await this.attribution.keep(findings);
       const answers = attributed.map((one) => ({ ...one, meant: kept.get(one.command.mo.moId) ?? one.meant }));
       const found = answers.filter(({ meant }) => meant.companies.length > 0);
-      const requests = found.flatMap(({ command, meant, firstReceivedAt }) => {
-        const occurredAt = chooseOccurredAt(command.reply.class, command.mo.sentAt, firstReceivedAt);
-        return buildRequests(command, meant, { occurredAt, firstReceivedAt });
-      });
+      const requests = found.flatMap(({ command, meant, firstReceivedAt }) =>
+        buildRequests(command, meant, firstReceivedAt),
+      );
       await appendOutbox(
         client,
         'inbound',

@@ -4,9 +4,7 @@ import { optoutRequested } from '@stopgate/contracts';
 import { inTransaction, problem } from '@stopgate/nest';
 import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
 import type { ClientBase, Pool } from 'pg';
-import { codeAndNumber } from '../classify-mo/attribute-commands.js';
-import { buildRequests } from '../classify-mo/build-request.js';
-import { chooseOccurredAt } from '../classify-mo/choose-occurred-at.js';
+import { buildRequests, codeAndNumber } from '../classify-mo/build-request.js';
 import { DecisionStore } from '../classify-mo/decision-store.js';
 import type { MeantCompanies } from '../classify-mo/find-companies.js';
 import { PG_POOL } from '../tokens.js';
@@ -70,9 +68,7 @@ export class DecideUnattributed {
   }
 
   private buildRequests({ command, firstReceivedAt }: KeptReply, companyIds: readonly string[], actor: string) {
-    const occurredAt = chooseOccurredAt(command.reply.class, command.mo.sentAt, firstReceivedAt);
-    const times = { occurredAt, firstReceivedAt };
-    return buildRequests(command, byHand(companyIds), times).map((request) => ({ ...request, actor }));
+    return buildRequests(command, byHand(companyIds), firstReceivedAt).map((request) => ({ ...request, actor }));
   }
 }
 

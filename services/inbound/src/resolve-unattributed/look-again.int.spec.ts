@@ -1,39 +1,23 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { messagesEnriched, moReceived } from '@stopgate/contracts';
-import { createLogger } from '@stopgate/nest';
-import { uniqueName } from '@stopgate/testing';
-import { incoming, openTestStores } from '../fixtures/store-fixture.js';
-import type { TestStores } from '../fixtures/store-fixture.js';
-import { connectionRequestSchema } from '../manage-connections/connection-request.js';
-import { RememberSendsController } from '../remember-sends/remember-sends.controller.js';
+import { silentLogger } from '@stopgate/testing';
+import { classify, closeReplyScene, company, mo, openReplyScene, send, stores } from '../fixtures/reply-scene.js';
 import { AttributeLater } from './attribute-later.js';
 
-let stores: TestStores;
 let later: AttributeLater;
-const connectionId = uniqueName('c');
 
 beforeAll(async () => {
-  stores = await openTestStores();
-  const senders = [{ shortCode: '36123', country: 'FR', shared: true }];
-  const request = { connectionId, provider: 'cm', credentials: {}, senders };
-  await stores.connections.save(connectionRequestSchema.parse(request), {}, new Date());
+  await openReplyScene();
   const relay = { wake: () => undefined };
-  const logger = createLogger({ service: 'test', level: 'fatal' });
-  later = new AttributeLater(stores.pool, stores.unattributed, stores.attribution, relay, logger);
+  later = new AttributeLater(stores.pool, stores.unattributed, stores.attribution, relay, silentLogger());
 });
-afterAll(() => stores?.close());
+afterAll(closeReplyScene);
 
 /** A reply from `person` that waits, since nobody is known to have written; gives its id. */
 async function keep(person: string, text: string): Promise<string> {
-  const moId = uniqueName('mo');
-  const mo = {
-    ...{ moId, connectionId, provider: 'cm', from: person, to: '36123', text },
-    receivedAt: new Date().toISOString(),
-    raw: { contentType: '', body: '' },
-  };
-  await stores.classify.classifyMos([incoming(moReceived, mo)]);
-  expect(await statusOf(moId)).toBe('waiting');
-  return moId;
+  const written = mo(person, text, 0, { receivedAt: new Date().toISOString() });
+  await classify.classifyMos([written]);
+  expect(await statusOf(written.value.moId)).toBe('waiting');
+  return written.value.moId;
 }
 
 async function endWait(moId: string): Promise<void> {
@@ -57,10 +41,7 @@ async function statusOf(moId: string): Promise<string | undefined> {
   return rows[0]?.status;
 }
 
-async function remember(person: string, companyId: string): Promise<void> {
-  const message = { ...messagesEnriched.examples[0]!, companyId, to: person, enrichedAt: '2026-11-20T09:00:00.000Z' };
-  await new RememberSendsController(stores.sends).rememberSends([incoming(messagesEnriched, message)]);
-}
+const remember = (person: string, companyId: string): Promise<void> => send(person, companyId, 0);
 
 /** Ids of requests that wait in the outbox. */
 async function requested(): Promise<string> {
@@ -90,8 +71,8 @@ test('an open reply is looked at again, for a send may be remembered hours late'
 });
 
 test('a name is looked for again, and never given to who has another', async () => {
-  stores.companies.set('bank', { companyId: 'bank', name: 'La Banque SA', status: 'active', settings: {} } as never);
-  stores.companies.set('news', { companyId: 'news', name: 'News', status: 'active', settings: {} } as never);
+  company('bank', {}, 'La Banque SA');
+  company('news', {}, 'News');
   const [person, other] = ['+33612000006', '+33612000007'];
   const [named, elsewhere] = [await leaveOpen(person, 'STOP la banque'), await leaveOpen(other, 'STOP la banque')];
   await remember(person, 'bank');

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { SecretCipher } from '@stopgate/nest';
 import type { ClientBase, Pool } from 'pg';
 import type { Command } from '../classify-mo/build-request.js';
+import { forgetInSlices } from '../forget-in-slices.js';
 import { PG_POOL, REPLY_CIPHER } from '../tokens.js';
 import {
   ADD_UNATTRIBUTED,
@@ -128,16 +129,13 @@ export class UnattributedStore {
    * Deletes what came before `before`, in slices that hold no lock for long. Gives how many rows went; `onUndecided` is told
    * how many of them nobody had decided.
    */
-  async forget(before: Date, onUndecided: (count: number) => void, sliceSize = 10_000): Promise<number> {
-    for (let total = 0, undecided = 0; ;) {
-      const { rows } = await this.pool.query<{ undecided: boolean }>(FORGET_UNATTRIBUTED, [before, sliceSize]);
-      total += rows.length;
+  async forget(before: Date, onUndecided: (count: number) => void): Promise<number> {
+    let undecided = 0;
+    const gone = await forgetInSlices<{ undecided: boolean }>(this.pool, FORGET_UNATTRIBUTED, { before }, (rows) => {
       undecided += rows.filter((row) => row.undecided).length;
-      if (rows.length < sliceSize) {
-        if (undecided > 0) onUndecided(undecided);
-        return total;
-      }
-    }
+    });
+    if (undecided > 0) onUndecided(undecided);
+    return gone;
   }
 
   private readAll(rows: readonly Row[]): { replies: KeptReply[]; unreadable: string[] } {
