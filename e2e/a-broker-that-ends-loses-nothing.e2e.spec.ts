@@ -52,7 +52,7 @@ afterAll(async () => {
   await cluster?.stop();
 });
 
-/** Writes all the while to every partition; gives the ids of what was acknowledged. */
+/** Writes all the while to every partition, before and after too; gives the ids of what was acknowledged. */
 async function writeDuring(work: () => Promise<void>): Promise<string[]> {
   let over = false;
   const acknowledged: string[] = [];
@@ -69,8 +69,18 @@ async function writeDuring(work: () => Promise<void>): Promise<string[]> {
     }
   };
   const writing = Array.from({ length: WRITERS }, write);
-  await work();
-  over = true;
+  // A broker that is killed takes its partitions along until the controller misses it, and each send has some of them.
+  const untilMore = (): Promise<void> => {
+    const enough = acknowledged.length + RECORDS_AT_ONCE * 10;
+    return eventually(() => expect(acknowledged.length).toBeGreaterThan(enough), { timeoutMs: 60_000 });
+  };
+  try {
+    await untilMore();
+    await work();
+    await untilMore();
+  } finally {
+    over = true;
+  }
   await Promise.all(writing);
   return acknowledged;
 }
