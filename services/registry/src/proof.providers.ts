@@ -10,6 +10,10 @@ import type { ErasedPeople } from './record-opt-out/erased-people.js';
 import { BlockedMessageStore } from './remember-blocked/blocked-message-store.js';
 import { ForgetBlocked } from './remember-blocked/forget-blocked.js';
 import { RememberBlockedController } from './remember-blocked/remember-blocked.controller.js';
+import { ReviewStore } from './review-opt-outs/review-store.js';
+import { DisputesController } from './review-opt-outs/disputes.controller.js';
+import { ReviewsController } from './review-opt-outs/reviews.controller.js';
+import type { SuppressionStore } from './record-opt-out/suppression-store.js';
 import { SealSchedule } from './seal-history/seal-schedule.js';
 import { SealStore } from './seal-history/seal-store.js';
 import { Sealer } from './seal-history/sealer.js';
@@ -21,9 +25,11 @@ import {
   OUTBOX_RELAY,
   POOL,
   PROOF_KEY,
+  REVIEW_STORE,
   SEAL_SCHEDULE,
   SEAL_STORE,
   SEALER,
+  SUPPRESSION_STORE,
   VERIFIER,
   VERIFY_SCHEDULE,
 } from './tokens.js';
@@ -37,9 +43,11 @@ export const proofControllers = [
   RememberBlockedController,
   SealsController,
   VerifyController,
+  ReviewsController,
+  DisputesController,
 ];
 
-/** What explains, seals, proves and verifies the history. */
+/** What explains, seals, proves, verifies and reviews what was recorded. */
 export function proofProviders(config: RegistryConfig, logger: Logger): Provider[] {
   return [
     { provide: PROOF_KEY, useFactory: () => new SigningKey(deriveKey(config.STOPGATE_SECRET, 'proof-signing')) },
@@ -76,6 +84,11 @@ export function proofProviders(config: RegistryConfig, logger: Logger): Provider
       inject: [POOL, ERASED_PEOPLE],
       useFactory: (pool: Pool, erased: ErasedPeople) =>
         new BlockedMessageStore(pool, erased, config.STOPGATE_BLOCKED_DAYS),
+    },
+    {
+      provide: REVIEW_STORE,
+      inject: [SUPPRESSION_STORE],
+      useFactory: (store: SuppressionStore) => new ReviewStore(store),
     },
     {
       provide: FORGET_BLOCKED,

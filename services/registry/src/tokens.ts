@@ -48,6 +48,8 @@ export const SEALER = Symbol('registry:sealer');
 export const SEAL_SCHEDULE = Symbol('registry:seal-schedule');
 export const VERIFIER = Symbol('registry:verifier');
 export const VERIFY_SCHEDULE = Symbol('registry:verify-schedule');
+/** `ReviewStore`: what people say of opt-outs that were read into replies. */
+export const REVIEW_STORE = Symbol('registry:review-store');
 export const BLOCKED_MESSAGE_STORE = Symbol('registry:blocked-message-store');
 export const FORGET_BLOCKED = Symbol('registry:forget-blocked');
 

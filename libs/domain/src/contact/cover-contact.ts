@@ -118,11 +118,12 @@ type CoveringRequest = Pick<
  */
 export function coveringRequest(
   original: Pick<SuppressionRequest, 'requestId' | 'companyId' | 'method' | 'occurredAt' | 'requestedAt'> &
-    Partial<Pick<SuppressionRequest, 'campaignId' | 'actor' | 'country' | 'importId'>>,
+    Partial<Pick<SuppressionRequest, 'campaignId' | 'actor' | 'country' | 'importId' | 'evidence'>>,
   { to, from, contactIds }: Coverage,
   occasion: CoverOccasion,
 ): CoveringRequest {
   const { requestId, companyId, method, occurredAt, requestedAt, campaignId, actor, country, importId } = original;
+  const doubt = original.evidence?.['doubt'];
   const countryHere = to.channel === 'sms' ? countryOf(to.address) : country;
   return {
     requestId: `${requestId}~contact~${to.channel}`,
@@ -143,6 +144,8 @@ export function coveringRequest(
       occasion,
       from: { channel: from.channel, address: maskAddress(from.address) },
       contactId: contactIds[0],
+      // What follows from a doubtful reply is as doubtful, and looked at by itself.
+      ...(doubt !== undefined && { doubt }),
     },
   };
 }

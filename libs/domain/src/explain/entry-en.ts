@@ -28,14 +28,17 @@ export function describeEntry(
   const about = entry.campaignId === undefined ? [] : [`It is about campaign ${quote(entry.campaignId)}.`];
   const reason = entry.reason === undefined ? [] : [`The reason given: ${quote(entry.reason)}.`];
   if (entry.type === 'reason_given') return [`The person said why they had left.`, ...reason];
-  if (rule === 'cleared') {
-    return [`What an import alone had said was taken back with the import${byWhom(entry.actor)}.`, ...reason];
-  }
+  if (rule === 'cleared') return [describeClearing(entry), ...reason];
   return [
     entry.type === 'opted_in' ? describeReturn(entry) : describeOptOut(channel, entry, rule),
     ...about,
     ...reason,
   ];
+}
+
+function describeClearing({ method, actor }: ExplainedEntry): string {
+  if (method === 'import') return `What an import alone had said was taken back with the import${byWhom(actor)}.`;
+  return 'A reply had been taken for an opt-out that was none; it was taken back by the operator.';
 }
 
 function describeOptOut(channel: ExplainFacts['channel'], entry: ExplainedEntry, rule: ExplainRule): string {
@@ -97,6 +100,8 @@ export function describeEvidence(entry: ExplainedEntry): string[] {
   const said: string[] = [];
   if (text !== undefined) said.push(`The text of the reply was ${quote(text)}${understood(keyword, language)}.`);
   else if (keyword !== undefined) said.push(`The word was ${quote(keyword)}.`);
+  if (textOf(evidence, 'doubt') !== undefined)
+    said.push('It was not certain that this was meant, so it was carried out and put on the list for review.');
   if (code !== undefined) said.push(`The link had the code ${code}.`);
   if (messageId !== undefined) said.push(`It answers message ${quote(messageId)}.`);
   if (consent && method !== 'sms_reply') {

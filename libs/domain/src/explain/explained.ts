@@ -88,7 +88,7 @@ export type ExplainRule =
   | 'listed'
   | 'start_keyword'
   | 'consent'
-  /** An opt-out that an import alone had made was taken back with it. */
+  /** An opt-out was taken back: with the import that alone had made it, or because the reply meant something else. */
   | 'cleared'
   /** Came back without words of consent: over the page, or by a correction. */
   | 'opt_in';

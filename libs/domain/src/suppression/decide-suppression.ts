@@ -40,6 +40,9 @@ function decideOptOut(
   at: string,
 ): SuppressionDecision {
   if (state?.status === 'opted_out') return decideRepeatedOptOut(state, request, at);
+  // The reply that was found to mean something else comes again.
+  if (state?.status === 'clear' && state.doubtfulRequest === request.requestId)
+    return { kind: 'unchanged', why: 'stale' };
   const newestKnown = state?.status === 'clear' ? state.lastOptOutAt : undefined;
   // A cleared state remembers the opt-outs that were undone: their replay is no new wish.
   if (newestKnown !== undefined && at <= newestKnown) return { kind: 'unchanged', why: 'stale' };
@@ -89,21 +92,32 @@ function decideRepeatedOptOut(state: SuppressionState, request: SuppressionReque
   return isNews || isMore ? { kind: 'refreshed', state: refreshed } : { kind: 'unchanged', why: 'already' };
 }
 
-/** An import that finds an opt-out of somebody else's making cannot take it away again. */
-function restOn(state: SuppressionState, request: SuppressionRequest): SuppressionRequest {
+/** An import, or a doubtful reply, that finds an opt-out of somebody else's making cannot take it away again. */
+function restOn(state: SuppressionState, { evidence: _evidence, ...request }: SuppressionRequest): SuppressionRequest {
   if (state.importId === request.importId) return request;
   const { importId: _, ...lasting } = request;
   return lasting;
 }
 
-/** What an import alone has said can be undone with it; once anybody else says the same, it rests on more than that. */
+/**
+ * What an import or a doubtful request alone has said can be taken back with it; once anybody else says the same, it rests
+ * on more than that.
+ */
 function confirm(
   state: SuppressionState,
   request: SuppressionRequest,
 ): { readonly isNews: boolean; readonly known: SuppressionState } {
-  const { importId, ...known } = state;
-  const isNews = importId !== undefined && request.importId !== importId;
+  const { importId, doubtfulRequest, ...known } = state;
+  const isNews =
+    (importId !== undefined && request.importId !== importId) ||
+    (doubtfulRequest !== undefined && request.requestId !== doubtfulRequest);
   return isNews ? { isNews, known } : { isNews, known: state };
+}
+
+/** Whether a request says of itself that its meaning is not certain. */
+export function isDoubtful({ action, evidence }: Pick<SuppressionRequest, 'action' | 'evidence'>): boolean {
+  const doubt = evidence?.['doubt'];
+  return action === 'opt_out' && typeof doubt === 'string' && doubt !== '';
 }
 
 function decideOptIn(
@@ -180,7 +194,11 @@ const CIRCUMSTANCES = [
 ] as const satisfies readonly (keyof SuppressionRequest & keyof SuppressionState)[];
 
 /** What of a request is kept in the state; what is absent stays absent. */
-export function circumstances(request: SuppressionRequest): Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]> {
+export function circumstances(request: SuppressionRequest): Circumstances {
   const kept = CIRCUMSTANCES.filter((name) => request[name] !== undefined).map((name) => [name, request[name]]);
-  return Object.fromEntries(kept) as Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]>;
+  if (isDoubtful(request)) kept.push(['doubtfulRequest', request.requestId]);
+  return Object.fromEntries(kept) as Circumstances;
 }
+
+type Circumstances = Pick<SuppressionRequest, (typeof CIRCUMSTANCES)[number]> &
+  Pick<SuppressionState, 'doubtfulRequest'>;

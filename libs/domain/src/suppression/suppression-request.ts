@@ -57,6 +57,7 @@ export interface SuppressionRequest extends SuppressionCircumstances {
   readonly occurredAt: string;
   /** When we heard of it. */
   readonly requestedAt: string;
+  /** What shows it. With a `doubt` (in what lies the doubt) the opt-out holds and can be taken back after a review. */
   readonly evidence?: Readonly<Record<string, unknown>>;
 }
 
@@ -73,6 +74,8 @@ export interface SuppressionState extends SuppressionCircumstances {
   readonly method: SuppressionMethod;
   /** The request that led to `status`. */
   readonly requestId?: string;
+  /** A request whose meaning is not certain, for as long as nothing else has said the same. */
+  readonly doubtfulRequest?: string;
   /** The person's time of the newest request that carried a reason, in this opt-out. */
   readonly reasonAt?: string;
 }

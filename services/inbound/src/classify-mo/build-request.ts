@@ -1,4 +1,5 @@
 import type { ConnectionSender, MoReceived, OptOutRequested } from '@stopgate/contracts';
+import { isDoubtfulReading } from '@stopgate/domain';
 import { chooseOccurredAt } from './choose-occurred-at.js';
 import type { MeantCompanies } from './find-companies.js';
 import type { CodeAndNumber } from '../remember-sends/recent-send-store.js';
@@ -64,6 +65,7 @@ export function buildRequests(
       connectionId: mo.connectionId,
       ruleVersion: reply.ruleVersion,
       confidence: reply.confidence,
+      ...(isDoubtfulReading(reply) && { doubt: 'reading' }),
     },
   }));
 }

@@ -33,6 +33,7 @@ export async function coverWrites(
         campaignId: source.campaignId,
         country: source.country,
         actor,
+        ...(source.doubtfulRequest !== undefined && { evidence: { doubt: 'reading' } }),
       };
       return coveringRequest(original, coverage, occasion);
     }),

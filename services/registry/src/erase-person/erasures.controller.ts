@@ -64,13 +64,13 @@ export class ErasuresController {
   private async optOut(person: PersonKey, erasureId: string, keyId: string): Promise<void> {
     const { companyId, channel } = person;
     const addresses = this.erased.addressesOf(person);
-    const [state] = await this.tenants.query<{ status: string; import_id: string | null }>(companyId, READ_STANDING, [
+    const [state] = await this.tenants.query<{ stays_out: boolean }>(companyId, READ_STANDING, [
       companyId,
       channel,
       addresses,
     ]);
     // What only an import says could be undone before the erasure comes to it.
-    if (state?.status === 'opted_out' && state.import_id === null) return;
+    if (state?.stays_out === true) return;
     const now = new Date().toISOString();
     const request = { requestId: `erasure-${erasureId}`, action: 'opt_out', method: 'api' } as const;
     const moments = { occurredAt: now, requestedAt: now, actor: `api-key:${keyId}` };

@@ -1,6 +1,9 @@
-/** What is known of a person ($1, $2, and in $3 address and token): whether an opt-out rests on an import alone. */
+/**
+ * Whether a person ($1, $2, and in $3 address and token) is out by more than what could still be taken back: an import, or
+ * a reply that was not certain.
+ */
 export const READ_STANDING = `
-  SELECT status, import_id FROM registry.suppression
+  SELECT status = 'opted_out' AND import_id IS NULL AND doubtful_request IS NULL AS stays_out FROM registry.suppression
   WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[]) AND version > 0`;
 
 /** Of company, channel and address ($1, $2, $3), while the erasure is under way. */
@@ -52,12 +55,12 @@ export interface ErasureRow {
 export const ALLOW_ERASING = `SELECT set_config('stopgate.erasing', 'on', true)`;
 
 /**
- * The row of an address goes on under the token ($4), without what says who it was. No undoing of an import lifts it from
- * then on: whoever asked for the erasure has said the same.
+ * The row of an address goes on under the token ($4), without what says who it was. No undoing of an import and no correction lifts
+ * it from then on: whoever asked for the erasure has said the same.
  */
 export const RENAME_STATE = `
   UPDATE registry.suppression SET address = $4, message_id = NULL, reason = NULL, reason_at = NULL, consent = NULL,
-    covered_by = NULL, import_id = NULL
+    covered_by = NULL, import_id = NULL, doubtful_request = NULL
   WHERE company_id = $1 AND channel = $2 AND address = $3 AND version > 0
   RETURNING status, version, since, method, campaign_id`;
 

@@ -43,6 +43,11 @@ export const ERASE_ELSEWHERE: readonly {
     sql: `DELETE FROM registry.webhook_delivery WHERE company_id = $1 AND channel = $2 AND address = $3`,
   },
   {
+    table: 'opt_out_review',
+    columns: ['address'],
+    sql: 'DELETE FROM registry.opt_out_review WHERE company_id = $1 AND channel = $2 AND address = $3',
+  },
+  {
     table: 'blocked_message',
     columns: ['address'],
     sql: 'DELETE FROM registry.blocked_message WHERE company_id = $1 AND channel = $2 AND address = $3',

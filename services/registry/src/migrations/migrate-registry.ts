@@ -12,6 +12,7 @@ import { KeepLists1764280000000 } from './keep-lists.js';
 import { ManageKeys1764210000000 } from './manage-keys.js';
 import { ManageWebhooks1764240000000 } from './manage-webhooks.js';
 import { ProveHistory1764250000000 } from './prove-history.js';
+import { ReviewOptOuts1764900000000 } from './review-opt-outs.js';
 import { SecureTenants1764100000000 } from './secure-tenants.js';
 import { SlimHistoryIndexes1764300000000 } from './slim-history-indexes.js';
 
@@ -30,6 +31,7 @@ const migrations = [
   ChooseWebhookMethods1764290000000,
   SlimHistoryIndexes1764300000000,
   BundleOutbox1764400000000,
+  ReviewOptOuts1764900000000,
 ];
 
 /** Brings the schema `registry` up to date; instances that start together wait for one another. */

@@ -30,14 +30,18 @@ describe('several writers at once', () => {
         const game = new Game(harness, companies);
         await Promise.all(all.map((hand, index) => game.play(index, hand)));
         await harness.settle();
-        for (const companyId of companies) await expectOrder(companyId, companyId === companies[1]);
+        for (const companyId of companies) await expectOrder(companyId, companyId === companies[1], game.corrections);
       }),
       { numRuns: RUNS, endOnFailure: true },
     );
     expect(await harness.deadlocks()).toBe(0);
   }, 240_000);
 
-  async function expectOrder(companyId: string, covers: boolean): Promise<void> {
+  async function expectOrder(
+    companyId: string,
+    covers: boolean,
+    corrections: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const people = PEOPLE.map((one): PersonKey => ({ companyId, ...one }));
     const outbox = new Map(
       await Promise.all(people.map(async (one) => [one.address, await harness.outboxOf(one)] as const)),
@@ -51,7 +55,7 @@ describe('several writers at once', () => {
     );
     const batches = harness.log
       .filter(({ requests }) => requests[0]!.companyId === companyId)
-      .map((batch) => ({ ...batch, does: batch.isUndo ? ('undo' as const) : ('record' as const) }));
+      .map((batch) => ({ ...batch, corrects: corrections.get(batch.requests[0]!.requestId) }));
     const trace: string[] = [];
     for (const committed of [...batches, ...erasures].toSorted((a, b) => a.place - b.place)) {
       const before = people.map((one) => ({ ...model.personOf(one) }));

@@ -1,3 +1,4 @@
+import { ProblemError } from '@stopgate/nest';
 import fc from 'fast-check';
 import { erasePerson, importLines } from './interleaving-harness.spec.js';
 import type { InterleavingHarness, Writer } from './interleaving-harness.spec.js';
@@ -20,7 +21,7 @@ const company = fc.constantFrom(0, 1);
 const person = fc.constantFrom(...PEOPLE);
 /** A moment long ago, or (undefined) that of the call: few, so that some are the same. */
 const at = fc.option(fc.nat(30), { nil: undefined, freq: 3 });
-const wish = fc.record({ person, at, returns: fc.boolean() });
+const wish = fc.record({ person, at, returns: fc.boolean(), doubtful: fc.boolean() });
 
 const act = fc.oneof(
   {
@@ -41,6 +42,7 @@ const act = fc.oneof(
     }),
   },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('undo' as const), which: fc.nat(99) }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('correct' as const), which: fc.nat(99) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('erase' as const), company, person }) },
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
@@ -59,6 +61,8 @@ const momentOf = (minutes: number | undefined, now: string): string =>
 export class Game {
   private readonly sent: RequestToRecord[][] = [];
   private readonly imports: { readonly importId: string; readonly companyId: string }[] = [];
+  /** Which doubtful request each of the corrections was about. */
+  readonly corrections = new Map<string, string>();
   private count = 0;
 
   constructor(
@@ -97,6 +101,9 @@ export class Game {
         writer.worker.wake();
         break;
       }
+      case 'correct':
+        await this.correct(writer, one.which);
+        break;
       case 'erase':
         await erasePerson(writer, { companyId: this.companies[one.company]!, ...one.person }, this.harness.erased);
         break;
@@ -115,12 +122,30 @@ export class Game {
     }
   }
 
+  /** As an operator does it, who may be too late for each of the reasons that there are. */
+  private async correct(writer: Writer, which: number): Promise<void> {
+    const { rows } = await this.harness.pool.query<{ company_id: string; review_id: string; request_id: string }>(
+      'SELECT company_id, review_id, request_id FROM registry.opt_out_review WHERE company_id = ANY($1) ORDER BY review_id',
+      [this.companies],
+    );
+    const review = rows[which % rows.length];
+    if (!review) return;
+    const { company_id: companyId, review_id: reviewId, request_id: requestId } = review;
+    this.corrections.set(`correct-${reviewId}`, requestId);
+    const decision = { companyId, reviewId, status: 'corrected', actor: 'admin', reason: 'it meant nothing' } as const;
+    await writer.reviews.decide(decision, writer.platform).catch((error: unknown) => {
+      if (!(error instanceof ProblemError) || ![404, 409].includes(error.status)) throw error;
+    });
+  }
+
   private toRequests(companyId: string, wishes: readonly Wish[]): RequestToRecord[] {
     const requestedAt = new Date().toISOString();
-    return wishes.map(({ person: who, at: minutes, returns }): RequestToRecord => {
+    return wishes.map(({ person: who, at: minutes, returns, doubtful }): RequestToRecord => {
       const occurredAt = momentOf(minutes, requestedAt);
       const consent = { text: 'Yes', source: 'shop', at: occurredAt };
-      const what = returns ? ({ action: 'opt_in', consent } as const) : ({ action: 'opt_out' } as const);
+      const what = returns
+        ? ({ action: 'opt_in', consent } as const)
+        : ({ action: 'opt_out', ...(doubtful && { evidence: { doubt: 'reading' } }) } as const);
       const requestId = `${companyId}-${(this.count += 1)}`;
       return { requestId, companyId, ...who, method: 'api', ...what, occurredAt, requestedAt };
     });

@@ -15,6 +15,7 @@ import { platformTransactions } from '../in-transaction.js';
 import type { Transactions } from '../in-transaction.js';
 import { CompanyStore } from '../manage-companies/company-store.js';
 import { ContactStore } from '../manage-contacts/contact-store.js';
+import { ReviewStore } from '../review-opt-outs/review-store.js';
 import { SealStore } from '../seal-history/seal-store.js';
 import { TenantDatabase } from '../tenancy/tenant-database.js';
 import { PLATFORM_ROLE, TENANT_ROLE } from '../tenancy/tenant-roles.sql.js';
@@ -29,7 +30,7 @@ import type { PersonKey } from './suppressions.sql.js';
 export interface CommittedBatch {
   readonly place: number;
   readonly requests: readonly RequestToRecord[];
-  readonly isUndo: boolean;
+  readonly does: 'record' | 'undo' | 'correct';
   readonly results: readonly RecordResult[];
 }
 
@@ -65,7 +66,8 @@ class WatchedStore extends SuppressionStore {
           }),
       );
     const results = await super.record(requests, watched, decide);
-    this.log.push({ place, requests, isUndo: decide !== undefined, results });
+    const isCorrection = requests[0]!.requestId.startsWith('correct-');
+    this.log.push({ place, requests, does: isCorrection ? 'correct' : decide ? 'undo' : 'record', results });
     return results;
   }
 }
@@ -76,6 +78,8 @@ export interface Writer {
   readonly imports: ImportStore;
   readonly worker: ImportWorker;
   readonly erasures: ErasureStore;
+  readonly reviews: ReviewStore;
+  readonly platform: Transactions;
   readonly tenants: TenantDatabase;
 }
 
@@ -96,7 +100,8 @@ export async function openInterleaving(writerCount: number) {
   const writers = Array.from({ length: writerCount }, (_, index): Writer => {
     const mine = open(`writer-${index}`, PLATFORM_ROLE);
     const tenants = new TenantDatabase(open(`tenant-${index}`, TENANT_ROLE));
-    const store = new WatchedStore(platformTransactions(mine), log);
+    const platform = platformTransactions(mine);
+    const store = new WatchedStore(platform, log);
     const contacts = new ContactStore(tenants, store);
     const lists = { erased, mostRemoved: 1, historyDays: 30, onCommit: () => undefined };
     const worker = new ImportWorker({
@@ -111,7 +116,8 @@ export async function openInterleaving(writerCount: number) {
     });
     worker.start();
     const erasures = new ErasureStore(mine, tenants, erased, () => undefined);
-    return { store, imports: new ImportStore(tenants), worker, erasures, tenants };
+    const reviews = new ReviewStore(store);
+    return { store, imports: new ImportStore(tenants), worker, erasures, reviews, platform, tenants };
   });
   const { tenants, erasures, store } = writers[0]!;
   const companies = new CompanyStore(pool, tenants, () => undefined);
@@ -207,8 +213,8 @@ export async function erasePerson(writer: Writer, person: PersonKey, erased: Era
   const erasureId = randomUUID();
   const { companyId, channel } = person;
   const values = [companyId, channel, erased.addressesOf(person)];
-  const [state] = await writer.tenants.query<{ status: string; import_id: unknown }>(companyId, READ_STANDING, values);
-  if (state?.status !== 'opted_out' || state.import_id !== null) {
+  const [state] = await writer.tenants.query<{ stays_out: boolean }>(companyId, READ_STANDING, values);
+  if (state?.stays_out !== true) {
     const now = new Date().toISOString();
     const moments = { occurredAt: now, requestedAt: now };
     const request = { requestId: `erasure-${erasureId}`, action: 'opt_out', method: 'api', ...person } as const;

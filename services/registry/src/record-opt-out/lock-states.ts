@@ -144,5 +144,6 @@ export function toState(row: SuppressionRow): StoredState {
     consent: row.consent ?? undefined,
     importId: row.import_id ?? undefined,
     coveredBy: row.covered_by ?? undefined,
+    doubtfulRequest: row.doubtful_request ?? undefined,
   };
 }

@@ -5,7 +5,12 @@ import type { PersonKey } from './suppressions.sql.js';
 
 /** A batch or an erasure, as it was committed. */
 export type Committed =
-  | { readonly does: 'record' | 'undo'; readonly requests: readonly RequestToRecord[] }
+  | {
+      readonly does: 'record' | 'undo' | 'correct';
+      readonly requests: readonly RequestToRecord[];
+      /** The doubtful request that is taken back. */
+      readonly corrects?: string | undefined;
+    }
   | { readonly does: 'erase'; readonly person: PersonKey };
 
 /** What the model says of a request; event ids are not its business. */
@@ -22,6 +27,8 @@ export interface ModelPerson {
   inAt?: string | undefined;
   /** The import that alone has said what holds. */
   restsOn?: string | undefined;
+  /** The doubtful request that alone has said what holds; of who was corrected, the one that was taken back. */
+  doubt?: string | undefined;
   /** The contacts through which it came; undefined when it was said at this address. */
   coveredBy?: readonly string[] | undefined;
   erased: boolean;
@@ -54,6 +61,7 @@ export class OrderModel {
     }
     return committed.requests.map((request) => {
       if (committed.does === 'undo') return this.undo(request);
+      if (committed.does === 'correct') return this.correct(request, committed.corrects!);
       const result = this.wish(request);
       if (this.coversContact && request.action === 'opt_out' && result !== 'stale') this.cover(request);
       return result;
@@ -97,12 +105,23 @@ export class OrderModel {
     return change(person, request, 'cleared', momentOf(request));
   }
 
+  /** Takes back what a reply alone had said, and remembers which one it was. */
+  private correct(request: RequestToRecord, doubt: string): ModelResult {
+    const person = this.personOf(request);
+    if (person.status !== 'opted_out' || person.doubt !== doubt) return 'stale';
+    delete person.outAt;
+    const result = change(person, request, 'cleared', momentOf(request));
+    person.doubt = doubt;
+    return result;
+  }
+
   /** Nothing that is decided changes by it, but what says who it was is gone, and so are the contacts. */
   private erase({ channel, address }: PersonKey): void {
     const person = this.personOf({ channel, address });
     person.erased = true;
     delete person.coveredBy;
     delete person.restsOn;
+    delete person.doubt;
     for (const entry of person.entries) entry.isErased = true;
     this.contacts = this.contacts.filter(({ phone, email }) => phone !== address && email !== address);
   }
@@ -110,6 +129,7 @@ export class OrderModel {
 
 function leave(person: ModelPerson, request: RequestToRecord): ModelResult {
   const at = momentOf(request);
+  if (person.status === 'clear' && person.doubt === request.requestId) return 'stale';
   if (person.inAt !== undefined && at < person.inAt) {
     // Late, and only an import says that the person has agreed since: remembered, should the import be undone.
     const isInDoubt =
@@ -123,10 +143,13 @@ function leave(person: ModelPerson, request: RequestToRecord): ModelResult {
     // What stood already rests on more than the import that says it again.
     const restsOn = ownWord && person.restsOn !== request.importId ? undefined : request.importId;
     person.outAt = later(person.outAt, at);
-    return change(person, request, 'opted_out', at, restsOn);
+    const result = change(person, request, 'opted_out', at, restsOn);
+    if (request.evidence?.['doubt'] !== undefined && !ownWord && !person.erased) person.doubt = request.requestId;
+    return result;
   }
   const before = JSON.stringify(person);
   if (person.restsOn !== request.importId) person.restsOn = undefined;
+  if (person.doubt !== request.requestId) person.doubt = undefined;
   person.outAt = later(person.outAt, at);
   if (person.coveredBy) person.coveredBy = [...new Set([...person.coveredBy, ...request.coveredBy!])];
   return JSON.stringify(person) === before ? 'already' : 'refreshed';
@@ -167,6 +190,7 @@ function change(
   person.method = request.method;
   person.since = at;
   person.restsOn = restsOn;
+  person.doubt = undefined;
   person.coveredBy = person.erased ? undefined : request.coveredBy;
   person.entries.push(entryOf(person, request, type, request.importId));
   return { recorded: person.version };

@@ -12,6 +12,7 @@ import { chainHistory } from './chain-history.js';
 import { ErasedPeople } from './erased-people.js';
 import { lockStates } from './lock-states.js';
 import type { LockedStates } from './lock-states.js';
+import { noteReviews } from './note-reviews.js';
 import { planChanges } from './plan-changes.js';
 import type { Decide, Plan, PlanContext, RecordResult, RequestToRecord } from './plan-changes.js';
 import { RowsNeeded, withRows } from './rows-needed.js';
@@ -199,6 +200,8 @@ function apply(client: PoolClient, plan: PlanToApply): Promise<unknown> | undefi
   if (plan.history.length > 0) {
     const remembered = [...unnestParameters(historyColumns, plan.history), ...outboxParameters(plan.events)];
     add(REMEMBER_CHANGES, remembered, 'remember-changes');
+    const reviews = noteReviews(plan.history);
+    if (reviews) add(reviews.text, reviews.values);
   }
   if (plan.unused.length > 0) add(DELETE_PLACEHOLDERS, unnestParameters(keyColumns, plan.unused));
   return Promise.all(statements.map((statement) => client.query(statement)));

@@ -121,6 +121,7 @@ export interface SuppressionRow {
   readonly consent: Consent | null;
   readonly import_id: string | null;
   readonly covered_by: readonly string[] | null;
+  readonly doubtful_request: string | null;
   readonly history_count: number;
   readonly history_hash: Buffer | null;
 }
@@ -147,6 +148,7 @@ export const stateColumns: readonly Column<ChangedState>[] = [
   { name: 'consent', type: 'json', of: ({ state }) => json(state.consent) },
   { name: 'import_id', type: 'text', of: ({ state }) => state.importId },
   { name: 'covered_by', type: 'json', of: ({ state }) => json(state.coveredBy) },
+  { name: 'doubtful_request', type: 'text', of: ({ state }) => state.doubtfulRequest },
   { name: 'history_count', type: 'integer', of: ({ head }) => head?.count ?? 0 },
   { name: 'history_hash', type: 'bytea', of: ({ head }) => hex(head?.hash) },
 ];

@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { decideCorrection } from './decide-correction.js';
+import { decideSuppression } from './decide-suppression.js';
+import type { SuppressionRequest, SuppressionState } from './suppression-request.js';
+
+const START = Date.parse('2026-11-01T00:00:00.000Z');
+const at = (minute: number) => new Date(START + minute * 60_000).toISOString();
+
+function ask(action: 'opt_out' | 'opt_in', minute: number, more: Partial<SuppressionRequest> = {}): SuppressionRequest {
+  return {
+    requestId: `${action}-${minute}`,
+    action,
+    companyId: 'acme',
+    channel: 'sms',
+    address: '+12025550123',
+    method: 'sms_reply',
+    occurredAt: at(minute),
+    requestedAt: at(1_000),
+    ...(action === 'opt_in' && { consent: { text: 'yes', source: 'shop', at: at(minute) } }),
+    ...more,
+  };
+}
+
+const doubtful = (minute: number): SuppressionRequest =>
+  ask('opt_out', minute, {
+    requestId: `doubtful-${minute}`,
+    evidence: { text: 'I will stop by', confidence: 0.8, doubt: 'reading' },
+  });
+
+function play(requests: readonly SuppressionRequest[], start?: SuppressionState): SuppressionState | undefined {
+  return requests.reduce((state, request) => {
+    const decision = decideSuppression(state, request);
+    return decision.kind === 'unchanged' ? state : decision.state;
+  }, start);
+}
+
+const correcting = ask('opt_out', 900, { requestId: 'correct', method: 'api', reason: 'wants to visit the shop' });
+const correct = (state: SuppressionState | undefined, minute = 10) =>
+  decideCorrection(state, correcting, `doubtful-${minute}`);
+
+function corrected(state: SuppressionState | undefined, minute = 10): SuppressionState {
+  const decision = correct(state, minute);
+  if (decision.kind !== 'changed') throw new Error(`it is ${JSON.stringify(decision)}`);
+  return decision.state;
+}
+
+describe('taking back what was read into a reply', () => {
+  test('clears whoever left by that reply alone, and says why', () => {
+    const state = play([doubtful(10)]);
+    expect(state).toMatchObject({ status: 'opted_out', doubtfulRequest: 'doubtful-10' });
+    expect(corrected(state)).toMatchObject({
+      status: 'clear',
+      version: 2,
+      occurredAt: at(900),
+      reason: 'wants to visit the shop',
+    });
+    expect(corrected(state)).not.toHaveProperty('lastOptOutAt');
+  });
+
+  test.each([
+    ['a STOP', ask('opt_out', 20)],
+    ['a STOP from before that was delivered late', ask('opt_out', 5)],
+    ['a STOP of the same moment', ask('opt_out', 10)],
+    ['an import', ask('opt_out', 10, { importId: 'a', method: 'import' })],
+    ['another reply of which nobody is certain', doubtful(20)],
+    ['another address of the same contact', ask('opt_out', 5, { coveredBy: ['k1'] })],
+  ])('leaves alone whom %s keeps out as well', (_name, other) => {
+    expect(correct(play([doubtful(10), other]))).toEqual({ kind: 'unchanged', why: 'already' });
+    if (other.occurredAt <= at(10)) expect(correct(play([other, doubtful(10)]))).toMatchObject({ kind: 'unchanged' });
+  });
+
+  test('does nothing to who is not out any more, and never twice', () => {
+    expect(correct(undefined)).toEqual({ kind: 'unchanged', why: 'stale' });
+    expect(correct(play([doubtful(10), ask('opt_in', 20)]))).toEqual({ kind: 'unchanged', why: 'stale' });
+    expect(correct(corrected(play([doubtful(10)])))).toEqual({ kind: 'unchanged', why: 'stale' });
+  });
+
+  test('that reply once more changes nothing, before and after; an older STOP that comes later counts', () => {
+    const out = play([doubtful(10), doubtful(10)]);
+    expect(out).toMatchObject({ doubtfulRequest: 'doubtful-10' });
+    const clear = corrected(out);
+    expect(decideSuppression(clear, doubtful(10))).toEqual({ kind: 'unchanged', why: 'stale' });
+    expect(decideSuppression(clear, ask('opt_out', 5))).toMatchObject({ kind: 'changed', recordType: 'opted_out' });
+  });
+
+  test('an opt-in that no longer counted before it does not count after it', () => {
+    const state = corrected(play([ask('opt_in', 5), doubtful(10)]));
+    expect(state.lastOptInAt).toBe(at(5));
+    expect(decideSuppression(state, ask('opt_out', 4))).toMatchObject({ kind: 'unchanged' });
+  });
+
+  test('a doubtful reply beside the word of another address does not make all of it doubtful', () => {
+    const state = play([ask('opt_out', 5, { coveredBy: ['k1'] }), doubtful(10)]);
+    expect(state).toMatchObject({ status: 'opted_out', version: 2 });
+    expect(state).not.toHaveProperty('doubtfulRequest');
+  });
+
+  test('whatever came in whatever order, nobody is cleared who would be out without that reply', () => {
+    const wish = fc.oneof(
+      fc.nat(30).map((minute) => ask('opt_out', minute)),
+      fc.nat(30).map((minute) => ask('opt_in', minute)),
+      fc.nat(30).map(doubtful),
+    );
+    let cleared = 0;
+    fc.assert(
+      fc.property(fc.array(wish, { minLength: 1, maxLength: 8 }), (wishes) => {
+        const state = play(wishes);
+        if (state?.doubtfulRequest === undefined) return;
+        expect(decideCorrection(state, correcting, state.doubtfulRequest)).toMatchObject({ recordType: 'cleared' });
+        cleared += 1;
+        const others = wishes.filter(({ requestId }) => requestId !== state.doubtfulRequest);
+        expect(play(others)?.status).not.toBe('opted_out');
+      }),
+      { numRuns: 500 },
+    );
+    expect(cleared).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,101 @@
+import { decideCorrection, maskAddress } from '@stopgate/domain';
+import { problem } from '@stopgate/nest';
+import type { PoolClient } from 'pg';
+import { appendAudit } from '../audit/append-audit.js';
+import type { AuditActor } from '../audit/append-audit.js';
+import type { Transactions } from '../in-transaction.js';
+import type { RequestToRecord } from '../record-opt-out/plan-changes.js';
+import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
+import type { ReviewStatus } from './review-schemas.js';
+import { DECIDE_REVIEW, LOCK_REVIEW, READ_REVIEW } from './reviews.sql.js';
+import type { LockedReview, ReviewRow } from './reviews.sql.js';
+
+export const REVIEW_UNKNOWN = 'No reply with this id is to be looked at: it never was, or the person has been erased.';
+export const ALREADY_CORRECTED = 'The operator has taken this opt-out back.';
+export const NOT_BY_THIS_ALONE =
+  'The person is not out by this reply alone: they have left in another way as well, or are back.';
+
+export interface ReviewDecision {
+  readonly companyId: string;
+  readonly reviewId: string;
+  readonly status: Exclude<ReviewStatus, 'open'>;
+  readonly actor: AuditActor;
+  /** With `corrected`. */
+  readonly reason?: string | undefined;
+}
+
+/** What people say of opt-outs that were read into replies without certainty. */
+export class ReviewStore {
+  constructor(private readonly suppressions: SuppressionStore) {}
+
+  /**
+   * Writes down what somebody decided, and takes the opt-out back where it is `corrected`; the same again changes nothing.
+   * Throws 404 REVIEW_UNKNOWN, 409 ALREADY_CORRECTED, 409 NOT_BY_THIS_ALONE.
+   */
+  async decide(decision: ReviewDecision, transactions: Transactions): Promise<ReviewRow> {
+    if (decision.status === 'corrected') await this.correct(decision, transactions);
+    else await transactions((client) => decideIn(client, decision));
+    return this.read(decision, transactions);
+  }
+
+  private async read({ companyId, reviewId }: ReviewDecision, transactions: Transactions): Promise<ReviewRow> {
+    const { rows } = await transactions((client) => client.query<ReviewRow>(READ_REVIEW, [companyId, reviewId]));
+    return known(rows[0]);
+  }
+
+  /** The decision and what it does to the person stand or fall together. */
+  private async correct(decision: ReviewDecision, transactions: Transactions): Promise<void> {
+    const { companyId, reviewId, actor, reason } = decision;
+    const { rows } = await transactions((client) => client.query<LockedReview>(LOCK_REVIEW, [companyId, reviewId]));
+    const { channel, address, request_id: doubtfulRequest, status } = known(rows[0]);
+    if (status === 'corrected') return;
+    const now = new Date().toISOString();
+    const request: RequestToRecord = {
+      requestId: `correct-${reviewId}`,
+      action: 'opt_out',
+      companyId,
+      channel,
+      address,
+      method: 'api',
+      reason,
+      occurredAt: now,
+      requestedAt: now,
+      actor,
+      evidence: { correctionOf: reviewId },
+    };
+    // The person is locked before the review, as an erasure does it.
+    const withDecision: Transactions = (work, write) =>
+      transactions(async (client) => {
+        const worked = await work(client);
+        await decideIn(client, decision);
+        return worked;
+      }, write);
+    await this.suppressions.record([request], withDecision, (state, wish) => {
+      const decided = decideCorrection(state, wish, doubtfulRequest);
+      if (decided.kind !== 'changed') throw problem(409, 'NOT_BY_THIS_ALONE', NOT_BY_THIS_ALONE);
+      return decided;
+    });
+  }
+}
+
+async function decideIn(client: PoolClient, decision: ReviewDecision): Promise<void> {
+  const { companyId, reviewId, status, actor, reason } = decision;
+  const { rows } = await client.query<LockedReview>(LOCK_REVIEW, [companyId, reviewId]);
+  const review = known(rows[0]);
+  if (review.status === status) return;
+  if (review.status === 'corrected') throw problem(409, 'ALREADY_CORRECTED', ALREADY_CORRECTED);
+  await client.query(DECIDE_REVIEW, [companyId, reviewId, status, actor]);
+  const detail = {
+    channel: review.channel,
+    address: maskAddress(review.address),
+    from: review.status,
+    to: status,
+    reason,
+  };
+  await appendAudit(client, { companyId, actor, action: 'opt-out-review.decided', subject: reviewId, detail });
+}
+
+function known<Row>(row: Row | undefined): Row {
+  if (!row) throw problem(404, 'REVIEW_UNKNOWN', REVIEW_UNKNOWN);
+  return row;
+}
