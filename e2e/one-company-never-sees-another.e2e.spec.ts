@@ -72,6 +72,7 @@ async function seed(): Promise<void> {
   parameters['country'] = 'FR';
   parameters['importId'] = (await upload('/v1/imports', '+33612345671', 'importId'))!;
   parameters['listId'] = 'acme-list';
+  parameters['reviewId'] = await doubtfulReply();
   // For the operator alone.
   parameters['moId'] = 'acme-mo';
   await asAcme('PUT', '/v1/lists/acme-list', { title: MARK, kind: 'bounces', channel: 'sms' });
@@ -81,6 +82,17 @@ async function seed(): Promise<void> {
   const message = { messageId: 'acme-m1', companyId: 'acme', channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale' };
   await platform.gateway.publish({ ...message, campaignId: parameters['campaignId'] });
   await platform.gateway.outcomeOf('acme-m1');
+}
+
+/** The review of a reply that may mean something else. */
+async function doubtfulReply(): Promise<string> {
+  await platform.reply('acme-fr', { from: '+33612345674', to: '38123', text: `Stop ${MARK}` });
+  return eventually(async () => {
+    const { body } = await asAcme('GET', '/v1/opt-out-reviews');
+    const [review] = body['items'] as { reviewId: string }[];
+    expect(review).toBeDefined();
+    return review!.reviewId;
+  });
 }
 
 /** A file of one line, worked off; its id. */
@@ -165,6 +177,7 @@ const BODIES: readonly unknown[] = [
   },
   { channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale', messageId: 'acme-m1' },
   { ...SMUGGLED, channel: 'sms', to: NUMBER, from: 'ACME', body: 'Sale', messageId: 'acme-m1' },
+  { ...SMUGGLED, decision: 'disputed' },
   { ...SMUGGLED, items: [{ ...SMUGGLED, channel: 'sms', address: NUMBER }] },
   {
     ...SMUGGLED,

@@ -5,6 +5,7 @@ import { RegistryClient } from './call-services/registry-client.js';
 import { ServiceClient } from './call-services/service-client.js';
 import type { ConsoleConfig } from './config.js';
 import { LookUpController } from './look-up-person/look-up.controller.js';
+import { ReviewsController } from './review-replies/reviews.controller.js';
 import { CampaignController } from './show-campaign/campaign.controller.js';
 import { OverviewController } from './show-overview/overview.controller.js';
 import { SessionSeal } from './sign-in/session-seal.js';
@@ -18,7 +19,7 @@ export class ConsoleModule {
       new ServiceClient(url, (error) => logger.warn({ err: error, upstream: service }, 'service_does_not_answer'));
     return {
       module: ConsoleModule,
-      controllers: [OverviewController, CampaignController, LookUpController, SignInController],
+      controllers: [OverviewController, CampaignController, LookUpController, ReviewsController, SignInController],
       providers: [
         { provide: Sessions, useValue: new Sessions(new SessionSeal(config.STOPGATE_SECRET)) },
         {

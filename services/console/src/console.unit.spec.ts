@@ -1,64 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { startService } from '@stopgate/nest';
-import type { RunningService } from '@stopgate/nest';
-import { silentLogger } from '@stopgate/testing';
-import { GOOD_KEY, startUpstreams } from '../testing/upstreams.js';
+import { openConsole } from '../testing/open-console.js';
+import type { ConsoleHarness } from '../testing/open-console.js';
+import { GOOD_KEY } from '../testing/upstreams.js';
 import type { Upstreams } from '../testing/upstreams.js';
-import { loadConsoleConfig } from './config.js';
-import { ConsoleModule } from './console.module.js';
-import { readCookies } from './sign-in/read-cookies.js';
 
+let harness: ConsoleHarness;
 let upstreams: Upstreams;
-let service: RunningService;
 let cookie: string;
-
 beforeAll(async () => {
-  upstreams = await startUpstreams();
-  service = await startService({
-    name: 'console',
-    config: loadConsoleConfig({
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      STOPGATE_SECRET: 's'.repeat(32),
-      STOPGATE_REGISTRY_URL: upstreams.url,
-      STOPGATE_ANALYTICS_URL: `${upstreams.url}/`,
-    }),
-    module: (config, logger) => ConsoleModule.for(config, logger),
-    onApp: (app) => readCookies(app),
-    forms: true,
-    docs: false,
-    logger: silentLogger(),
-  });
-  cookie = (await signIn(GOOD_KEY)).headers.getSetCookie()[0]!.split(';')[0]!;
+  harness = await openConsole();
+  ({ upstreams, cookie } = harness);
 });
+afterAll(() => harness?.close());
+beforeEach(() => harness.forgetCalls());
 
-afterAll(async () => {
-  await service?.close();
-  await upstreams?.close();
-});
-
-beforeEach(() => {
-  upstreams.failWith = undefined;
-  upstreams.calls.length = 0;
-});
-
-function post(path: string, form: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(`${service.url}${path}`, {
-    method: 'POST',
-    body: new URLSearchParams(form),
-    headers,
-    redirect: 'manual',
-  });
-}
-
-function signIn(apiKey: string, headers: Record<string, string> = {}): Promise<Response> {
-  return post('/sign-in', { apiKey }, headers);
-}
-
-async function open(path: string, headers: Record<string, string> = { cookie }) {
-  const answer = await fetch(`${service.url}${path}`, { headers, redirect: 'manual' });
-  return { status: answer.status, headers: answer.headers, page: await answer.text() };
-}
+const post: ConsoleHarness['post'] = (...call) => harness.post(...call);
+const open: ConsoleHarness['open'] = (...call) => harness.open(...call);
+const signIn: ConsoleHarness['signIn'] = (...call) => harness.signIn(...call);
 
 describe('sign-in', () => {
   test('keeps the key in an encrypted cookie that scripts and other sites cannot use', async () => {
@@ -102,7 +60,7 @@ describe('sign-in', () => {
   });
 
   test('our own form is taken', async () => {
-    expect((await signIn(GOOD_KEY, { origin: service.url })).status).toBe(303);
+    expect((await signIn(GOOD_KEY, { origin: harness.service.url })).status).toBe(303);
     expect((await signIn(GOOD_KEY, { 'sec-fetch-site': 'same-origin', origin: 'null' })).status).toBe(303);
   });
 

@@ -19,6 +19,19 @@ const figures = { optOuts: 3, optIns: 1, sent: 1_234, exempt: 5, blocked: 2, rat
 const events = { optIns: 0, sent: null, exempt: null, blocked: null, rate: null };
 const day = (daysBack: number): string => new Date(Date.now() - daysBack * 86_400_000).toISOString().slice(0, 10);
 
+const review = {
+  reviewId: 'a'.repeat(32),
+  address: '+12025550123',
+  text: 'Stop by <b>our</b> garage',
+  matched: 'STOP',
+  confidence: 0.8,
+  country: 'US',
+  campaignId: CAMPAIGN,
+  occurredAt: '2026-11-23T09:00:00.000Z',
+  current: 'opted_out',
+  correctable: true,
+};
+
 function answerTo(url: URL): unknown {
   const path = decodeURIComponent(url.pathname);
   const period = { from: url.searchParams.get('from') ?? day(29), to: day(0) };
@@ -57,6 +70,11 @@ function answerTo(url: URL): unknown {
     };
     return { items: [{ ...event, type: 'opted_out', reason: '<script>alert(1)</script>' }] };
   }
+  if (path === '/v1/opt-out-reviews') {
+    const status = url.searchParams.get('status') ?? 'open';
+    return status === 'stands' ? { items: [] } : { items: [{ ...review, status }], nextCursor: 'abc' };
+  }
+  if (path === `/v1/opt-out-reviews/${review.reviewId}/decision`) return { ...review, status: 'stands' };
   if (path.endsWith('/history')) return { items: [] };
   if (path.startsWith('/v1/opt-outs/')) return { status: 'clear' };
   return undefined;

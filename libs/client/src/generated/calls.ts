@@ -108,6 +108,20 @@ export const CALLS = {
   createSeals: { service: 'registry', method: 'POST', path: '/v1/seals' },
   listSeals: { service: 'registry', method: 'GET', path: '/v1/seals', idempotent: true },
   verifyHistory: { service: 'registry', method: 'POST', path: '/v1/verifications' },
+  listOptOutReviews: { service: 'registry', method: 'GET', path: '/v1/opt-out-reviews', idempotent: true },
+  decideOptOutReview: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/opt-out-reviews/{reviewId}/decision',
+    idempotent: true,
+  },
+  listDisputedOptOuts: { service: 'registry', method: 'GET', path: '/v1/disputed-opt-outs', idempotent: true },
+  correctOptOut: {
+    service: 'registry',
+    method: 'POST',
+    path: '/v1/companies/{companyId}/opt-out-reviews/{reviewId}/decision',
+    idempotent: true,
+  },
   createContact: { service: 'registry', method: 'POST', path: '/v1/contacts', idempotent: true },
   listContacts: { service: 'registry', method: 'GET', path: '/v1/contacts', idempotent: true },
   replaceContact: { service: 'registry', method: 'PUT', path: '/v1/contacts/{contactId}', idempotent: true },
@@ -526,6 +540,31 @@ export interface Calls {
    */
   verifyHistory: Call<'verifyHistory'>;
   /**
+   * Replies that were taken for opt-outs without certainty, newest first
+   *
+   * All of them are carried out already. An erased person is listed no more.
+   */
+  listOptOutReviews: Call<'listOptOutReviews'>;
+  /**
+   * Say whether a reply was an opt-out
+   *
+   * `stands`: it was. `disputed`: it was not, in your opinion; the person stays out, and the operator
+   * decides. Whoever agrees again comes back by `recordOptIns` as ever.
+   */
+  decideOptOutReview: Call<'decideOptOutReview'>;
+  /**
+   * Replies of which their companies say that they were no opt-outs, longest waiting first
+   */
+  listDisputedOptOuts: Call<'listDisputedOptOuts'>;
+  /**
+   * Take back an opt-out that was read into a reply, or let it stand
+   *
+   * `corrected` needs a reason, and a person who is out by this reply alone: who has left in another way
+   * as well stays out. The person is `clear` afterwards, the history keeps both, and the company sees it
+   * in its audit.
+   */
+  correctOptOut: Call<'correctOptOut'>;
+  /**
    * Create a contact
    *
    * Of a person who has opted out too: the contact shows as opted out from the first moment.
@@ -835,6 +874,7 @@ export interface Calls {
 export type ProblemCode =
   | 'ADDRESS_MISSING'
   | 'ADDRESS_SHARED_TOO_OFTEN'
+  | 'ALREADY_CORRECTED'
   | 'ALREADY_DECIDED'
   | 'API_KEY_REPLACED'
   | 'API_KEY_UNKNOWN'
@@ -869,6 +909,7 @@ export type ProblemCode =
   | 'LIST_CHANNEL_FIXED'
   | 'LIST_UNKNOWN'
   | 'MESSAGE_UNKNOWN'
+  | 'NOT_BY_THIS_ALONE'
   | 'NO_HISTORY'
   | 'OPT_OUT_TEXT_REQUIRED'
   | 'POLICY_VERSION_UNKNOWN'
@@ -882,6 +923,7 @@ export type ProblemCode =
   | 'REPLY_SETTING_REFUSED'
   | 'REPLY_UNKNOWN'
   | 'REQUEST_TIMEOUT'
+  | 'REVIEW_UNKNOWN'
   | 'SCOPE_NOT_HELD'
   | 'SEAL_DELAYED'
   | 'TOO_MANY_API_KEYS'

@@ -248,6 +248,65 @@ export interface components {
        */
       updated: number;
     };
+    DisputedOptOut: {
+      address: string;
+      campaignId?: string;
+      /**
+       * @description The channel a message or an opt-out belongs to
+       * @enum {string}
+       */
+      channel: 'sms' | 'email';
+      companyId: string;
+      confidence?: number;
+      /** @description Whether the person is out by this reply alone. Who has left in another way as well stays out whatever is decided */
+      correctable: boolean;
+      country?: string;
+      /**
+       * @description Where the person stands now
+       * @enum {string}
+       */
+      current: 'opted_out' | 'opted_in' | 'clear';
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      decidedAt?: string;
+      decidedBy?: string;
+      language?: string;
+      /**
+       * @description By which word it was understood
+       * @example STOP
+       */
+      matched?: string;
+      messageId?: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      occurredAt: string;
+      originator?: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      recordedAt: string;
+      /** @example 5f1d0b7c9a3e4d26b8c1f0e2d4a69781 */
+      reviewId: string;
+      /**
+       * @description open: nobody has looked at it. stands: it is an opt-out. disputed: the company says that it is none, and the operator decides. corrected: the operator has taken it back
+       * @enum {string}
+       */
+      status: 'open' | 'stands' | 'disputed' | 'corrected';
+      /**
+       * @description The reply as it came
+       * @example Please stop all of this nonsense
+       */
+      text?: string;
+    };
+    DisputedOptOutList: {
+      items: components['schemas']['DisputedOptOut'][];
+      nextCursor?: string;
+    };
     Limits: {
       /** @description Calls of the registry and of insights; the default of each service when absent */
       api?: {
@@ -516,6 +575,64 @@ export interface components {
        * @description There may be more. With several filters a page can hold fewer items than asked for, or none
        * @example WyIyMDI2LTExLTIzVDA5OjMwOjAwLjAwMFoiLCIrMzM2MTIzNDU2NzgiXQ
        */
+      nextCursor?: string;
+    };
+    OptOutReview: {
+      address: string;
+      campaignId?: string;
+      /**
+       * @description The channel a message or an opt-out belongs to
+       * @enum {string}
+       */
+      channel: 'sms' | 'email';
+      confidence?: number;
+      /** @description Whether the person is out by this reply alone. Who has left in another way as well stays out whatever is decided */
+      correctable: boolean;
+      country?: string;
+      /**
+       * @description Where the person stands now
+       * @enum {string}
+       */
+      current: 'opted_out' | 'opted_in' | 'clear';
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      decidedAt?: string;
+      decidedBy?: string;
+      language?: string;
+      /**
+       * @description By which word it was understood
+       * @example STOP
+       */
+      matched?: string;
+      messageId?: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      occurredAt: string;
+      originator?: string;
+      /**
+       * Format: date-time
+       * @description RFC 3339 moment
+       */
+      recordedAt: string;
+      /** @example 5f1d0b7c9a3e4d26b8c1f0e2d4a69781 */
+      reviewId: string;
+      /**
+       * @description open: nobody has looked at it. stands: it is an opt-out. disputed: the company says that it is none, and the operator decides. corrected: the operator has taken it back
+       * @enum {string}
+       */
+      status: 'open' | 'stands' | 'disputed' | 'corrected';
+      /**
+       * @description The reply as it came
+       * @example Please stop all of this nonsense
+       */
+      text?: string;
+    };
+    OptOutReviewList: {
+      items: components['schemas']['OptOutReview'][];
       nextCursor?: string;
     };
     /** @description An address that was never seen is clear and has neither since nor version */
@@ -2158,6 +2275,104 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  correctOptOut: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /**
+         * @description The company, a lower-case slug
+         * @example acme
+         */
+        companyId: string;
+        reviewId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "decision": "stands",
+         *       "reason": "The reply is about the opening hours of a shop."
+         *     }
+         */
+        'application/json': {
+          /** @enum {string} */
+          decision: 'stands' | 'corrected';
+          /**
+           * @description Why it is no opt-out; needed for `corrected`, and kept in the history
+           * @example The reply is about the opening hours of a shop.
+           */
+          reason?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Decided */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "reviewId": "5f1d0b7c9a3e4d26b8c1f0e2d4a69781",
+           *       "status": "open",
+           *       "channel": "sms",
+           *       "address": "+33612345678",
+           *       "text": "Please stop all of this nonsense",
+           *       "matched": "STOP",
+           *       "language": "fr",
+           *       "country": "FR",
+           *       "campaignId": "spring-sale",
+           *       "messageId": "msg-20261123-0001",
+           *       "occurredAt": "2026-11-23T09:30:00.000Z",
+           *       "recordedAt": "2026-11-23T09:30:00.000Z",
+           *       "current": "opted_out",
+           *       "correctable": true
+           *     }
+           */
+          'application/json': components['schemas']['OptOutReview'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REVIEW_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'ALREADY_CORRECTED' | 'NOT_BY_THIS_ALONE';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
+      415: components['responses']['UnsupportedMediaType'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   listConsents: {
     parameters: {
       query: {
@@ -3580,6 +3795,70 @@ export interface operations {
       };
       414: components['responses']['UriTooLong'];
       429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listDisputedOptOuts: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "companyId": "acme",
+           *           "reviewId": "5f1d0b7c9a3e4d26b8c1f0e2d4a69781",
+           *           "status": "open",
+           *           "channel": "sms",
+           *           "address": "+33612345678",
+           *           "text": "Please stop all of this nonsense",
+           *           "matched": "STOP",
+           *           "language": "fr",
+           *           "country": "FR",
+           *           "campaignId": "spring-sale",
+           *           "messageId": "msg-20261123-0001",
+           *           "occurredAt": "2026-11-23T09:30:00.000Z",
+           *           "recordedAt": "2026-11-23T09:30:00.000Z",
+           *           "current": "opted_out",
+           *           "correctable": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['DisputedOptOutList'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
       431: components['responses']['HeadersTooLarge'];
       503: components['responses']['Unavailable'];
     };
@@ -6616,6 +6895,172 @@ export interface operations {
       403: components['responses']['Forbidden'];
       409: components['responses']['IdempotencyKeyInUse'];
       413: components['responses']['BodyTooLarge'];
+      415: components['responses']['UnsupportedMediaType'];
+      422: components['responses']['IdempotencyKeyReused'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listOptOutReviews: {
+    parameters: {
+      query?: {
+        cursor?: string;
+        limit?: number;
+        /** @description open: nobody has looked at it. stands: it is an opt-out. disputed: the company says that it is none, and the operator decides. corrected: the operator has taken it back */
+        status?: 'open' | 'stands' | 'disputed' | 'corrected';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "items": [
+           *         {
+           *           "reviewId": "5f1d0b7c9a3e4d26b8c1f0e2d4a69781",
+           *           "status": "open",
+           *           "channel": "sms",
+           *           "address": "+33612345678",
+           *           "text": "Please stop all of this nonsense",
+           *           "matched": "STOP",
+           *           "language": "fr",
+           *           "country": "FR",
+           *           "campaignId": "spring-sale",
+           *           "messageId": "msg-20261123-0001",
+           *           "occurredAt": "2026-11-23T09:30:00.000Z",
+           *           "recordedAt": "2026-11-23T09:30:00.000Z",
+           *           "current": "opted_out",
+           *           "correctable": true
+           *         }
+           *       ]
+           *     }
+           */
+          'application/json': components['schemas']['OptOutReviewList'];
+        };
+      };
+      /** @description Bad Request */
+      400: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'INVALID_REQUEST' | 'INVALID_CURSOR';
+          };
+        };
+      };
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      429: components['responses']['RateLimited'];
+      431: components['responses']['HeadersTooLarge'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  decideOptOutReview: {
+    parameters: {
+      query?: never;
+      header?: {
+        /**
+         * @description Makes the call once, however often it is sent: the same key again gets the kept answer. A UUID, or any text of up to 255 visible ASCII characters, in double quotes or not
+         * @example 8e03978e-40d5-43e8-bc93-6894a57f9324
+         */
+        'Idempotency-Key'?: string;
+      };
+      path: {
+        reviewId: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        /**
+         * @example {
+         *       "decision": "stands"
+         *     }
+         */
+        'application/json': {
+          /** @enum {string} */
+          decision: 'stands' | 'disputed';
+        };
+      };
+    };
+    responses: {
+      /** @description Written down */
+      200: {
+        headers: {
+          'idempotency-replayed': components['headers']['IdempotencyReplayed'];
+          ratelimit: components['headers']['RateLimit'];
+          'ratelimit-policy': components['headers']['RateLimitPolicy'];
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          /**
+           * @example {
+           *       "reviewId": "5f1d0b7c9a3e4d26b8c1f0e2d4a69781",
+           *       "status": "open",
+           *       "channel": "sms",
+           *       "address": "+33612345678",
+           *       "text": "Please stop all of this nonsense",
+           *       "matched": "STOP",
+           *       "language": "fr",
+           *       "country": "FR",
+           *       "campaignId": "spring-sale",
+           *       "messageId": "msg-20261123-0001",
+           *       "occurredAt": "2026-11-23T09:30:00.000Z",
+           *       "recordedAt": "2026-11-23T09:30:00.000Z",
+           *       "current": "opted_out",
+           *       "correctable": true
+           *     }
+           */
+          'application/json': components['schemas']['OptOutReview'];
+        };
+      };
+      400: components['responses']['InvalidBody'];
+      401: components['responses']['Unauthenticated'];
+      403: components['responses']['Forbidden'];
+      /** @description Not Found */
+      404: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'REVIEW_UNKNOWN';
+          };
+        };
+      };
+      /** @description Conflict */
+      409: {
+        headers: {
+          'x-request-id': components['headers']['RequestId'];
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'] & {
+            /** @enum {string} */
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'ALREADY_CORRECTED';
+          };
+        };
+      };
+      413: components['responses']['BodyTooLarge'];
+      414: components['responses']['UriTooLong'];
       415: components['responses']['UnsupportedMediaType'];
       422: components['responses']['IdempotencyKeyReused'];
       429: components['responses']['RateLimited'];

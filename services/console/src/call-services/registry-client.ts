@@ -21,6 +21,26 @@ const historySchema = z.object({
   ),
 });
 
+const REVIEW_STATUSES = ['open', 'stands', 'disputed', 'corrected'] as const;
+const reviewSchema = z.object({
+  reviewId: z.string(),
+  status: z.enum(REVIEW_STATUSES),
+  address: z.string(),
+  text,
+  matched: text,
+  confidence: z.number().nullish(),
+  country: text,
+  campaignId: text,
+  occurredAt: z.string(),
+  current: z.string(),
+  correctable: z.boolean(),
+  decidedAt: text,
+});
+const reviewsSchema = z.object({ items: z.array(reviewSchema), nextCursor: text });
+
+export type Review = z.output<typeof reviewSchema>;
+export type Reviews = z.output<typeof reviewsSchema>;
+export type ReviewStatus = (typeof REVIEW_STATUSES)[number];
 export type PersonState = z.output<typeof stateSchema>;
 export type PersonHistory = z.output<typeof historySchema>;
 export type Channel = 'sms' | 'email';
@@ -35,5 +55,16 @@ export class RegistryClient {
 
   history(apiKey: string, channel: Channel, address: string): Promise<Answer<PersonHistory>> {
     return this.service.get(`/v1/opt-outs/${channel}/${encodeURIComponent(address)}/history`, apiKey, historySchema);
+  }
+
+  /** Replies that were taken for opt-outs without certainty, newest first. */
+  reviews(apiKey: string, status: ReviewStatus, limit: number, cursor?: string): Promise<Answer<Reviews>> {
+    const query = new URLSearchParams({ status, limit: String(limit), ...(cursor !== undefined && { cursor }) });
+    return this.service.get(`/v1/opt-out-reviews?${query.toString()}`, apiKey, reviewsSchema);
+  }
+
+  decideReview(apiKey: string, reviewId: string, decision: 'stands' | 'disputed'): Promise<Answer<Review>> {
+    const path = `/v1/opt-out-reviews/${encodeURIComponent(reviewId)}/decision`;
+    return this.service.post(path, apiKey, reviewSchema, { decision });
   }
 }

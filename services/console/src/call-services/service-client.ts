@@ -18,10 +18,26 @@ export class ServiceClient {
   ) {}
 
   /** GET, the answer checked by its schema; one that does not fit counts as down. */
-  async get<S extends z.ZodType>(path: string, apiKey: string, schema: S): Promise<Answer<z.output<S>>> {
+  get<S extends z.ZodType>(path: string, apiKey: string, schema: S): Promise<Answer<z.output<S>>> {
+    return this.call(path, apiKey, schema, { method: 'GET' });
+  }
+
+  /** POST of JSON, otherwise the same. */
+  post<S extends z.ZodType>(path: string, apiKey: string, schema: S, body: object): Promise<Answer<z.output<S>>> {
+    const headers = { 'content-type': 'application/json' };
+    return this.call(path, apiKey, schema, { method: 'POST', headers, body: JSON.stringify(body) });
+  }
+
+  private async call<S extends z.ZodType>(
+    path: string,
+    apiKey: string,
+    schema: S,
+    request: RequestInit,
+  ): Promise<Answer<z.output<S>>> {
     try {
       const answer = await fetch(`${this.baseUrl.replace(/\/+$/, '')}${path}`, {
-        headers: { authorization: `Bearer ${apiKey}`, accept: 'application/json' },
+        ...request,
+        headers: { ...request.headers, authorization: `Bearer ${apiKey}`, accept: 'application/json' },
         signal: AbortSignal.timeout(TIMEOUT_MS),
         // A redirect would carry the key to a place that nobody configured.
         redirect: 'error',

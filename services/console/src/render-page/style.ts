@@ -23,7 +23,7 @@ p { margin: 0 0 .75rem; } p:last-child { margin-bottom: 0; }
 .soft { color: var(--soft); } small { font-size: .875rem; }
 .head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: .5rem 1.5rem;
   margin-bottom: 1.25rem; }
-.periods { display: flex; gap: 1rem; }
+.periods { display: flex; flex-wrap: wrap; gap: .25rem 1rem; }
 .periods a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .625rem; padding: 1.25rem;
   margin-bottom: 1.25rem; }
@@ -53,6 +53,8 @@ input { font: inherit; color: inherit; background: var(--ground); border: 1px so
 button { font: inherit; font-weight: 600; border: 0; border-radius: .375rem; padding: .625rem 1.125rem; cursor: pointer;
   background: var(--accent); color: var(--accent-ink); }
 button.plain { background: none; color: var(--accent); padding: .5rem 0; font-weight: 400; text-decoration: underline; }
+button.second { background: none; color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
+blockquote { margin: 0 0 .5rem; font-size: 1.125rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 form.stack { margin: 1.25rem 0; } form.stack button { margin-top: 1rem; width: 100%; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .notice { background: var(--warn-ground); color: var(--warn); border-radius: .5rem; padding: .75rem 1rem;

@@ -1,4 +1,5 @@
 import type { CampaignsAnswer, SummaryAnswer } from '../call-services/analytics-client.js';
+import type { Reviews } from '../call-services/registry-client.js';
 import type { Answer } from '../call-services/service-client.js';
 import { lookUpForm } from '../look-up-person/look-up-form.js';
 import { showAnswer } from '../render-page/answer.js';
@@ -17,11 +18,12 @@ export interface Overview {
   readonly byMethod: Answer<SummaryAnswer>;
   readonly byReason: Answer<SummaryAnswer>;
   readonly campaigns: Answer<CampaignsAnswer>;
+  readonly reviews: Answer<Reviews>;
   /** Names and addresses of API documents, for developers. */
   readonly apiDocs: readonly { readonly name: string; readonly url: string }[];
 }
 
-export function overviewBody({ days, byDay, byMethod, byReason, campaigns, apiDocs }: Overview): Html {
+export function overviewBody({ days, byDay, byMethod, byReason, campaigns, reviews, apiDocs }: Overview): Html {
   return html`<div class="head">
       <h1>The last ${days} days</h1>
       ${periodLinks('/', days)}
@@ -31,6 +33,7 @@ export function overviewBody({ days, byDay, byMethod, byReason, campaigns, apiDo
       <h2>Has somebody opted out?</h2>
       ${lookUpForm()}
     </section>
+    ${reviews.kind === 'ok' && reviews.value.items.length > 0 && toLookAt(reviews.value)}
     ${byDay.kind === 'ok' && html`${charts(byDay.value, byMethod, byReason)} ${campaignSection(campaigns, days)}`}
     ${
       apiDocs.length > 0 &&
@@ -39,6 +42,14 @@ export function overviewBody({ days, byDay, byMethod, byReason, campaigns, apiDo
         <p class="links">${apiDocs.map(({ name, url }) => html`<a href="${url}">API of ${name}</a>`)}</p>
       </section>`
     }`;
+}
+
+function toLookAt({ items, nextCursor }: Reviews): Html {
+  const many = items.length > 1 || nextCursor ? `${items.length}${nextCursor ? ' and more' : ''} replies` : 'One reply';
+  return html`<section class="card">
+    <h2>Is this an opt-out?</h2>
+    <p>${many} could be read in two ways. <a href="/replies">Look at them</a></p>
+  </section>`;
 }
 
 function charts(byDay: SummaryAnswer, byMethod: Answer<SummaryAnswer>, byReason: Answer<SummaryAnswer>): Html {

@@ -1,0 +1,75 @@
+import { html } from '@stopgate/domain';
+import type { Html } from '@stopgate/domain';
+import type { Review, Reviews, ReviewStatus } from '../call-services/registry-client.js';
+import type { Answer } from '../call-services/service-client.js';
+import { showAnswer } from '../render-page/answer.js';
+import { formatMoment } from '../render-page/format.js';
+
+const TABS: readonly (readonly [ReviewStatus, string])[] = [
+  ['open', 'To look at'],
+  ['disputed', 'Disputed'],
+  ['stands', 'Opt-outs'],
+  ['corrected', 'Taken back'],
+];
+
+const NOTHING: Readonly<Record<ReviewStatus, string>> = {
+  open: 'Nothing to look at. Replies that could be read in two ways appear here.',
+  disputed: 'Nothing waits for the operator.',
+  stands: 'No reply has been looked at and found to be an opt-out.',
+  corrected: 'No opt-out has been taken back.',
+};
+
+/** The list of one status, with a form for each reply about which the company may still say something. */
+export function reviewsBody(status: ReviewStatus, reviews: Answer<Reviews>, problem?: string): Html {
+  return html`<p><a href="/">← Overview</a></p>
+    <div class="head">
+      <h1>Replies to look at</h1>
+      <nav class="periods" aria-label="Which">
+        ${TABS.map(
+          ([tab, name]) =>
+            html`<a href="/replies?status=${tab}" ${tab === status && html`aria-current="page"`}>${name}</a>`,
+        )}
+      </nav>
+    </div>
+    <p class="soft">
+      These replies were taken for opt-outs, and perhaps meant something else. None of these people gets promotional
+      messages any more. Where you say that it was not, the operator decides.
+    </p>
+    ${problem !== undefined && html`<p class="notice" role="alert">${problem}</p>`}
+    ${showAnswer(reviews, 'The registry', (value) => list(status, value))}`;
+}
+
+function list(status: ReviewStatus, { items, nextCursor }: Reviews): Html {
+  if (items.length === 0) return html`<section class="card"><p class="soft">${NOTHING[status]}</p></section>`;
+  return html`${items.map(card)}
+  ${nextCursor && html`<p><a href="/replies?status=${status}&amp;cursor=${nextCursor}">Older ones</a></p>`}`;
+}
+
+function card(review: Review): Html {
+  const { reviewId, status, text, address, occurredAt, campaignId, matched, confidence } = review;
+  return html`<section class="card">
+    <blockquote>${text ?? 'The text of the reply is not kept.'}</blockquote>
+    <p class="soft">
+      ${address},
+      ${formatMoment(occurredAt)}${campaignId && `, on campaign ${campaignId}`}${
+        matched && `. Read by “${matched}”`
+      }${typeof confidence === 'number' && `, ${Math.round(confidence * 100)}% sure`}
+    </p>
+    ${standing(review)}
+    ${
+      status !== 'corrected' &&
+      html`<form class="row" method="post" action="/replies/${reviewId}">
+        ${status !== 'stands' && html`<button name="decision" value="stands">It is an opt-out</button>`}
+        ${status !== 'disputed' && html`<button class="second" name="decision" value="disputed">It is not</button>`}
+      </form>`
+    }
+  </section>`;
+}
+
+function standing({ status, current, correctable, decidedAt }: Review): Html | false {
+  if (status === 'corrected')
+    return html`<p>Taken back by the operator${decidedAt && `, ${formatMoment(decidedAt)}`}.</p>`;
+  if (current === 'opted_in') return html`<p>They have come back since.</p>`;
+  if (!correctable) return html`<p>They have left in another way as well, and stay out in any case.</p>`;
+  return status === 'disputed' && html`<p>The operator has not decided yet.</p>`;
+}
