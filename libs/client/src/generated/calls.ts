@@ -116,7 +116,7 @@ export const CALLS = {
     idempotent: true,
   },
   listDisputedOptOuts: { service: 'registry', method: 'GET', path: '/v1/disputed-opt-outs', idempotent: true },
-  correctOptOut: {
+  decideDisputedOptOut: {
     service: 'registry',
     method: 'POST',
     path: '/v1/companies/{companyId}/opt-out-reviews/{reviewId}/decision',
@@ -560,10 +560,10 @@ export interface Calls {
    * Take back an opt-out that was read into a reply, or let it stand
    *
    * `corrected` needs a reason, and a person who is out by this reply alone: who has left in another way
-   * as well stays out. The person is `clear` afterwards, the history keeps both, and the company sees it
-   * in its audit.
+   * as well stays out, and what its company says was one is left alone. The person is `clear`
+   * afterwards, the history keeps both, and the company sees it in its audit.
    */
-  correctOptOut: Call<'correctOptOut'>;
+  decideDisputedOptOut: Call<'decideDisputedOptOut'>;
   /**
    * Create a contact
    *
@@ -887,9 +887,11 @@ export type ProblemCode =
   | 'CONTACT_UNKNOWN'
   | 'CSV_COLUMNS_AMBIGUOUS'
   | 'CSV_HEADER_MISSING'
+  | 'DECIDED_BY_OPERATOR'
   | 'DELIVERY_UNKNOWN'
   | 'ERASURE_UNKNOWN'
   | 'FORBIDDEN'
+  | 'FOUND_TO_STAND'
   | 'GROUP_BYPASSES'
   | 'GROUP_EXISTS'
   | 'GROUP_UNKNOWN'

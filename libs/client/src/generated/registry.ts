@@ -261,6 +261,16 @@ export interface components {
       /** @description Whether the person is out by this reply alone. Who has left in another way as well stays out whatever is decided */
       correctable: boolean;
       country?: string;
+      /** @description The reply came from another address of this contact, whose opt-outs cover all of them */
+      cover?: {
+        /** @example anna */
+        contactId: string;
+        /**
+         * @description Masked
+         * @example +1202*****23
+         */
+        from: string;
+      };
       /**
        * @description Where the person stands now
        * @enum {string}
@@ -589,6 +599,16 @@ export interface components {
       /** @description Whether the person is out by this reply alone. Who has left in another way as well stays out whatever is decided */
       correctable: boolean;
       country?: string;
+      /** @description The reply came from another address of this contact, whose opt-outs cover all of them */
+      cover?: {
+        /** @example anna */
+        contactId: string;
+        /**
+         * @description Masked
+         * @example +1202*****23
+         */
+        from: string;
+      };
       /**
        * @description Where the person stands now
        * @enum {string}
@@ -2275,7 +2295,7 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
-  correctOptOut: {
+  decideDisputedOptOut: {
     parameters: {
       query?: never;
       header?: never;
@@ -2293,19 +2313,23 @@ export interface operations {
       content: {
         /**
          * @example {
-         *       "decision": "stands",
-         *       "reason": "The reply is about the opening hours of a shop."
+         *       "decision": "stands"
          *     }
          */
-        'application/json': {
-          /** @enum {string} */
-          decision: 'stands' | 'corrected';
-          /**
-           * @description Why it is no opt-out; needed for `corrected`, and kept in the history
-           * @example The reply is about the opening hours of a shop.
-           */
-          reason?: string;
-        };
+        'application/json':
+          | {
+              /** @enum {string} */
+              decision: 'stands';
+            }
+          | {
+              /** @enum {string} */
+              decision: 'corrected';
+              /**
+               * @description Why it is no opt-out; kept in the history
+               * @example The reply is about the opening hours of a shop.
+               */
+              reason: string;
+            };
       };
     };
     responses: {
@@ -2362,7 +2386,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code: 'ALREADY_CORRECTED' | 'NOT_BY_THIS_ALONE';
+            code: 'FOUND_TO_STAND' | 'ALREADY_CORRECTED' | 'NOT_BY_THIS_ALONE';
           };
         };
       };
@@ -7055,7 +7079,7 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['Problem'] & {
             /** @enum {string} */
-            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'ALREADY_CORRECTED';
+            code: 'IDEMPOTENCY_KEY_IN_USE' | 'IDEMPOTENCY_KEY_SPENT' | 'ALREADY_CORRECTED' | 'DECIDED_BY_OPERATOR';
           };
         };
       };

@@ -11,7 +11,9 @@ import {
 export const optOutRecordedSchema = z.looseObject({
   eventId: z.string().min(1).max(128),
   type: z.enum(['opted_out', 'opted_in', 'reason_given', 'cleared']).meta({
-    description: 'cleared: an opt-out that an import had made was taken back; nobody agreed to anything',
+    description:
+      'cleared: an opt-out was taken back, with the import that had made it or because the reply meant something else; ' +
+      'nobody agreed to anything',
   }),
   companyId: companyIdSchema,
   channel: channelSchema,

@@ -21,6 +21,8 @@ export interface Coverage {
   readonly from: ContactAddress;
   /** Through which of the company's contacts. */
   readonly contactIds: readonly string[];
+  /** Nothing says so but replies whose meaning is not certain. */
+  readonly isDoubtful?: true;
 }
 
 /** The addresses of a contact. */
@@ -77,7 +79,9 @@ export function coverChange(
   return addressesOf(change.after).flatMap((to): Coverage[] => {
     const candidates = sources.filter((from) => !isSame(from, to) && (isGained(to) || isGained(from)));
     const from = candidates.toSorted((a, b) => timeOf(stateOf(b)).localeCompare(timeOf(stateOf(a))))[0];
-    return from ? [{ to, from, contactIds: [contactId] }] : [];
+    if (!from) return [];
+    const isDoubtful = candidates.every((one) => stateOf(one)?.doubtfulRequest !== undefined);
+    return [{ to, from, contactIds: [contactId], ...(isDoubtful && { isDoubtful }) }];
   });
 }
 

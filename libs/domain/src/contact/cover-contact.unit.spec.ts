@@ -101,6 +101,15 @@ describe('a change of a contact', () => {
     expect(coverage).toMatchObject({ from: mail(), to: sms('+33600000000') });
   });
 
+  test('is doubtful only where all that it could come from is', () => {
+    const doubtful = state('opted_out', { lastOptOutAt: '2026-12-01T00:00:00.000Z', doubtfulRequest: 'mo-1' });
+    const after = { ...ann, phone: '+33600000000' };
+    const certain = coverChange({ before: ann, after }, statesOf({ ...out, [email]: doubtful }));
+    expect(certain).toEqual([{ from: mail(), to: sms('+33600000000'), contactIds: ['ann'] }]);
+    const alone = coverChange({ before: ann, after }, statesOf({ [email]: doubtful }));
+    expect(alone).toEqual([{ ...certain[0], isDoubtful: true }]);
+  });
+
   test('does nothing when no address is new, or the only one is', () => {
     expect(addressesThatDecide({ before: ann, after: ann })).toEqual([]);
     expect(addressesThatDecide({ before: ann, after: { contactId: 'ann', phone } })).toEqual([]);

@@ -1,5 +1,5 @@
 import { describeEntry, describeEvidence, quote } from './entry-en.js';
-import type { ExplainedList, ExplainFacts, RefusedMessage, Verdict } from './explained.js';
+import type { ExplainedEntry, ExplainedList, ExplainFacts, RefusedMessage, Verdict } from './explained.js';
 import { formatMoment, formatSpan } from './moment-en.js';
 import type { ExplainWords } from './words.js';
 
@@ -22,17 +22,21 @@ export const ENGLISH: ExplainWords = {
     `Since then ${MESSAGES[channel]} of this company to this address is refused, whatever the campaign; transactional ` +
     'messages pass.',
   notYetKnown: (entry) =>
-    `Not known at that moment: ${NOUN[entry.type] ?? 'a change'} that had happened at ${formatMoment(entry.occurredAt)} ` +
+    `Not known at that moment: ${nounOf(entry)} that had happened at ${formatMoment(entry.occurredAt)} ` +
     `was recorded only at ${formatMoment(entry.recordedAt)}.`,
   changedSince: (entry) =>
-    `This has changed since: ${NOUN[entry.type] ?? 'a change'} was recorded at ${formatMoment(entry.recordedAt)}.`,
+    `This has changed since: ${nounOf(entry)} was recorded at ${formatMoment(entry.recordedAt)}.`,
 };
 
 const NOUN: Readonly<Record<string, string>> = {
   opted_out: 'an opt-out',
   opted_in: 'an opt-in',
-  cleared: 'the undoing of an import',
 };
+
+function nounOf({ type, method }: ExplainedEntry): string {
+  if (type === 'cleared') return method === 'import' ? 'the undoing of an import' : 'the correction of an opt-out';
+  return NOUN[type] ?? 'a change';
+}
 
 function tellVerdict({ channel, address, at, isNow, current, lists = [] }: ExplainFacts, verdict: Verdict): string {
   const when = isNow ? 'Now' : `At ${formatMoment(at)}`;

@@ -1,3 +1,4 @@
+import { isDoubtful } from '../suppression/decide-suppression.js';
 import { canonicalJson } from '../proof/canonical-json.js';
 import type { ChainEntry } from './chain-entry.js';
 
@@ -18,6 +19,7 @@ export interface StoredPerson {
   readonly reason?: string | undefined;
   readonly country?: string | undefined;
   readonly consent?: unknown;
+  readonly doubtfulRequest?: string | undefined;
   readonly historyCount: number;
   readonly historyHash?: Buffer | undefined;
 }
@@ -25,7 +27,16 @@ export interface StoredPerson {
 /** What of a state its history alone decides. */
 export type FollowedState = Pick<
   StoredPerson,
-  'status' | 'version' | 'since' | 'recordedAt' | 'method' | 'campaignId' | 'country' | PersonalOfState | 'consent'
+  | 'status'
+  | 'version'
+  | 'since'
+  | 'recordedAt'
+  | 'method'
+  | 'campaignId'
+  | 'country'
+  | PersonalOfState
+  | 'consent'
+  | 'doubtfulRequest'
 >;
 type PersonalOfState = 'messageId' | 'keyword' | 'reason';
 
@@ -51,8 +62,21 @@ export function followEntry(state: FollowedState | undefined, entry: ChainEntry)
     keyword,
     reason,
     consent,
+    doubtfulRequest: doubtOf(state, entry),
   };
 }
+
+/** The request of which there is doubt; of somebody who was corrected, the one that was taken back. */
+function doubtOf(
+  state: FollowedState | undefined,
+  { type, method, requestId, evidence }: ChainEntry,
+): string | undefined {
+  if (type === 'cleared' && method !== 'import') return state?.doubtfulRequest;
+  const isOptOut = type === 'opted_out' && isDoubtful({ action: 'opt_out', evidence: evidence as Evidence });
+  return isOptOut ? requestId : undefined;
+}
+
+type Evidence = Parameters<typeof isDoubtful>[0]['evidence'];
 
 /**
  * The fields in which a row differs from its history. A second STOP leaves a trace in the row alone, and so did a newer
@@ -73,6 +97,10 @@ export function findStateDifferences(
   }
   const wasRenewed = person.status === 'opted_in' && lastOptInAt !== undefined && lastOptInAt > since;
   if (person.status === 'opted_in' && (lastOptInAt === undefined || lastOptInAt < since)) differing.push('lastOptInAt');
+  // Only an opt-out in doubt can be taken back, so nobody else may put the doubt there; that it is gone is no harm.
+  const { doubtfulRequest } = person;
+  if (doubtfulRequest !== undefined && (isErased || doubtfulRequest !== state.doubtfulRequest))
+    differing.push('doubtfulRequest');
   if (!isErased && !wasRenewed && canonicalJson(person.consent) !== canonicalJson(state.consent))
     differing.push('consent');
   return differing;

@@ -36,8 +36,8 @@ function play(requests: readonly SuppressionRequest[], start?: SuppressionState)
 }
 
 const correcting = ask('opt_out', 900, { requestId: 'correct', method: 'api', reason: 'wants to visit the shop' });
-const correct = (state: SuppressionState | undefined, minute = 10) =>
-  decideCorrection(state, correcting, `doubtful-${minute}`);
+const correct = (state: SuppressionState | undefined, minute = 10, version = state?.version ?? 0) =>
+  decideCorrection(state, correcting, { requestId: `doubtful-${minute}`, version, occurredAt: at(minute) });
 
 function corrected(state: SuppressionState | undefined, minute = 10): SuppressionState {
   const decision = correct(state, minute);
@@ -96,21 +96,48 @@ describe('taking back what was read into a reply', () => {
     expect(state).not.toHaveProperty('doubtfulRequest');
   });
 
+  test('an opt-in of an import before it, which can be undone, leaves it to no correction', () => {
+    const agreed = ask('opt_in', 8, { requestId: 'line', importId: 'a', method: 'import' });
+    const state = play([ask('opt_out', 5), agreed, doubtful(10)]);
+    expect(state).toMatchObject({ status: 'opted_out', version: 3 });
+    expect(correct(state)).toEqual({ kind: 'unchanged', why: 'already' });
+  });
+
+  test('a certain request under the id of a doubtful one is another wish', () => {
+    const certain = { ...doubtful(10), evidence: {} };
+    expect(correct(play([doubtful(10), certain]))).toEqual({ kind: 'unchanged', why: 'already' });
+    expect(decideSuppression(corrected(play([doubtful(10)])), certain)).toMatchObject({ recordType: 'opted_out' });
+  });
+
+  test('what an earlier release wrote over it, and left the mark, is not taken back', () => {
+    const state = play([doubtful(10)])!;
+    expect(correct({ ...state, lastOptOutAt: at(20) })).toMatchObject({ why: 'already' });
+    expect(correct({ ...state, version: 3 }, 10, 1)).toMatchObject({ why: 'already' });
+  });
+
   test('whatever came in whatever order, nobody is cleared who would be out without that reply', () => {
     const wish = fc.oneof(
       fc.nat(30).map((minute) => ask('opt_out', minute)),
       fc.nat(30).map((minute) => ask('opt_in', minute)),
       fc.nat(30).map(doubtful),
+      fc
+        .nat(30)
+        .map((minute) => ask('opt_in', minute, { requestId: `line-${minute}`, importId: 'a', method: 'import' })),
     );
     let cleared = 0;
     fc.assert(
       fc.property(fc.array(wish, { minLength: 1, maxLength: 8 }), (wishes) => {
         const state = play(wishes);
         if (state?.doubtfulRequest === undefined) return;
-        expect(decideCorrection(state, correcting, state.doubtfulRequest)).toMatchObject({ recordType: 'cleared' });
+        const { doubtfulRequest: requestId, version, occurredAt } = state;
+        expect(decideCorrection(state, correcting, { requestId, version, occurredAt })).toMatchObject({
+          recordType: 'cleared',
+        });
         cleared += 1;
-        const others = wishes.filter(({ requestId }) => requestId !== state.doubtfulRequest);
+        const others = wishes.filter((one) => one.requestId !== requestId);
         expect(play(others)?.status).not.toBe('opted_out');
+        // Nor once the import is undone.
+        expect(play(others.filter(({ importId }) => importId === undefined))?.status).not.toBe('opted_out');
       }),
       { numRuns: 500 },
     );

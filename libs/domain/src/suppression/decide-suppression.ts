@@ -41,8 +41,7 @@ function decideOptOut(
 ): SuppressionDecision {
   if (state?.status === 'opted_out') return decideRepeatedOptOut(state, request, at);
   // The reply that was found to mean something else comes again.
-  if (state?.status === 'clear' && state.doubtfulRequest === request.requestId)
-    return { kind: 'unchanged', why: 'stale' };
+  if (state?.status === 'clear' && isDoubtOf(state, request)) return { kind: 'unchanged', why: 'stale' };
   const newestKnown = state?.status === 'clear' ? state.lastOptOutAt : undefined;
   // A cleared state remembers the opt-outs that were undone: their replay is no new wish.
   if (newestKnown !== undefined && at <= newestKnown) return { kind: 'unchanged', why: 'stale' };
@@ -63,8 +62,13 @@ function changeToOptedOut(
   request: SuppressionRequest,
   at: string,
 ): SuppressionDecision {
+  const { doubtfulRequest, ...known } = circumstances(request);
+  // Where an import alone said that the person had come back, an older opt-out holds again once it is undone: so this one
+  // rests on more than itself.
+  const isInDoubt = doubtfulRequest !== undefined && state?.importId === undefined;
   const changed: SuppressionState = {
-    ...circumstances(request),
+    ...known,
+    ...(isInDoubt && { doubtfulRequest }),
     status: 'opted_out',
     version: nextVersion(state),
     occurredAt: at,
@@ -110,8 +114,13 @@ function confirm(
   const { importId, doubtfulRequest, ...known } = state;
   const isNews =
     (importId !== undefined && request.importId !== importId) ||
-    (doubtfulRequest !== undefined && request.requestId !== doubtfulRequest);
+    (doubtfulRequest !== undefined && !isDoubtOf(state, request));
   return isNews ? { isNews, known } : { isNews, known: state };
+}
+
+/** Whether it is the very request of which there is doubt. */
+function isDoubtOf({ doubtfulRequest }: SuppressionState, request: SuppressionRequest): boolean {
+  return isDoubtful(request) && request.requestId === doubtfulRequest;
 }
 
 /** Whether a request says of itself that its meaning is not certain. */

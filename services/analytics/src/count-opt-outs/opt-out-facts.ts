@@ -29,7 +29,8 @@ export function factOfOptOut({ value, timestamp }: Incoming<OptOutRecorded>): Op
     type: value.type,
     method: value.method,
     country: keyText(value.country, 2).toUpperCase(),
-    reason: keyText(value.reason, LONGEST_REASON).trim(),
+    // Of what was taken back the reason is the operator's, about one person.
+    reason: value.type === 'cleared' ? '' : keyText(value.reason, LONGEST_REASON).trim(),
   };
 }
 

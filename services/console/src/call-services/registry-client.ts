@@ -29,6 +29,7 @@ const reviewSchema = z.object({
   text,
   matched: text,
   confidence: z.number().nullish(),
+  cover: z.object({ from: z.string() }).nullish(),
   country: text,
   campaignId: text,
   occurredAt: z.string(),

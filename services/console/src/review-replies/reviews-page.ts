@@ -19,6 +19,11 @@ const NOTHING: Readonly<Record<ReviewStatus, string>> = {
   corrected: 'No opt-out has been taken back.',
 };
 
+const WITHOUT_TEXT = 'The text of the reply is not kept.';
+const INTRODUCTION =
+  'These replies were taken for opt-outs, and perhaps meant something else. Until the operator takes one back, or the ' +
+  'person agrees again, it is an opt-out. Where you say that it was none, the operator decides.';
+
 /** The list of one status, with a form for each reply about which the company may still say something. */
 export function reviewsBody(status: ReviewStatus, reviews: Answer<Reviews>, problem?: string): Html {
   return html`<p><a href="/">← Overview</a></p>
@@ -31,10 +36,7 @@ export function reviewsBody(status: ReviewStatus, reviews: Answer<Reviews>, prob
         )}
       </nav>
     </div>
-    <p class="soft">
-      These replies were taken for opt-outs, and perhaps meant something else. None of these people gets promotional
-      messages any more. Where you say that it was not, the operator decides.
-    </p>
+    ${status !== 'corrected' && html`<p class="soft">${INTRODUCTION}</p>`}
     ${problem !== undefined && html`<p class="notice" role="alert">${problem}</p>`}
     ${showAnswer(reviews, 'The registry', (value) => list(status, value))}`;
 }
@@ -46,9 +48,10 @@ function list(status: ReviewStatus, { items, nextCursor }: Reviews): Html {
 }
 
 function card(review: Review): Html {
-  const { reviewId, status, text, address, occurredAt, campaignId, matched, confidence } = review;
+  const { reviewId, status, address, occurredAt, campaignId, matched, confidence, cover } = review;
+  const text = review.text ?? (cover ? `The reply came from ${cover.from}, of the same contact.` : WITHOUT_TEXT);
   return html`<section class="card">
-    <blockquote>${text ?? 'The text of the reply is not kept.'}</blockquote>
+    <blockquote>${text}</blockquote>
     <p class="soft">
       ${address},
       ${formatMoment(occurredAt)}${campaignId && `, on campaign ${campaignId}`}${
@@ -69,6 +72,7 @@ function card(review: Review): Html {
 function standing({ status, current, correctable, decidedAt }: Review): Html | false {
   if (status === 'corrected')
     return html`<p>Taken back by the operator${decidedAt && `, ${formatMoment(decidedAt)}`}.</p>`;
+  if (current === 'clear') return html`<p>They are not out any more.</p>`;
   if (current === 'opted_in') return html`<p>They have come back since.</p>`;
   if (!correctable) return html`<p>They have left in another way as well, and stay out in any case.</p>`;
   return status === 'disputed' && html`<p>The operator has not decided yet.</p>`;

@@ -24,8 +24,10 @@ export async function coverWrites(
   return changes.flatMap((change) =>
     coverChange(change, stateOf).map((coverage): RequestToRecord => {
       const source = stateOf(coverage.from)!;
+      // In doubt it is another wish than without.
+      const wish = `${source.version}${coverage.isDoubtful ? '-doubt' : ''}`;
       const original = {
-        requestId: `contact-${change.after.contactId}-${coverage.from.channel}-${source.version}`,
+        requestId: `contact-${change.after.contactId}-${coverage.from.channel}-${wish}`,
         companyId,
         method: source.method,
         occurredAt: source.lastOptOutAt!,
@@ -33,7 +35,7 @@ export async function coverWrites(
         campaignId: source.campaignId,
         country: source.country,
         actor,
-        ...(source.doubtfulRequest !== undefined && { evidence: { doubt: 'reading' } }),
+        ...(coverage.isDoubtful && { evidence: { doubt: 'reading' } }),
       };
       return coveringRequest(original, coverage, occasion);
     }),

@@ -20,6 +20,14 @@ export const PERSON_SOURCES: readonly { readonly section: string; readonly sql: 
       ORDER BY position, recorded_at, event_id`,
   },
   {
+    section: 'reviews',
+    sql: `
+      SELECT review_id AS "reviewId", status, recorded_at AS "recordedAt", decided_by AS "decidedBy",
+        decided_at AS "decidedAt"
+      FROM registry.opt_out_review WHERE company_id = $1 AND channel = $2 AND address = ANY($3::text[])
+      ORDER BY recorded_at, review_id`,
+  },
+  {
     section: 'erasures',
     sql: `
       SELECT erasure_id AS "erasureId", status, requested_at AS "requestedAt", done_at AS "doneAt"

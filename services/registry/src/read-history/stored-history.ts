@@ -9,7 +9,7 @@ export const ENTRY_COLUMNS = `
 
 export const PERSON_COLUMNS = `
   status, version, since, recorded_at, last_opt_out_at, last_opt_in_at, method, campaign_id, message_id, keyword, reason,
-  country, consent, history_count, history_hash`;
+  country, consent, doubtful_request, history_count, history_hash`;
 
 export interface EntryRow {
   readonly event_id: string;
@@ -56,6 +56,7 @@ export interface PersonRow {
   readonly reason: string | null;
   readonly country: string | null;
   readonly consent: unknown;
+  readonly doubtful_request: string | null;
   readonly history_count: number;
   readonly history_hash: Buffer | null;
 }
@@ -108,6 +109,7 @@ export function toStoredPerson(row: PersonRow): StoredPerson {
     reason: row.reason ?? undefined,
     country: row.country ?? undefined,
     consent: row.consent ?? undefined,
+    doubtfulRequest: row.doubtful_request ?? undefined,
     historyCount: row.history_count,
     historyHash: row.history_hash ?? undefined,
   };

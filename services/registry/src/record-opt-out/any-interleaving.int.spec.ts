@@ -67,9 +67,24 @@ describe('several writers at once', () => {
     }
     for (const one of people) await expectPerson(one, model.personOf(one), outbox.get(one.address)!);
     expect(await harness.verify(companyId)).toMatchObject({ intact: true, breaks: [] });
+    await expectCorrections(companyId);
     const dump = await harness.dump(companyId);
     for (const { person: erased } of erasures)
       expect(dump.split('\n').filter((row) => row.includes(erased.address))).toEqual([]);
+  }
+
+  /** What is said to be corrected is, and nothing else. */
+  async function expectCorrections(companyId: string): Promise<void> {
+    const said = await harness.pool.query<{ id: string }>(
+      `SELECT review_id AS id FROM registry.opt_out_review WHERE company_id = $1 AND status = 'corrected' ORDER BY 1`,
+      [companyId],
+    );
+    const done = await harness.pool.query<{ id: string }>(
+      `SELECT evidence ->> 'correctionOf' AS id FROM registry.suppression_history
+       WHERE company_id = $1 AND type = 'cleared' AND evidence ->> 'correctionOf' IS NOT NULL ORDER BY 1`,
+      [companyId],
+    );
+    expect(said.rows).toEqual(done.rows);
   }
 
   async function expectPerson(

@@ -4,7 +4,7 @@ import type { CoveredContact } from '@stopgate/domain';
 import { deriveKey, SigningKey } from '@stopgate/domain';
 import { createPgPool } from '@stopgate/nest';
 import { eventually, silentLogger } from '@stopgate/testing';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { ErasureJob } from '../erase-person/erasure-job.js';
 import { READ_STANDING } from '../erase-person/erasures.sql.js';
 import { ErasureStore } from '../erase-person/erasure-store.js';
@@ -49,6 +49,7 @@ class WatchedStore extends SuppressionStore {
     requests: readonly RequestToRecord[],
     transactions: Transactions = this.platform,
     decide?: Decide,
+    beside?: (client: PoolClient) => Promise<void>,
   ): Promise<RecordResult[]> {
     let place = 0;
     const watched: Transactions = (work, write) =>
@@ -65,7 +66,7 @@ class WatchedStore extends SuppressionStore {
             place = (await drawn).rows[0]!.place;
           }),
       );
-    const results = await super.record(requests, watched, decide);
+    const results = await super.record(requests, watched, decide, beside);
     const isCorrection = requests[0]!.requestId.startsWith('correct-');
     this.log.push({ place, requests, does: isCorrection ? 'correct' : decide ? 'undo' : 'record', results });
     return results;

@@ -108,7 +108,7 @@ export class OrderModel {
   /** Takes back what a reply alone had said, and remembers which one it was. */
   private correct(request: RequestToRecord, doubt: string): ModelResult {
     const person = this.personOf(request);
-    if (person.status !== 'opted_out' || person.doubt !== doubt) return 'stale';
+    if (person.status !== 'opted_out' || person.doubt !== doubt || person.outAt !== person.since) return 'stale';
     delete person.outAt;
     const result = change(person, request, 'cleared', momentOf(request));
     person.doubt = doubt;
@@ -143,8 +143,10 @@ function leave(person: ModelPerson, request: RequestToRecord): ModelResult {
     // What stood already rests on more than the import that says it again.
     const restsOn = ownWord && person.restsOn !== request.importId ? undefined : request.importId;
     person.outAt = later(person.outAt, at);
+    // Where an import alone said that they had come back, there may be an older stop that holds once it is undone.
+    const isAlone = !ownWord && !person.erased && person.restsOn === undefined;
     const result = change(person, request, 'opted_out', at, restsOn);
-    if (request.evidence?.['doubt'] !== undefined && !ownWord && !person.erased) person.doubt = request.requestId;
+    if (request.evidence?.['doubt'] !== undefined && isAlone) person.doubt = request.requestId;
     return result;
   }
   const before = JSON.stringify(person);

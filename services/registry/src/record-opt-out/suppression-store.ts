@@ -48,18 +48,24 @@ export class SuppressionStore {
    *
    * @param transactions those of the company whose requests they are; the platform's when absent
    * @param decide what a request does to a person; the rule for wishes when absent
+   * @param beside what holds together with it: in the same transaction, once it is decided
    */
   async record(
     requests: readonly RequestToRecord[],
     transactions: Transactions = this.options.platform,
     decide: Decide = decideSuppression,
+    beside?: (client: PoolClient) => Promise<void>,
   ): Promise<RecordResult[]> {
     if (requests.length === 0) return [];
     const now = this.now();
     const tidy = requests.map((request) => tidyRequest(request, now));
     const recordedAt = new Date(now).toISOString();
     const plan = await withRows(this.within(transactions), peopleOf(tidy), (people) =>
-      transactions((client) => this.makePlan(client, tidy, people, { recordedAt, decide }), apply),
+      transactions(async (client) => {
+        const made = await this.makePlan(client, tidy, people, { recordedAt, decide });
+        await beside?.(client);
+        return made;
+      }, apply),
     );
     if (plan.events.length > 0) this.options.onCommit();
     return [...plan.results];

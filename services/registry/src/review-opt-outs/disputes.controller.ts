@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { platformTransactions } from '../in-transaction.js';
 import { companyIdSchema } from '../manage-companies/company-schemas.js';
 import { POOL, REVIEW_STORE } from '../tokens.js';
-import { ALREADY_CORRECTED, NOT_BY_THIS_ALONE, REVIEW_UNKNOWN } from './review-store.js';
+import { ALREADY_CORRECTED, FOUND_TO_STAND, NOT_BY_THIS_ALONE, REVIEW_UNKNOWN } from './review-store.js';
 import type { ReviewStore } from './review-store.js';
 import {
   disputedListSchema,
@@ -51,26 +51,27 @@ export class DisputesController {
   @Post('companies/:companyId/opt-out-reviews/:reviewId/decision')
   @HttpCode(HttpStatus.OK)
   @ApiZod({
-    operationId: 'correctOptOut',
+    operationId: 'decideDisputedOptOut',
     idempotent: true,
     summary: 'Take back an opt-out that was read into a reply, or let it stand',
     description:
       '`corrected` needs a reason, and a person who is out by this reply alone: who has left in another way as well stays ' +
-      'out. The person is `clear` afterwards, the history keeps both, and the company sees it in its audit.',
+      'out, and what its company says was one is left alone. The person is `clear` afterwards, the history keeps both, and the company sees it in its audit.',
     tags: ['companies'],
     auth: 'admin',
     responses: {
       200: { description: 'Decided', schema: reviewSchema },
       404: problems({ REVIEW_UNKNOWN }),
-      409: problems({ ALREADY_CORRECTED, NOT_BY_THIS_ALONE }),
+      409: problems({ FOUND_TO_STAND, ALREADY_CORRECTED, NOT_BY_THIS_ALONE }),
     },
   })
   async decide(
     @ZodParam('companyId', companyIdSchema) companyId: string,
     @ZodParam('reviewId', reviewIdSchema) reviewId: string,
-    @ZodBody(operatorDecisionSchema) { decision, reason }: OperatorDecision,
+    @ZodBody(operatorDecisionSchema) decision: OperatorDecision,
   ): Promise<Review> {
-    const decided = { companyId, reviewId, status: decision, actor: 'admin', reason } as const;
+    const reason = decision.decision === 'corrected' ? decision.reason : undefined;
+    const decided = { companyId, reviewId, status: decision.decision, actor: 'admin', reason } as const;
     return toReview(await this.store.decide(decided, platformTransactions(this.pool)));
   }
 }

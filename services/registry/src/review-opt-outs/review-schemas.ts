@@ -22,6 +22,8 @@ export type ReviewListQuery = z.output<typeof reviewListQuerySchema>;
 export const disputedQuerySchema = reviewListQuerySchema.omit({ status: true });
 export type DisputedQuery = z.output<typeof disputedQuerySchema>;
 
+const coverSchema = z.object({ contactId: z.string(), from: z.object({ address: z.string() }) });
+
 const reviewFields = {
   reviewId: z.string().meta({ example: '5f1d0b7c9a3e4d26b8c1f0e2d4a69781' }),
   status: reviewStatusSchema,
@@ -33,6 +35,13 @@ const reviewFields = {
     .meta({ description: 'The reply as it came', example: 'Please stop all of this nonsense' }),
   matched: z.string().optional().meta({ description: 'By which word it was understood', example: 'STOP' }),
   language: z.string().optional(),
+  cover: z
+    .object({
+      contactId: z.string().meta({ example: 'anna' }),
+      from: z.string().meta({ description: 'Masked', example: '+1202*****23' }),
+    })
+    .optional()
+    .meta({ description: 'The reply came from another address of this contact, whose opt-outs cover all of them' }),
   confidence: z.number().optional(),
   country: z.string().optional(),
   originator: z.string().optional(),
@@ -64,23 +73,22 @@ export const disputedListSchema = z
 export const companyDecisionSchema = z.object({ decision: z.enum(['stands', 'disputed']) });
 export type CompanyDecision = z.output<typeof companyDecisionSchema>;
 
-export const operatorDecisionSchema = z
-  .object({
-    decision: z.enum(['stands', 'corrected']),
-    reason: plainText(500).optional().meta({
-      description: 'Why it is no opt-out; needed for `corrected`, and kept in the history',
+export const operatorDecisionSchema = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('stands') }),
+  z.object({
+    decision: z.literal('corrected'),
+    reason: plainText(500).meta({
+      description: 'Why it is no opt-out; kept in the history',
       example: 'The reply is about the opening hours of a shop.',
     }),
-  })
-  .refine(({ decision, reason }) => decision === 'stands' || reason !== undefined, {
-    message: 'is needed to correct an opt-out',
-    path: ['reason'],
-  });
+  }),
+]);
 export type OperatorDecision = z.output<typeof operatorDecisionSchema>;
 
 export function toReview(row: ReviewRow): Review {
   const text = row.evidence?.['text'];
   const confidence = row.evidence?.['confidence'];
+  const cover = row.evidence?.['rule'] === 'contact' ? coverSchema.safeParse(row.evidence).data : undefined;
   return {
     reviewId: row.review_id,
     status: row.status,
@@ -90,14 +98,15 @@ export function toReview(row: ReviewRow): Review {
     ...(row.keyword !== null && { matched: row.keyword }),
     ...(row.language !== null && { language: row.language }),
     ...(typeof confidence === 'number' && { confidence }),
+    ...(cover && { cover: { contactId: cover.contactId, from: cover.from.address } }),
     ...(row.country !== null && { country: row.country }),
     ...(row.originator !== null && { originator: row.originator }),
     ...(row.campaign_id !== null && { campaignId: row.campaign_id }),
     ...(row.message_id !== null && { messageId: row.message_id }),
-    occurredAt: row.occurred_at.toISOString(),
+    occurredAt: (row.occurred_at ?? row.recorded_at).toISOString(),
     recordedAt: row.recorded_at.toISOString(),
-    current: row.current_status,
-    correctable: row.is_correctable,
+    current: row.current_status ?? 'clear',
+    correctable: row.is_correctable === true,
     ...(row.decided_by !== null && { decidedBy: row.decided_by }),
     ...(row.decided_at !== null && { decidedAt: row.decided_at.toISOString() }),
   };

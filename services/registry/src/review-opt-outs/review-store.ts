@@ -1,4 +1,5 @@
 import { decideCorrection, maskAddress } from '@stopgate/domain';
+import type { DoubtfulOptOut } from '@stopgate/domain';
 import { problem } from '@stopgate/nest';
 import type { PoolClient } from 'pg';
 import { appendAudit } from '../audit/append-audit.js';
@@ -12,6 +13,8 @@ import type { LockedReview, ReviewRow } from './reviews.sql.js';
 
 export const REVIEW_UNKNOWN = 'No reply with this id is to be looked at: it never was, or the person has been erased.';
 export const ALREADY_CORRECTED = 'The operator has taken this opt-out back.';
+export const FOUND_TO_STAND = 'It was found to be an opt-out; its company would have to dispute it.';
+export const DECIDED_BY_OPERATOR = 'The operator has looked at it and let it stand.';
 export const NOT_BY_THIS_ALONE =
   'The person is not out by this reply alone: they have left in another way as well, or are back.';
 
@@ -30,7 +33,7 @@ export class ReviewStore {
 
   /**
    * Writes down what somebody decided, and takes the opt-out back where it is `corrected`; the same again changes nothing.
-   * Throws 404 REVIEW_UNKNOWN, 409 ALREADY_CORRECTED, 409 NOT_BY_THIS_ALONE.
+   * Throws 404 REVIEW_UNKNOWN, and 409 ALREADY_CORRECTED, FOUND_TO_STAND, DECIDED_BY_OPERATOR and NOT_BY_THIS_ALONE.
    */
   async decide(decision: ReviewDecision, transactions: Transactions): Promise<ReviewRow> {
     if (decision.status === 'corrected') await this.correct(decision, transactions);
@@ -45,53 +48,57 @@ export class ReviewStore {
 
   /** The decision and what it does to the person stand or fall together. */
   private async correct(decision: ReviewDecision, transactions: Transactions): Promise<void> {
-    const { companyId, reviewId, actor, reason } = decision;
-    const { rows } = await transactions((client) => client.query<LockedReview>(LOCK_REVIEW, [companyId, reviewId]));
-    const { channel, address, request_id: doubtfulRequest, status } = known(rows[0]);
-    if (status === 'corrected') return;
-    const now = new Date().toISOString();
-    const request: RequestToRecord = {
-      requestId: `correct-${reviewId}`,
-      action: 'opt_out',
-      companyId,
-      channel,
-      address,
-      method: 'api',
-      reason,
-      occurredAt: now,
-      requestedAt: now,
-      actor,
-      evidence: { correctionOf: reviewId },
+    const review = await this.read(decision, transactions);
+    if (review.status === 'corrected') return;
+    const doubtful: DoubtfulOptOut = {
+      requestId: review.request_id,
+      version: review.version ?? 0,
+      occurredAt: review.occurred_at?.toISOString() ?? '',
     };
-    // The person is locked before the review, as an erasure does it.
-    const withDecision: Transactions = (work, write) =>
-      transactions(async (client) => {
-        const worked = await work(client);
-        await decideIn(client, decision);
-        return worked;
-      }, write);
-    await this.suppressions.record([request], withDecision, (state, wish) => {
-      const decided = decideCorrection(state, wish, doubtfulRequest);
-      if (decided.kind !== 'changed') throw problem(409, 'NOT_BY_THIS_ALONE', NOT_BY_THIS_ALONE);
-      return decided;
-    });
+    await this.suppressions.record(
+      [toCorrection(decision, review)],
+      transactions,
+      (state, request) => {
+        const decided = decideCorrection(state, request, doubtful);
+        if (decided.kind !== 'changed') throw problem(409, 'NOT_BY_THIS_ALONE', NOT_BY_THIS_ALONE);
+        return decided;
+      },
+      // The person is locked before the review, as an erasure does it.
+      (client) => decideIn(client, decision),
+    );
   }
 }
 
-async function decideIn(client: PoolClient, decision: ReviewDecision): Promise<void> {
-  const { companyId, reviewId, status, actor, reason } = decision;
+/** The method and campaign of what it takes back: whoever was told of the one is told of the other. */
+function toCorrection({ companyId, reviewId, reason, actor }: ReviewDecision, review: ReviewRow): RequestToRecord {
+  const now = new Date().toISOString();
+  return {
+    requestId: `correct-${reviewId}`,
+    action: 'opt_out',
+    companyId,
+    channel: review.channel,
+    address: review.address,
+    method: 'sms_reply',
+    campaignId: review.campaign_id ?? undefined,
+    reason,
+    occurredAt: now,
+    requestedAt: now,
+    actor,
+    evidence: { correctionOf: reviewId },
+  };
+}
+
+async function decideIn(client: PoolClient, { companyId, reviewId, status, actor }: ReviewDecision): Promise<void> {
   const { rows } = await client.query<LockedReview>(LOCK_REVIEW, [companyId, reviewId]);
   const review = known(rows[0]);
   if (review.status === status) return;
   if (review.status === 'corrected') throw problem(409, 'ALREADY_CORRECTED', ALREADY_CORRECTED);
+  if (review.status === 'stands' && status === 'corrected') throw problem(409, 'FOUND_TO_STAND', FOUND_TO_STAND);
+  if (review.decided_by === 'admin' && actor !== 'admin')
+    throw problem(409, 'DECIDED_BY_OPERATOR', DECIDED_BY_OPERATOR);
   await client.query(DECIDE_REVIEW, [companyId, reviewId, status, actor]);
-  const detail = {
-    channel: review.channel,
-    address: maskAddress(review.address),
-    from: review.status,
-    to: status,
-    reason,
-  };
+  // The reason is in the history, where an erasure finds it: it may say who it was.
+  const detail = { channel: review.channel, address: maskAddress(review.address), from: review.status, to: status };
   await appendAudit(client, { companyId, actor, action: 'opt-out-review.decided', subject: reviewId, detail });
 }
 

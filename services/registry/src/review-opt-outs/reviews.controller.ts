@@ -3,7 +3,7 @@ import { ApiZod, CallingCompany, CompanyId, problem, problems, ZodBody, ZodParam
 import type { AuthenticatedCompany } from '@stopgate/nest';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { REVIEW_STORE, TENANTS } from '../tokens.js';
-import { ALREADY_CORRECTED, REVIEW_UNKNOWN } from './review-store.js';
+import { ALREADY_CORRECTED, DECIDED_BY_OPERATOR, REVIEW_UNKNOWN } from './review-store.js';
 import type { ReviewStore } from './review-store.js';
 import {
   companyDecisionSchema,
@@ -66,7 +66,7 @@ export class ReviewsController {
     responses: {
       200: { description: 'Written down', schema: reviewSchema },
       404: problems({ REVIEW_UNKNOWN }),
-      409: problems({ ALREADY_CORRECTED }),
+      409: problems({ ALREADY_CORRECTED, DECIDED_BY_OPERATOR }),
     },
   })
   async decide(

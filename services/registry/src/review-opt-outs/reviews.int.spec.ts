@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Pool } from 'pg';
+import { platformTransactions } from '../in-transaction.js';
 import type { RequestToRecord } from '../record-opt-out/plan-changes.js';
-import type { SuppressionStore } from '../record-opt-out/suppression-store.js';
+import { SuppressionStore } from '../record-opt-out/suppression-store.js';
 import { ADMIN_KEY, openService } from '../service-harness.spec.js';
 import type { Answer, ServiceHarness } from '../service-harness.spec.js';
-import { SUPPRESSION_STORE } from '../tokens.js';
+import { POOL, SUPPRESSION_STORE } from '../tokens.js';
+import { ReviewStore } from './review-store.js';
 
 let harness: ServiceHarness;
 let store: SuppressionStore;
@@ -104,7 +107,7 @@ describe('an opt-out that was read into a reply without certainty', () => {
 
   test('is taken back by the operator, with a reason, once; the history and the audit say so', async () => {
     await store.record([reply(1)]);
-    const { reviewId } = await onlyReview();
+    const { reviewId, recordedAt: moment } = await onlyReview();
     expect(await correct(reviewId, { decision: 'corrected' })).toMatchObject({ status: 400 });
     const corrected = await correct(reviewId);
     expect(corrected).toMatchObject({
@@ -140,6 +143,14 @@ describe('an opt-out that was read into a reply without certainty', () => {
         detail: expect.objectContaining({ to: 'corrected' }),
       }),
     ]);
+    const before = await harness.call(
+      'GET',
+      `/v1/explain?channel=sms&address=${encodeURIComponent(ANNA)}&at=${moment}`,
+      {
+        key,
+      },
+    );
+    expect(before.body.sentences.join(' ')).toContain('the correction of an opt-out was recorded');
     await store.record([reply(0, { evidence: certain })]);
     expect(await person()).toMatchObject({ status: 'opted_out', version: 3 });
   });
@@ -170,6 +181,8 @@ describe('an opt-out that was read into a reply without certainty', () => {
       ['email', true],
       ['sms', true],
     ]);
+    const covered = body.items.find(({ channel }: Answer['body']) => channel === 'email');
+    expect(covered).toMatchObject({ cover: { contactId: 'anna', from: expect.stringMatching(/^\+1.*\*/) } });
     for (const { reviewId } of body.items) expect((await correct(reviewId)).status).toBe(200);
     const email = await harness.call('GET', '/v1/opt-outs/email/anna@example.com', { key });
     expect([email.body.status, (await person()).status]).toEqual(['clear', 'clear']);
@@ -184,6 +197,47 @@ describe('an opt-out that was read into a reply without certainty', () => {
     expect((await reviews()).body).toEqual({ items: [] });
     expect(await correct(reviewId)).toMatchObject({ status: 404, body: { code: 'REVIEW_UNKNOWN' } });
     expect(await person()).toMatchObject({ status: 'opted_out' });
+  });
+
+  test('a decision is not written down without what it does, also where a process has to learn of erased people', async () => {
+    await store.record([reply(1)]);
+    await store.record([reply(5, { evidence: certain })]);
+    await harness.call('POST', '/v1/erasures', { key, body: { channel: 'sms', address: '+12025550199' } });
+    const platform = platformTransactions(harness.service.app.get<Pool>(POOL, { strict: false }));
+    const fresh = new SuppressionStore({
+      platform,
+      secret: 'a secret of the tests, at least thirty-two characters',
+      onCommit: () => undefined,
+    });
+    const { reviewId } = await onlyReview();
+    const decision = { companyId, reviewId, status: 'corrected', actor: 'admin', reason: 'an invitation' } as const;
+    await expect(new ReviewStore(fresh).decide(decision, platform)).rejects.toThrow('NOT_BY_THIS_ALONE');
+    expect(await onlyReview()).toMatchObject({ status: 'open' });
+    expect((await harness.call('GET', '/v1/audit?action=opt-out-review.decided', { key })).body.items).toEqual([]);
+  });
+
+  test('whom the company says to have left, and what the operator has decided, is not turned round by the other', async () => {
+    await store.record([reply(1)]);
+    const { reviewId } = await onlyReview();
+    await decide(reviewId, 'stands');
+    expect(await correct(reviewId)).toMatchObject({ status: 409, body: { code: 'FOUND_TO_STAND' } });
+    await decide(reviewId, 'disputed');
+    expect(await correct(reviewId, { decision: 'stands' })).toMatchObject({ status: 200, body: { status: 'stands' } });
+    expect(await decide(reviewId, 'disputed')).toMatchObject({ status: 409, body: { code: 'DECIDED_BY_OPERATOR' } });
+    expect(await person()).toMatchObject({ status: 'opted_out', version: 1 });
+  });
+
+  test('the reason stands in the history, where an erasure takes it away, and nowhere else', async () => {
+    await store.record([reply(1)]);
+    const { reviewId } = await onlyReview();
+    await correct(reviewId, { decision: 'corrected', reason: 'Anna only asks for our hours' });
+    await harness.call('POST', '/v1/erasures', { key, body: { channel: 'sms', address: ANNA } });
+    const kept = await harness.query(
+      `SELECT (SELECT string_agg(t::text, ' ') FROM registry.audit_entry AS t WHERE company_id = $1) AS audit,
+         (SELECT string_agg(t::text, ' ') FROM registry.suppression_history AS t WHERE company_id = $1) AS history`,
+      [companyId],
+    );
+    expect(JSON.stringify(kept)).not.toMatch(/Anna|2025550123/);
   });
 
   test('pages give each once, newest first, and a cursor of nobody is refused', async () => {

@@ -12,7 +12,9 @@ export interface ReviewRow {
   readonly status: ReviewStatus;
   readonly decided_by: string | null;
   readonly decided_at: Date | null;
-  readonly occurred_at: Date;
+  /** This and the following are null when the entry is not there. */
+  readonly version: number | null;
+  readonly occurred_at: Date | null;
   readonly campaign_id: string | null;
   readonly message_id: string | null;
   readonly keyword: string | null;
@@ -20,28 +22,32 @@ export interface ReviewRow {
   readonly language: string | null;
   readonly originator: string | null;
   readonly evidence: Readonly<Record<string, unknown>> | null;
-  readonly current_status: 'opted_out' | 'opted_in' | 'clear';
+  readonly current_status: 'opted_out' | 'opted_in' | 'clear' | null;
   /** The person is out by this reply and by nothing else. */
-  readonly is_correctable: boolean;
+  readonly is_correctable: boolean | null;
 }
 
-/** Entries and states are looked up review by review, whatever the planner takes the tables for. */
+/**
+ * Entries and states are looked up review by review, whatever the planner takes the tables for. A review without them would
+ * still be a line: pages are counted by reviews.
+ */
 const withWhatIsKnown = (reviews: string, order: string): string => `
   SELECT review.*, entry.*, state.* FROM (${reviews}) AS review
-  CROSS JOIN LATERAL (
-    SELECT occurred_at, campaign_id, message_id, keyword, country, language, originator, evidence
+  LEFT JOIN LATERAL (
+    SELECT version, occurred_at, campaign_id, message_id, keyword, country, language, originator, evidence
     FROM registry.suppression_history AS history
     WHERE history.company_id = review.company_id AND history.channel = review.channel
       AND history.address = review.address AND history.event_id = review.review_id
     OFFSET 0
-  ) AS entry
-  CROSS JOIN LATERAL (
+  ) AS entry ON true
+  LEFT JOIN LATERAL (
     SELECT status AS current_status,
-      status = 'opted_out' AND doubtful_request IS NOT DISTINCT FROM review.request_id AS is_correctable
+      status = 'opted_out' AND doubtful_request = review.request_id AND known.version = entry.version
+        AND last_opt_out_at = entry.occurred_at AS is_correctable
     FROM registry.suppression AS known
     WHERE known.company_id = review.company_id AND known.channel = review.channel AND known.address = review.address
     OFFSET 0
-  ) AS state
+  ) AS state ON true
   ORDER BY ${order}`;
 
 /** Of a company ($1) and a status ($2), newest first, behind the position ($3, $4). */
@@ -69,12 +75,12 @@ export const READ_REVIEW = withWhatIsKnown(
 export interface LockedReview {
   readonly channel: Channel;
   readonly address: string;
-  readonly request_id: string;
   readonly status: ReviewStatus;
+  readonly decided_by: string | null;
 }
 
 export const LOCK_REVIEW = `
-  SELECT channel, address, request_id, status FROM registry.opt_out_review
+  SELECT channel, address, status, decided_by FROM registry.opt_out_review
   WHERE company_id = $1 AND review_id = $2 FOR UPDATE`;
 
 export const DECIDE_REVIEW = `
