@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openConsole } from '../testing/open-console.js';
-import type { ConsoleHarness } from '../testing/open-console.js';
+import { openConsole } from './console-harness.spec.js';
+import type { ConsoleHarness } from './console-harness.spec.js';
 import { GOOD_KEY } from '../testing/upstreams.js';
 import type { Upstreams } from '../testing/upstreams.js';
 

@@ -1,11 +1,11 @@
 import { startService } from '@stopgate/nest';
 import type { RunningService } from '@stopgate/nest';
 import { silentLogger } from '@stopgate/testing';
-import { loadConsoleConfig } from '../src/config.js';
-import { ConsoleModule } from '../src/console.module.js';
-import { readCookies } from '../src/sign-in/read-cookies.js';
-import { GOOD_KEY, startUpstreams } from './upstreams.js';
-import type { Upstreams } from './upstreams.js';
+import { loadConsoleConfig } from './config.js';
+import { ConsoleModule } from './console.module.js';
+import { readCookies } from './sign-in/read-cookies.js';
+import { GOOD_KEY, startUpstreams } from '../testing/upstreams.js';
+import type { Upstreams } from '../testing/upstreams.js';
 
 /** The console in front of upstreams that answer as they are documented, and the cookie of somebody who is signed in. */
 export interface ConsoleHarness {
