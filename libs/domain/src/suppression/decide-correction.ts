@@ -15,7 +15,7 @@ export interface DoubtfulOptOut {
  * but that reply: whoever has left again since, or in any other way, stays out. The person is `clear` then, and so they are
  * if they had agreed before: the consent stays in the history, and is proof of what it was.
  *
- * That reply again is no new wish, whenever it comes. Other replies are judged as if it had never come: also an older STOP
+ * That reply again is no new wish, as long as nothing else has been said since. Other replies are judged as if it had never come: also an older STOP
  * that is still on its way. The request says who corrects it, why, and when.
  */
 export function decideCorrection(

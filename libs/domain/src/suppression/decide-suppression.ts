@@ -63,9 +63,11 @@ function changeToOptedOut(
   at: string,
 ): SuppressionDecision {
   const { doubtfulRequest, ...known } = circumstances(request);
-  // Where an import alone said that the person had come back, an older opt-out holds again once it is undone: so this one
-  // rests on more than itself.
-  const isInDoubt = doubtfulRequest !== undefined && state?.importId === undefined;
+  // Where an import alone said that the person had come back, an older opt-out holds again once it is undone: then this one
+  // rests on more than itself. Nor does that consent make any stop too old any more.
+  const isBackByImport = state?.status === 'opted_in' && state.importId !== undefined;
+  const isInDoubt = doubtfulRequest !== undefined && !(isBackByImport && state.lastOptOutAt !== undefined);
+  const lastOptInAt = isBackByImport ? undefined : state?.lastOptInAt;
   const changed: SuppressionState = {
     ...known,
     ...(isInDoubt && { doubtfulRequest }),
@@ -73,7 +75,7 @@ function changeToOptedOut(
     version: nextVersion(state),
     occurredAt: at,
     lastOptOutAt: later(state?.lastOptOutAt, at),
-    ...(state?.lastOptInAt !== undefined && { lastOptInAt: state.lastOptInAt }),
+    ...(lastOptInAt !== undefined && { lastOptInAt }),
     ...(hasReason(request) && { reasonAt: at }),
   };
   return { kind: 'changed', state: changed, recordType: 'opted_out' };

@@ -35,6 +35,7 @@ const reviewSchema = z.object({
   occurredAt: z.string(),
   current: z.string(),
   correctable: z.boolean(),
+  decidedBy: text,
   decidedAt: text,
 });
 const reviewsSchema = z.object({ items: z.array(reviewSchema), nextCursor: text });

@@ -48,7 +48,7 @@ function list(status: ReviewStatus, { items, nextCursor }: Reviews): Html {
 }
 
 function card(review: Review): Html {
-  const { reviewId, status, address, occurredAt, campaignId, matched, confidence, cover } = review;
+  const { reviewId, status, address, occurredAt, campaignId, matched, confidence, cover, decidedBy } = review;
   const text = review.text ?? (cover ? `The reply came from ${cover.from}, of the same contact.` : WITHOUT_TEXT);
   return html`<section class="card">
     <blockquote>${text}</blockquote>
@@ -61,6 +61,7 @@ function card(review: Review): Html {
     ${standing(review)}
     ${
       status !== 'corrected' &&
+      decidedBy !== 'admin' &&
       html`<form class="row" method="post" action="/replies/${reviewId}">
         ${status !== 'stands' && html`<button name="decision" value="stands">It is an opt-out</button>`}
         ${status !== 'disputed' && html`<button class="second" name="decision" value="disputed">It is not</button>`}
@@ -69,11 +70,12 @@ function card(review: Review): Html {
   </section>`;
 }
 
-function standing({ status, current, correctable, decidedAt }: Review): Html | false {
+function standing({ status, current, correctable, decidedBy, decidedAt }: Review): Html | false {
   if (status === 'corrected')
     return html`<p>Taken back by the operator${decidedAt && `, ${formatMoment(decidedAt)}`}.</p>`;
   if (current === 'clear') return html`<p>They are not out any more.</p>`;
   if (current === 'opted_in') return html`<p>They have come back since.</p>`;
-  if (!correctable) return html`<p>They have left in another way as well, and stay out in any case.</p>`;
+  if (decidedBy === 'admin') return html`<p>The operator has looked at it and let it stand.</p>`;
+  if (!correctable) return html`<p>They are out by more than this reply, and stay so in any case.</p>`;
   return status === 'disputed' && html`<p>The operator has not decided yet.</p>`;
 }

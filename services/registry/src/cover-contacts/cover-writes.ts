@@ -1,6 +1,6 @@
 import { personKey } from '@stopgate/contracts';
 import { addressesThatDecide, coverChange, coveringRequest } from '@stopgate/domain';
-import type { ContactAddress, ContactChange, CoverOccasion } from '@stopgate/domain';
+import type { ContactAddress, ContactChange, CoverOccasion, SuppressionState } from '@stopgate/domain';
 import type { RequestToRecord } from '../record-opt-out/plan-changes.js';
 import type { LockPeople } from '../record-opt-out/suppression-store.js';
 import type { PersonKey } from '../record-opt-out/suppressions.sql.js';
@@ -22,12 +22,12 @@ export async function coverWrites(
   const states = await lock([...people.values()]);
   const stateOf = (one: ContactAddress) => states.get(keyOf(one));
   return changes.flatMap((change) =>
-    coverChange(change, stateOf).map((coverage): RequestToRecord => {
+    coverChange(change, stateOf).flatMap((coverage): RequestToRecord[] => {
       const source = stateOf(coverage.from)!;
-      // In doubt it is another wish than without.
-      const wish = `${source.version}${coverage.isDoubtful ? '-doubt' : ''}`;
+      const doubtful = coverage.isDoubtful && rootOf(source.doubtfulRequest!);
       const original = {
-        requestId: `contact-${change.after.contactId}-${coverage.from.channel}-${wish}`,
+        // In doubt it is the same reply as ever, however often it comes by this contact.
+        requestId: doubtful ?? `contact-${change.after.contactId}-${coverage.from.channel}-${source.version}`,
         companyId,
         method: source.method,
         occurredAt: source.lastOptOutAt!,
@@ -37,11 +37,24 @@ export async function coverWrites(
         actor,
         ...(coverage.isDoubtful && { evidence: { doubt: 'reading' } }),
       };
-      return coveringRequest(original, coverage, occasion);
+      const request = coveringRequest(original, coverage, occasion);
+      return doubtful !== undefined && isKnownHere(doubtful, request, stateOf(coverage.to)) ? [] : [request];
     }),
   );
 
   function keyOf(one: ContactAddress): string {
     return personKey({ companyId, ...one });
   }
+}
+
+/** The doubtful reply from which it all came. */
+function rootOf(requestId: string): string {
+  return requestId.split('~contact~')[0]!;
+}
+
+/** Whether a doubtful reply has come to this address before, by itself or under another number, or was taken back here. */
+function isKnownHere(reply: string, { requestId }: RequestToRecord, state: SuppressionState | undefined): boolean {
+  const { doubtfulRequest, status } = state ?? {};
+  if (doubtfulRequest === undefined || rootOf(doubtfulRequest) !== reply) return false;
+  return status === 'clear' || doubtfulRequest !== requestId;
 }

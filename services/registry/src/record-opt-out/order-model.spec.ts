@@ -142,9 +142,10 @@ function leave(person: ModelPerson, request: RequestToRecord): ModelResult {
   if (!isRepeated || ownWord) {
     // What stood already rests on more than the import that says it again.
     const restsOn = ownWord && person.restsOn !== request.importId ? undefined : request.importId;
+    // Where an import alone said that they had come back, an older stop holds once it is undone, and none is too late.
+    const isAlone = !ownWord && !person.erased && (person.restsOn === undefined || person.outAt === undefined);
+    if (person.status === 'opted_in' && person.restsOn !== undefined) delete person.inAt;
     person.outAt = later(person.outAt, at);
-    // Where an import alone said that they had come back, there may be an older stop that holds once it is undone.
-    const isAlone = !ownWord && !person.erased && person.restsOn === undefined;
     const result = change(person, request, 'opted_out', at, restsOn);
     if (request.evidence?.['doubt'] !== undefined && isAlone) person.doubt = request.requestId;
     return result;

@@ -13,10 +13,12 @@ import type { LockedReview, ReviewRow } from './reviews.sql.js';
 
 export const REVIEW_UNKNOWN = 'No reply with this id is to be looked at: it never was, or the person has been erased.';
 export const ALREADY_CORRECTED = 'The operator has taken this opt-out back.';
-export const FOUND_TO_STAND = 'It was found to be an opt-out; its company would have to dispute it.';
+export const FOUND_TO_STAND =
+  'Its company says that it was an opt-out; only what it disputes, or has not looked at, is taken back.';
 export const DECIDED_BY_OPERATOR = 'The operator has looked at it and let it stand.';
 export const NOT_BY_THIS_ALONE =
-  'The person is not out by this reply alone: they have left in another way as well, or are back.';
+  'The person is not out by this reply alone: they have left in another way as well, had left before an import brought ' +
+  'them back, or are not out any more.';
 
 export interface ReviewDecision {
   readonly companyId: string;
@@ -55,7 +57,7 @@ export class ReviewStore {
       version: review.version ?? 0,
       occurredAt: review.occurred_at?.toISOString() ?? '',
     };
-    await this.suppressions.record(
+    const done = this.suppressions.record(
       [toCorrection(decision, review)],
       transactions,
       (state, request) => {
@@ -66,6 +68,10 @@ export class ReviewStore {
       // The person is locked before the review, as an erasure does it.
       (client) => decideIn(client, decision),
     );
+    await done.catch(async (error: unknown) => {
+      // Somebody else was faster with the same.
+      if ((await this.read(decision, transactions)).status !== 'corrected') throw error;
+    });
   }
 }
 
@@ -91,11 +97,13 @@ function toCorrection({ companyId, reviewId, reason, actor }: ReviewDecision, re
 async function decideIn(client: PoolClient, { companyId, reviewId, status, actor }: ReviewDecision): Promise<void> {
   const { rows } = await client.query<LockedReview>(LOCK_REVIEW, [companyId, reviewId]);
   const review = known(rows[0]);
-  if (review.status === status) return;
+  const [isOperator, wasOperator] = [actor === 'admin', review.decided_by === 'admin'];
+  // What the operator says as well is the operator's from then on.
+  if (review.status === status && (wasOperator || !isOperator)) return;
   if (review.status === 'corrected') throw problem(409, 'ALREADY_CORRECTED', ALREADY_CORRECTED);
-  if (review.status === 'stands' && status === 'corrected') throw problem(409, 'FOUND_TO_STAND', FOUND_TO_STAND);
-  if (review.decided_by === 'admin' && actor !== 'admin')
-    throw problem(409, 'DECIDED_BY_OPERATOR', DECIDED_BY_OPERATOR);
+  if (review.status === 'stands' && status === 'corrected' && !wasOperator)
+    throw problem(409, 'FOUND_TO_STAND', FOUND_TO_STAND);
+  if (wasOperator && !isOperator) throw problem(409, 'DECIDED_BY_OPERATOR', DECIDED_BY_OPERATOR);
   await client.query(DECIDE_REVIEW, [companyId, reviewId, status, actor]);
   // The reason is in the history, where an erasure finds it: it may say who it was.
   const detail = { channel: review.channel, address: maskAddress(review.address), from: review.status, to: status };
