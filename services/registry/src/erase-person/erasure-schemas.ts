@@ -1,6 +1,7 @@
 import { channelSchema } from '@stopgate/contracts';
 import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
+import { encodeCursor, readCursorOf } from '../list-cursor.js';
 import { ASKED_SERVICES } from './erasure-job.js';
 import type { ErasureRow } from './erasures.sql.js';
 
@@ -52,14 +53,12 @@ export function toErasure(row: ErasureRow): Erasure {
 const cursorSchema = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export function writeErasureCursor({ requestedAt, erasureId }: Erasure): string {
-  return Buffer.from(JSON.stringify([requestedAt, erasureId])).toString('base64url');
+  return encodeCursor([requestedAt, erasureId]);
 }
 
-/** Undefined for a text that no list has given. */
-export function readErasureCursor(cursor: string): readonly [requestedAt: string, erasureId: string] | undefined {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    return undefined;
-  }
+/** Throws a 400 for a text that no list has given. */
+export function readErasureCursor(
+  cursor: string | undefined,
+): readonly [requestedAt: string, erasureId: string] | undefined {
+  return readCursorOf(cursorSchema, cursor);
 }

@@ -69,7 +69,7 @@ export class ErasuresController {
       channel,
       addresses,
     ]);
-    // What only an import says could be undone before the erasure comes to it.
+    // What an import or a doubtful reply alone says could be taken back before the erasure comes to it.
     if (state?.stays_out === true) return;
     const now = new Date().toISOString();
     const request = { requestId: `erasure-${erasureId}`, action: 'opt_out', method: 'api' } as const;
@@ -103,8 +103,7 @@ export class ErasuresController {
     @CompanyId() companyId: string,
     @ZodQuery(erasureListQuerySchema) { limit, cursor }: z.output<typeof erasureListQuerySchema>,
   ): Promise<ErasureList> {
-    const after = cursor === undefined ? undefined : readErasureCursor(cursor);
-    if (cursor !== undefined && !after) throw problem(400, 'INVALID_CURSOR', 'The cursor is not one that a list gave.');
+    const after = readErasureCursor(cursor);
     const values = [companyId, after?.[0] ?? null, after?.[1] ?? null, limit + 1];
     const rows = await this.store.read(companyId, LIST_ERASURES, values);
     const items = rows.slice(0, limit).map(toErasure);

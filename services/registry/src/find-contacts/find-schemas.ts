@@ -2,6 +2,7 @@ import { channelSchema } from '@stopgate/contracts';
 import { isPlainText, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { contactSchema, groupIdSchema } from '../manage-contacts/contact-schemas.js';
+import { decodeCursor, encodeCursor } from '../list-cursor.js';
 import { plainText } from '../plain-text.js';
 import type { Position } from './find-contacts.sql.js';
 
@@ -50,17 +51,14 @@ const cursorSchema = z.union([
 ]);
 
 export function writeCursor({ along, way, after }: Cursor): string {
-  const parts = after ? [along, way, after.key, after.contactId] : [along, way];
-  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+  return encodeCursor(after ? [along, way, after.key, after.contactId] : [along, way]);
 }
 
 /** Undefined for a text that no list has given. */
 export function readCursor(text: string): Cursor | undefined {
-  try {
-    const [along, way, key, contactId] = cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    if (!isPlainText(`${key}${contactId}`)) return undefined;
-    return { along, way, after: key === undefined ? undefined : { key, contactId: contactId! } };
-  } catch {
-    return undefined;
-  }
+  const position = decodeCursor(cursorSchema, text);
+  if (!position) return undefined;
+  const [along, way, key, contactId] = position;
+  if (!isPlainText(`${key}${contactId}`)) return undefined;
+  return { along, way, after: key === undefined ? undefined : { key, contactId: contactId! } };
 }

@@ -1,6 +1,7 @@
 import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { countryCode } from '../country-code.js';
+import { encodeCursor, readCursorOf } from '../list-cursor.js';
 import type { ImportRow, ReportRow } from './imports.sql.js';
 import { NO_COUNTS } from './record-lines.js';
 import { MOST_REPORTED } from './run-import.js';
@@ -156,16 +157,12 @@ export function toImportAnswer(row: ImportRow): ImportAnswer {
 }
 
 export function writeCursor({ created_at, import_id }: ImportRow): string {
-  return Buffer.from(JSON.stringify([created_at.toISOString(), import_id])).toString('base64url');
+  return encodeCursor([created_at.toISOString(), import_id]);
 }
 
 const positionSchema = z.tuple([z.iso.datetime(), importIdSchema]);
 
-/** Undefined for a text that no list has given. */
-export function readCursor(cursor: string): readonly [string, string] | undefined {
-  try {
-    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    return undefined;
-  }
+/** Throws a 400 for a text that no list has given. */
+export function readCursor(cursor: string | undefined): readonly [string, string] | undefined {
+  return readCursorOf(positionSchema, cursor);
 }

@@ -1,4 +1,3 @@
-import { problem } from '@stopgate/nest';
 import { readCursor, toReportItem, writeCursor } from './import-schemas.js';
 import type { ImportListQuery, Report, ReportQuery } from './import-schemas.js';
 import type { ImportStore } from './import-store.js';
@@ -7,8 +6,6 @@ import { MOST_REPORTED } from './run-import.js';
 
 const SHOWN_AT_ONCE = 100;
 
-export const INVALID_CURSOR = 'The cursor is not one that a list gave.';
-
 /** A page of a company's imports of one kind, the newest first. Throws a 400 for a cursor that no list gave. */
 export async function showImports<Answer>(
   store: ImportStore,
@@ -16,8 +13,7 @@ export async function showImports<Answer>(
   { limit, cursor }: ImportListQuery,
   { kind, toAnswer }: { readonly kind: ImportKind; readonly toAnswer: (row: ImportRow) => Answer },
 ): Promise<{ items: Answer[]; nextCursor?: string }> {
-  const after = cursor === undefined ? (['infinity', ''] as const) : readCursor(cursor);
-  if (!after) throw problem(400, 'INVALID_CURSOR', INVALID_CURSOR);
+  const after = readCursor(cursor) ?? ['infinity', ''];
   const rows = await store.list(companyId, after, limit + 1, kind);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);

@@ -2,6 +2,7 @@ import { campaignIdSchema, channelSchema, instantSchema, methodSchema } from '@s
 import { queryInstant, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
 import { countryCode } from '../country-code.js';
+import { encodeCursor, readCursorOf } from '../list-cursor.js';
 import { plainText } from '../plain-text.js';
 import type { ListedRow, OptOutFilter, Position } from './list-opt-outs.sql.js';
 
@@ -76,15 +77,11 @@ export function toFilter(query: ListQuery): OptOutFilter {
 const positionSchema = z.tuple([queryInstant(), plainText(320)]);
 
 export function writeCursor({ since, address }: Position): string {
-  return Buffer.from(JSON.stringify([since, address])).toString('base64url');
+  return encodeCursor([since, address]);
 }
 
-/** Undefined for a text that no list has given. */
-export function readCursor(cursor: string): Position | undefined {
-  try {
-    const [since, address] = positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { since, address };
-  } catch {
-    return undefined;
-  }
+/** Throws a 400 for a text that no list has given. */
+export function readCursor(cursor: string | undefined): Position | undefined {
+  const position = readCursorOf(positionSchema, cursor);
+  return position && { since: position[0], address: position[1] };
 }

@@ -1,6 +1,7 @@
 import { instantSchema } from '@stopgate/contracts';
 import { queryInstant, queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
+import { encodeCursor, readCursorOf } from '../list-cursor.js';
 import { plainText } from '../plain-text.js';
 import type { AuditRow } from './audit.sql.js';
 
@@ -39,14 +40,10 @@ export function toEntry({ at, actor, action, subject, detail }: AuditRow): Audit
 const cursorSchema = z.tuple([z.string().regex(/^\d{1,18}$/)]);
 
 export function writeAuditCursor({ id }: AuditRow): string {
-  return Buffer.from(JSON.stringify([id])).toString('base64url');
+  return encodeCursor([id]);
 }
 
-/** Undefined for a text that no list has given. */
-export function readAuditCursor(cursor: string): string | undefined {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))[0];
-  } catch {
-    return undefined;
-  }
+/** Throws a 400 for a text that no list has given. */
+export function readAuditCursor(cursor: string | undefined): string | undefined {
+  return readCursorOf(cursorSchema, cursor)?.[0];
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject } from '@nestjs/common';
 import { PLATFORM_LISTS } from '@stopgate/domain';
 import { ApiZod, CompanyId, problem, problems, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { Pool } from 'pg';
+import { INVALID_CURSOR } from '../list-cursor.js';
 import { companyIdSchema } from '../manage-companies/company-schemas.js';
 import type { CompanyStore } from '../manage-companies/company-store.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
@@ -13,7 +14,6 @@ import type { AuditRow } from './audit.sql.js';
 
 type Read = (text: string, values: unknown[]) => Promise<AuditRow[]>;
 
-const INVALID_CURSOR = { INVALID_CURSOR: 'The cursor is not one that a list gave.' };
 const COMPANY_UNKNOWN = { COMPANY_UNKNOWN: 'No company has this id.' };
 
 /** Who did what to a company's keys, settings and people. Entries are written with the act and never changed. */
@@ -32,7 +32,7 @@ export class AuditController {
     tags: ['audit'],
     auth: 'company',
     scopes: ['admin'],
-    responses: { 200: auditSchema, 400: problems(INVALID_CURSOR) },
+    responses: { 200: auditSchema, 400: problems({ INVALID_CURSOR }) },
   })
   list(@CompanyId() companyId: string, @ZodQuery(auditQuerySchema) query: AuditQuery): Promise<Audit> {
     return readPage(companyId, query, (text, values) => this.tenants.query<AuditRow>(companyId, text, values));
@@ -44,7 +44,7 @@ export class AuditController {
     summary: 'Administrative acts of a company, and on it, newest first',
     tags: ['audit'],
     auth: 'admin',
-    responses: { 200: auditSchema, 400: problems(INVALID_CURSOR), 404: problems(COMPANY_UNKNOWN) },
+    responses: { 200: auditSchema, 400: problems({ INVALID_CURSOR }), 404: problems(COMPANY_UNKNOWN) },
   })
   async listOf(
     @ZodParam('companyId', companyIdSchema) companyId: string,
@@ -61,7 +61,7 @@ export class AuditController {
     summary: 'Acts on what is the platform’s own and no company’s, such as its third-party lists, newest first',
     tags: ['audit'],
     auth: 'admin',
-    responses: { 200: auditSchema, 400: problems(INVALID_CURSOR) },
+    responses: { 200: auditSchema, 400: problems({ INVALID_CURSOR }) },
   })
   listOfPlatform(@ZodQuery(auditQuerySchema) query: AuditQuery): Promise<Audit> {
     const read: Read = (text, values) => this.tenants.query<AuditRow>(PLATFORM_LISTS, text, values);
@@ -70,10 +70,7 @@ export class AuditController {
 }
 
 async function readPage(companyId: string, { limit, cursor, ...filter }: AuditQuery, read: Read): Promise<Audit> {
-  const after = cursor === undefined ? undefined : readAuditCursor(cursor);
-  if (cursor !== undefined && after === undefined) {
-    throw problem(400, 'INVALID_CURSOR', INVALID_CURSOR.INVALID_CURSOR);
-  }
+  const after = readAuditCursor(cursor);
   const { text, values } = auditSql(companyId, filter, { after, limit: limit + 1 });
   const rows = await read(text, values);
   const items = rows.slice(0, limit).map(toEntry);

@@ -1,7 +1,8 @@
 import { Controller, Get, HttpCode, HttpStatus, Inject, Post } from '@nestjs/common';
-import { ApiZod, problem, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import { platformTransactions } from '../in-transaction.js';
+import { INVALID_CURSOR } from '../list-cursor.js';
 import { companyIdSchema } from '../manage-companies/company-schemas.js';
 import { POOL, REVIEW_STORE } from '../tokens.js';
 import { ALREADY_CORRECTED, FOUND_TO_STAND, NOT_BY_THIS_ALONE, REVIEW_UNKNOWN } from './review-store.js';
@@ -19,8 +20,6 @@ import {
 import type { Disputed, DisputedQuery, OperatorDecision, Review } from './review-schemas.js';
 import { LIST_DISPUTED } from './reviews.sql.js';
 import type { ReviewRow } from './reviews.sql.js';
-
-const INVALID_CURSOR = 'The cursor is not one that a list gave.';
 
 /** What companies say is no opt-out: no company lifts one itself, so the operator looks at the reply and decides. */
 @Controller('v1')
@@ -41,9 +40,8 @@ export class DisputesController {
   async list(
     @ZodQuery(disputedQuerySchema) { limit, cursor }: DisputedQuery,
   ): Promise<{ items: Disputed[]; nextCursor?: string }> {
-    const after = cursor === undefined ? [null, null, null] : readDisputedCursor(cursor);
-    if (!after) throw problem(400, 'INVALID_CURSOR', INVALID_CURSOR);
-    const { rows } = await this.pool.query<ReviewRow>(LIST_DISPUTED, [...after, limit + 1]);
+    const [decidedAt = null, companyId = null, reviewId = null] = readDisputedCursor(cursor) ?? [];
+    const { rows } = await this.pool.query<ReviewRow>(LIST_DISPUTED, [decidedAt, companyId, reviewId, limit + 1]);
     const items = rows.slice(0, limit).map((row) => ({ companyId: row.company_id, ...toReview(row) }));
     return { items, ...(rows.length > limit && { nextCursor: writeDisputedCursor(items.at(-1)!) }) };
   }

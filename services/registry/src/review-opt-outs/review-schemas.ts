@@ -1,6 +1,7 @@
 import { channelSchema, instantSchema } from '@stopgate/contracts';
 import { queryInteger } from '@stopgate/nest';
 import { z } from 'zod';
+import { encodeCursor, readCursorOf } from '../list-cursor.js';
 import { plainText } from '../plain-text.js';
 import type { ReviewRow } from './reviews.sql.js';
 
@@ -115,22 +116,9 @@ export function toReview(row: ReviewRow): Review {
 const listPosition = z.tuple([z.iso.datetime(), reviewIdSchema]);
 const disputedPosition = z.tuple([z.iso.datetime(), plainText(200), reviewIdSchema]);
 
-export const writeListCursor = ({ recordedAt, reviewId }: Review): string => write([recordedAt, reviewId]);
+export const writeListCursor = ({ recordedAt, reviewId }: Review): string => encodeCursor([recordedAt, reviewId]);
 export const writeDisputedCursor = ({ decidedAt, companyId, reviewId }: Disputed): string =>
-  write([decidedAt!, companyId, reviewId]);
-/** Undefined for a text that no list has given. */
-export const readListCursor = (cursor: string): z.output<typeof listPosition> | undefined => read(listPosition, cursor);
-export const readDisputedCursor = (cursor: string): z.output<typeof disputedPosition> | undefined =>
-  read(disputedPosition, cursor);
-
-function write(position: readonly string[]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
-
-function read<S extends z.ZodType>(schema: S, cursor: string): z.output<S> | undefined {
-  try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    return undefined;
-  }
-}
+  encodeCursor([decidedAt, companyId, reviewId]);
+/** Throw a 400 for a text that no list has given. */
+export const readListCursor = (cursor?: string) => readCursorOf(listPosition, cursor);
+export const readDisputedCursor = (cursor?: string) => readCursorOf(disputedPosition, cursor);

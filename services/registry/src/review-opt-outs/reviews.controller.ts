@@ -1,6 +1,7 @@
 import { Controller, Get, HttpCode, HttpStatus, Inject, Post } from '@nestjs/common';
-import { ApiZod, CallingCompany, CompanyId, problem, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
+import { ApiZod, CallingCompany, CompanyId, problems, ZodBody, ZodParam, ZodQuery } from '@stopgate/nest';
 import type { AuthenticatedCompany } from '@stopgate/nest';
+import { INVALID_CURSOR } from '../list-cursor.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { REVIEW_STORE, TENANTS } from '../tokens.js';
 import { ALREADY_CORRECTED, DECIDED_BY_OPERATOR, REVIEW_UNKNOWN } from './review-store.js';
@@ -18,8 +19,6 @@ import {
 import type { CompanyDecision, Review, ReviewListQuery } from './review-schemas.js';
 import { LIST_REVIEWS } from './reviews.sql.js';
 import type { ReviewRow } from './reviews.sql.js';
-
-const INVALID_CURSOR = 'The cursor is not one that a list gave.';
 
 /** Opt-outs that were read into replies without certainty: carried out at once, and for the company to look at. */
 @Controller('v1/opt-out-reviews')
@@ -43,9 +42,8 @@ export class ReviewsController {
     @CompanyId() companyId: string,
     @ZodQuery(reviewListQuerySchema) { status, limit, cursor }: ReviewListQuery,
   ): Promise<{ items: Review[]; nextCursor?: string }> {
-    const after = cursor === undefined ? [null, null] : readListCursor(cursor);
-    if (!after) throw problem(400, 'INVALID_CURSOR', INVALID_CURSOR);
-    const values = [companyId, status, ...after, limit + 1];
+    const [recordedAt = null, reviewId = null] = readListCursor(cursor) ?? [];
+    const values = [companyId, status, recordedAt, reviewId, limit + 1];
     const rows = await this.tenants.query<ReviewRow>(companyId, LIST_REVIEWS, values);
     const items = rows.slice(0, limit).map(toReview);
     return { items, ...(rows.length > limit && { nextCursor: writeListCursor(items.at(-1)!) }) };
