@@ -77,5 +77,6 @@ export * from './sms-bytes/read-concatenation.js';
 export * from './suppression/decide-correction.js';
 export * from './suppression/decide-import-undo.js';
 export { decideSuppression } from './suppression/decide-suppression.js';
+export * from './suppression/has-doubt.js';
 export type { SuppressionDecision } from './suppression/decide-suppression.js';
 export * from './suppression/suppression-request.js';

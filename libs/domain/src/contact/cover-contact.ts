@@ -94,6 +94,13 @@ export function spreads(state: SuppressionState | undefined, contactId: string):
   return state?.status === 'opted_out' && (state.coveredBy?.includes(contactId) ?? true);
 }
 
+const THROUGH_CONTACT = '~contact~';
+
+/** The id of the request from which this one followed through a contact; its own when it followed from none. */
+export function originalRequestId(requestId: string): string {
+  return requestId.split(THROUGH_CONTACT)[0]!;
+}
+
 /** Why a request that follows from another was made; kept as its evidence. */
 export type CoverOccasion = 'opt_out' | 'contact_changed' | 'setting_changed';
 
@@ -130,7 +137,7 @@ export function coveringRequest(
   const doubt = original.evidence?.['doubt'];
   const countryHere = to.channel === 'sms' ? countryOf(to.address) : country;
   return {
-    requestId: `${requestId}~contact~${to.channel}`,
+    requestId: `${requestId}${THROUGH_CONTACT}${to.channel}`,
     action: 'opt_out',
     companyId,
     ...to,

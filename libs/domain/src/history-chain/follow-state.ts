@@ -1,5 +1,5 @@
-import { isDoubtful } from '../suppression/decide-suppression.js';
 import { canonicalJson } from '../proof/canonical-json.js';
+import { hasDoubt } from '../suppression/has-doubt.js';
 import type { ChainEntry } from './chain-entry.js';
 
 /** A person's row as the store has it. Moments are RFC 3339 in UTC with milliseconds. */
@@ -72,11 +72,8 @@ function doubtOf(
   { type, method, requestId, evidence }: ChainEntry,
 ): string | undefined {
   if (type === 'cleared' && method !== 'import') return state?.doubtfulRequest;
-  const isOptOut = type === 'opted_out' && isDoubtful({ action: 'opt_out', evidence: evidence as Evidence });
-  return isOptOut ? requestId : undefined;
+  return type === 'opted_out' && hasDoubt(evidence) ? requestId : undefined;
 }
-
-type Evidence = Parameters<typeof isDoubtful>[0]['evidence'];
 
 /**
  * The fields in which a row differs from its history. A second STOP leaves a trace in the row alone, and so did a newer

@@ -4,37 +4,13 @@ import { decideCorrection } from './decide-correction.js';
 import { decideImportUndo } from './decide-import-undo.js';
 import { decideSuppression } from './decide-suppression.js';
 import type { SuppressionRequest, SuppressionState } from './suppression-request.js';
-
-const START = Date.parse('2026-11-01T00:00:00.000Z');
-const at = (minute: number) => new Date(START + minute * 60_000).toISOString();
-
-function ask(action: 'opt_out' | 'opt_in', minute: number, more: Partial<SuppressionRequest> = {}): SuppressionRequest {
-  return {
-    requestId: `${action}-${minute}`,
-    action,
-    companyId: 'acme',
-    channel: 'sms',
-    address: '+12025550123',
-    method: 'sms_reply',
-    occurredAt: at(minute),
-    requestedAt: at(1_000),
-    ...(action === 'opt_in' && { consent: { text: 'yes', source: 'shop', at: at(minute) } }),
-    ...more,
-  };
-}
+import { ask, at, play, undoing } from './wishes.spec.js';
 
 const doubtful = (minute: number): SuppressionRequest =>
   ask('opt_out', minute, {
     requestId: `doubtful-${minute}`,
     evidence: { text: 'I will stop by', confidence: 0.8, doubt: 'reading' },
   });
-
-function play(requests: readonly SuppressionRequest[], start?: SuppressionState): SuppressionState | undefined {
-  return requests.reduce((state, request) => {
-    const decision = decideSuppression(state, request);
-    return decision.kind === 'unchanged' ? state : decision.state;
-  }, start);
-}
 
 /** Where these wishes lead once import `a` is undone. */
 function undo(requests: readonly SuppressionRequest[]): SuppressionState | undefined {
@@ -46,7 +22,6 @@ function undo(requests: readonly SuppressionRequest[]): SuppressionState | undef
     state = next;
   }
   if (state?.importId !== 'a') return state;
-  const undoing = ask('opt_out', 900, { requestId: 'undo', method: 'import', reason: 'import_undone' });
   const undone = decideImportUndo(state, undoing, { importId: 'a', version: state.version, wasOptedOut });
   return undone.kind === 'unchanged' ? state : undone.state;
 }
@@ -78,7 +53,7 @@ describe('taking back what was read into a reply', () => {
     ['a STOP', ask('opt_out', 20)],
     ['a STOP from before that was delivered late', ask('opt_out', 5)],
     ['a STOP of the same moment', ask('opt_out', 10)],
-    ['an import', ask('opt_out', 10, { importId: 'a', method: 'import' })],
+    ['an import', ask('opt_out', 10, { importId: 'a' })],
     ['another reply of which nobody is certain', doubtful(20)],
     ['another address of the same contact', ask('opt_out', 5, { coveredBy: ['k1'] })],
   ])('leaves alone whom %s keeps out as well', (_name, other) => {
@@ -113,7 +88,7 @@ describe('taking back what was read into a reply', () => {
   });
 
   test('an older STOP under the consent of an import, which can be undone, leaves it to no correction', () => {
-    const agreed = ask('opt_in', 8, { requestId: 'line', importId: 'a', method: 'import' });
+    const agreed = ask('opt_in', 8, { requestId: 'line', importId: 'a' });
     const state = play([ask('opt_out', 5), agreed, doubtful(10)]);
     expect(state).toMatchObject({ status: 'opted_out', version: 3 });
     expect(correct(state)).toEqual({ kind: 'unchanged', why: 'already' });
@@ -139,9 +114,7 @@ describe('taking back what was read into a reply', () => {
       fc.nat(30).map((minute) => ask('opt_out', minute)),
       fc.nat(30).map((minute) => ask('opt_in', minute)),
       fc.nat(30).map(doubtful),
-      fc
-        .nat(30)
-        .map((minute) => ask('opt_in', minute, { requestId: `line-${minute}`, importId: 'a', method: 'import' })),
+      fc.nat(30).map((minute) => ask('opt_in', minute, { requestId: `line-${minute}`, importId: 'a' })),
     );
     let cleared = 0;
     fc.assert(

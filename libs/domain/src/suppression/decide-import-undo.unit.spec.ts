@@ -2,34 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decideImportUndo } from './decide-import-undo.js';
 import { decideSuppression } from './decide-suppression.js';
-import type { SuppressionRequest, SuppressionState } from './suppression-request.js';
-
-const START = Date.parse('2026-11-01T00:00:00.000Z');
-const at = (minute: number) => new Date(START + minute * 60_000).toISOString();
-
-function ask(action: 'opt_out' | 'opt_in', minute: number, more: Partial<SuppressionRequest> = {}): SuppressionRequest {
-  return {
-    requestId: `${action}-${minute}`,
-    action,
-    companyId: 'acme',
-    channel: 'sms',
-    address: '+33612345678',
-    method: more.importId === undefined ? 'sms_reply' : 'import',
-    occurredAt: at(minute),
-    requestedAt: at(1_000),
-    ...(action === 'opt_in' && { consent: { text: 'yes', source: 'shop', at: at(minute) } }),
-    ...more,
-  };
-}
-
-function play(requests: readonly SuppressionRequest[], start?: SuppressionState): SuppressionState | undefined {
-  return requests.reduce((state, request) => {
-    const decision = decideSuppression(state, request);
-    return decision.kind === 'unchanged' ? state : decision.state;
-  }, start);
-}
-
-const undoing = ask('opt_out', 900, { requestId: 'undo', method: 'import', reason: 'import_undone' });
+import type { SuppressionState } from './suppression-request.js';
+import { ask, at, play, undoing } from './wishes.spec.js';
 
 function undo(state: SuppressionState | undefined, wasOptedOut = false, version = state?.version ?? 0) {
   return decideImportUndo(state, undoing, { importId: 'a', version, wasOptedOut });

@@ -1,3 +1,4 @@
+import { hasDoubt } from './has-doubt.js';
 import type { SuppressionRequest, SuppressionState } from './suppression-request.js';
 
 export type SuppressionDecision =
@@ -126,9 +127,8 @@ function isDoubtOf({ doubtfulRequest }: SuppressionState, request: SuppressionRe
 }
 
 /** Whether a request says of itself that its meaning is not certain. */
-export function isDoubtful({ action, evidence }: Pick<SuppressionRequest, 'action' | 'evidence'>): boolean {
-  const doubt = evidence?.['doubt'];
-  return action === 'opt_out' && typeof doubt === 'string' && doubt !== '';
+function isDoubtful({ action, evidence }: SuppressionRequest): boolean {
+  return action === 'opt_out' && hasDoubt(evidence);
 }
 
 function decideOptIn(

@@ -1,5 +1,5 @@
 import { personKey } from '@stopgate/contracts';
-import { addressesThatDecide, coverChange, coveringRequest } from '@stopgate/domain';
+import { addressesThatDecide, coverChange, coveringRequest, originalRequestId } from '@stopgate/domain';
 import type { ContactAddress, ContactChange, CoverOccasion, SuppressionState } from '@stopgate/domain';
 import type { RequestToRecord } from '../record-opt-out/plan-changes.js';
 import type { LockPeople } from '../record-opt-out/suppression-store.js';
@@ -24,7 +24,7 @@ export async function coverWrites(
   return changes.flatMap((change) =>
     coverChange(change, stateOf).flatMap((coverage): RequestToRecord[] => {
       const source = stateOf(coverage.from)!;
-      const doubtful = coverage.isDoubtful && rootOf(source.doubtfulRequest!);
+      const doubtful = coverage.isDoubtful && originalRequestId(source.doubtfulRequest!);
       const original = {
         // In doubt it is the same reply as ever, however often it comes by this contact.
         requestId: doubtful ?? `contact-${change.after.contactId}-${coverage.from.channel}-${source.version}`,
@@ -47,14 +47,9 @@ export async function coverWrites(
   }
 }
 
-/** The doubtful reply from which it all came. */
-function rootOf(requestId: string): string {
-  return requestId.split('~contact~')[0]!;
-}
-
 /** Whether a doubtful reply has come to this address before, by itself or under another number, or was taken back here. */
 function isKnownHere(reply: string, { requestId }: RequestToRecord, state: SuppressionState | undefined): boolean {
   const { doubtfulRequest, status } = state ?? {};
-  if (doubtfulRequest === undefined || rootOf(doubtfulRequest) !== reply) return false;
+  if (doubtfulRequest === undefined || originalRequestId(doubtfulRequest) !== reply) return false;
   return status === 'clear' || doubtfulRequest !== requestId;
 }

@@ -1,3 +1,4 @@
+import { hasDoubt } from '@stopgate/domain';
 import { unnestParameters, unnestSql } from '../unnest-columns.js';
 import type { Column } from '../unnest-columns.js';
 import { keyColumns } from './suppressions.sql.js';
@@ -16,15 +17,8 @@ const INSERT_REVIEWS = `
 
 /** The statement that lists opt-outs of whose meaning there is doubt for review; undefined when there are none. */
 export function noteReviews(history: readonly HistoryEntry[]): { text: string; values: unknown[] } | undefined {
-  const doubtful = history.filter(
-    ({ type, evidence }) => evidence !== undefined && type === 'opted_out' && hasDoubt(evidence),
-  );
+  const doubtful = history.filter(({ type, evidence }) => type === 'opted_out' && hasDoubt(evidence));
   return doubtful.length === 0
     ? undefined
     : { text: INSERT_REVIEWS, values: unnestParameters(reviewColumns, doubtful) };
-}
-
-function hasDoubt(evidence: unknown): boolean {
-  const doubt = (evidence as { readonly doubt?: unknown } | null)?.doubt;
-  return typeof doubt === 'string' && doubt !== '';
 }
