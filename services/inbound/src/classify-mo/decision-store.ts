@@ -39,7 +39,8 @@ export class DecisionStore {
       ...new Map(sorted.map((mark) => [`${mark.shortCode}|${mark.number}|${mark.companyId}`, mark])).values(),
     ];
     const { rows } = await client.query<{ mo_id: string; meant: MeantCompanies }>({
-      name: 'keep-decisions',
+      // Without a name, so that it is planned for the tables as they are: a plan that was kept from when they were empty
+      // read all of mo_seen for each batch, until they were analysed.
       text: KEEP_DECISIONS,
       values: [
         [...meant.keys()],

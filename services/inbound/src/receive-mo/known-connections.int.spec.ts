@@ -1,9 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createKafka, createRecordProducer, isDependencyFailure } from '@stopgate/kafka';
+import { moReceived } from '@stopgate/contracts';
+import type { Topic } from '@stopgate/contracts';
+import { createKafka, createRecordProducer, createTopics, isDependencyFailure } from '@stopgate/kafka';
 import type { RecordProducer } from '@stopgate/kafka';
 import { createPgPool, toProblem } from '@stopgate/nest';
 import { AddressRules, OutboundClient } from '@stopgate/outbound-http';
-import { silentLogger, testKafka, uniqueName } from '@stopgate/testing';
+import { eventually, silentLogger, testKafka, uniqueName } from '@stopgate/testing';
 import { openTestStores } from '../fixtures/store-fixture.js';
 import type { TestStores } from '../fixtures/store-fixture.js';
 import { genericCall } from '../fixtures/webhook-calls.js';
@@ -21,6 +24,7 @@ let stores: TestStores;
 let producer: RecordProducer;
 
 beforeAll(async () => {
+  await createTopics(testKafka(), [moReceived as unknown as Topic], { replicationFactor: 1 });
   stores = await openTestStores();
   producer = createRecordProducer(testKafka());
   await producer.connect();
@@ -95,4 +99,40 @@ test('credentials that another instance has replaced a moment ago count at once'
   await stores.connections.save(request, request.credentials, new Date());
   await receiveMo.receive('generic', connectionId, webhook(newSecret));
   await expect(receiveMo.receive('generic', connectionId, webhook(SECRET))).rejects.toMatchObject({ status: 401 });
+});
+
+test('calls do not wait for a newer answer while theirs is fresh, and then have it', async () => {
+  const name = uniqueName('c');
+  const request = connectionRequestSchema.parse({
+    connectionId: name,
+    provider: 'generic',
+    credentials: { secret: SECRET },
+    senders: [{ shortCode: '36123', country: 'FR', shared: true }],
+  });
+  await stores.connections.save(request, request.credentials, new Date());
+  const known = new KnownConnections(stores.connections, stores.cipher, silentLogger());
+  const first = await known.find(name);
+  await stores.connections.save(request, { secret: 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYX' }, new Date());
+  await setTimeout(1_100);
+
+  const locked = await stores.pool.connect();
+  try {
+    await locked.query('BEGIN');
+    await locked.query('LOCK TABLE connection IN ACCESS EXCLUSIVE MODE');
+    // Nobody can read the table now, so whoever waited for it would get nothing before the lock is gone.
+    await expect(known.find(name)).resolves.toBe(first);
+    await expect(known.find(name)).resolves.toBe(first);
+    // Both ask for the newer one, once.
+    await eventually(async () => {
+      const { rows } = await locked.query(
+        `SELECT 1 FROM pg_locks WHERE relation = 'connection'::regclass AND NOT granted`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+  } finally {
+    await locked.query('ROLLBACK');
+    locked.release();
+  }
+  // Within the second for which the old answer is still fresh, and without a call that waits.
+  await eventually(async () => expect((await known.find(name))?.version).toBe(first!.version + 1), { timeoutMs: 700 });
 });

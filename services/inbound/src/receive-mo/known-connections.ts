@@ -22,8 +22,13 @@ interface Entry {
   readonly readAt: number;
 }
 
-/** How old an answer may be before PostgreSQL is asked again. A deleted connection works on for that long at most. */
+/** How old an answer may be. A deleted connection works on for that long at most. */
 const FRESH_MS = 2_000;
+/**
+ * From then on PostgreSQL is asked for a newer one, for which no call waits while this one is fresh: under load, all calls
+ * of a connection waited for up to 0.1 s every two seconds.
+ */
+const RENEW_AFTER_MS = 1_000;
 /** A provider waits 2 s for us, and the MO has to be written too. */
 const LOOK_UP_LIMIT_MS = 400;
 const PRELOAD_PAGE = 1_000;
@@ -61,8 +66,11 @@ export class KnownConnections {
   /** Undefined: there is none. Throws DependencyFailure when it cannot be told. */
   async find(connectionId: string): Promise<KnownConnection | undefined> {
     const known = this.entries.get(connectionId);
-    if (known && performance.now() - known.readAt < FRESH_MS) return known.connection;
-    return this.reload(connectionId);
+    const ageMs = known ? performance.now() - known.readAt : Infinity;
+    if (ageMs >= FRESH_MS) return this.reload(connectionId);
+    // Fails as `reload` would, which the next call that waits for it says.
+    if (ageMs >= RENEW_AFTER_MS) this.read(connectionId).catch(() => undefined);
+    return known!.connection;
   }
 
   /** As it is in PostgreSQL now; what is remembered when PostgreSQL does not answer in time. */
