@@ -1,14 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import { DependencyFailure, isDependencyFailure } from './dependency-failure.js';
 
-const FIRST_PAUSE_MS = 50;
+/** A leader has mostly moved when its broker says that it has none; whoever waits behind the send waits too. */
+const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 1_000;
 /** A leader has moved long before the last; what lasts longer is the caller's to wait for, who may give way meanwhile. */
-const MOST_ATTEMPTS = 6;
+const MOST_ATTEMPTS = 8;
 
 /**
  * Sends until all of it is acknowledged, each attempt from the beginning. Rejects with the failure when trying again is of
- * no use or has been in vain six times, and with DependencyFailure after `deadlineMs`; an attempt that is under way then is left to itself, and its
+ * no use or has been in vain eight times, and with DependencyFailure after `deadlineMs`; an attempt that is under way then is left to itself, and its
  * failure tells nobody.
  *
  * kafkajs 2.2.4 must not do this by itself (`retries: 0`): it keeps the answers of brokers from one attempt to the next, by

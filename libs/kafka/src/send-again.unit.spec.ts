@@ -25,10 +25,10 @@ test('what trying again does not mend is told at once', async () => {
   expect(state.attempts).toBe(1);
 });
 
-test('after six attempts the failure is for the caller, who may give way meanwhile', async () => {
+test('after eight attempts the failure is for the caller, who may give way meanwhile', async () => {
   const { state, attempt } = failing(100);
   await expect(sendAgain(attempt, 10_000)).rejects.toThrow('no leader');
-  expect(state.attempts).toBe(6);
+  expect(state.attempts).toBe(8);
 });
 
 test('after the deadline nothing is tried any more, and what is under way ends unheard', async () => {
