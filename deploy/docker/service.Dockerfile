@@ -45,4 +45,4 @@ USER node
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["sh", "-c", "exec node --enable-source-maps --disable-warning=TimeoutNegativeWarning --max-semi-space-size=64 services/$SERVICE/dist/main.js"]
+CMD ["sh", "-c", "exec node --enable-source-maps --disable-warning=TimeoutNegativeWarning --max-semi-space-size=64 --no-memory-reducer services/$SERVICE/dist/main.js"]
