@@ -18,10 +18,13 @@ export interface WebhookTarget {
 }
 
 export interface WebhookFigures {
+  /** After the warm-up, as all that follows but for what was lost or came twice. */
   readonly calls: number;
+  /** Of every answer, refusals and second attempts included. */
+  readonly allMs: Percentiles;
   /** Of all answers to calls that were due before anything happened. */
   readonly quietMs: Percentiles;
-  /** Of all answers from then on, refusals and second attempts included. */
+  /** Of all answers from then on. */
   readonly afterwardsMs: Percentiles;
   /** Seconds from then on until p99 of a second's calls was under 100 ms again; undefined when it never was. */
   readonly calmAfterSeconds: number | undefined;
@@ -52,22 +55,27 @@ export async function measureWebhooks(
   await post(`${target.urls.inbound}/v1/connections`, connection, target.adminKey);
   const order = { url: `${target.urls.inbound}/mo/generic/${companyId}`, secret: SECRET, sender: SENDER, rate };
 
+  const middle = (seconds * 1_000) / 2;
   const caller = openCaller();
-  await caller.load({ ...order, seconds: WARM_UP_SECONDS });
-  const [{ answers, ids }] = await Promise.all([
-    caller.load({ ...order, seconds }),
-    setTimeout((seconds * 1_000) / 2).then(meanwhile),
-  ]);
+  const { begun, result } = caller.load({ ...order, seconds: WARM_UP_SECONDS + seconds });
+  await begun;
+  await setTimeout(WARM_UP_SECONDS * 1_000 + middle);
+  await meanwhile();
+  const { answers: allAnswers, ids } = await result;
   caller.close();
+  const answers = allAnswers
+    .map((answer) => ({ ...answer, dueMs: answer.dueMs - WARM_UP_SECONDS * 1_000 }))
+    .filter(({ dueMs }) => dueMs >= 0);
+
   const there = await readIds(target.kafkaBrokers, companyId);
   const notAccepted = answers.filter(({ status }) => status !== 200).map(({ dueMs }) => dueMs);
   if (process.argv.includes('--seconds')) showSeconds(answers);
-  const middle = (seconds * 1_000) / 2;
   const bySecond = Map.groupBy(answers, ({ dueMs }) => Math.floor(dueMs / 1_000));
   const restless = [...bySecond].filter(([, some]) => took(some).p99 >= 100).map(([second]) => second);
   const calmAt = Math.max(middle / 1_000, ...restless.map((second) => second + 1));
   return {
-    calls: ids.length,
+    calls: rate * seconds,
+    allMs: took(answers),
     quietMs: took(answers.filter(({ dueMs }) => dueMs < middle)),
     afterwardsMs: took(answers.filter(({ dueMs }) => dueMs >= middle)),
     calmAfterSeconds: calmAt >= seconds ? undefined : Math.round(calmAt - middle / 1_000),
@@ -94,12 +102,19 @@ function showSeconds(answers: readonly WebhookAnswer[]): void {
 }
 
 function openCaller() {
-  const child = fork(join(import.meta.dirname, 'webhook-load.ts'), { serialization: 'advanced' });
+  // In a session of its own, since those are what Linux shares the cores between.
+  const child = fork(join(import.meta.dirname, 'webhook-load.ts'), { serialization: 'advanced', detached: true });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the caller ended with ${String(code)}`);
+  });
+  ended.catch(() => undefined);
   return {
-    load: async (order: WebhookLoadOrder): Promise<WebhookLoadResult> => {
+    load: (order: WebhookLoadOrder): { begun: Promise<unknown>; result: Promise<WebhookLoadResult> } => {
       child.send(order);
-      const [result] = (await once(child, 'message')) as [WebhookLoadResult];
-      return result;
+      const next = async (): Promise<unknown> =>
+        ((await Promise.race([once(child, 'message'), ended])) as [unknown])[0];
+      const begun = next();
+      return { begun, result: begun.then(next) as Promise<WebhookLoadResult> };
     },
     close: () => child.disconnect(),
   };

@@ -12,8 +12,21 @@ const NICE = 6;
 export function lowerPriority(pid: number): void {
   try {
     setPriority(pid, NICE);
-    writeFileSync(`/proc/${pid}/autogroup`, String(NICE));
+    setShare(pid, NICE);
   } catch {
     // No such file (another system, or grouping is off), or gone already.
   }
+}
+
+/** Gives a child its turn again. Its threads keep their own value, which counts among themselves alone. */
+export function restorePriority(pid: number): void {
+  try {
+    setShare(pid, 0);
+  } catch {
+    // As above, or this user may only give way.
+  }
+}
+
+function setShare(pid: number, nice: number): void {
+  writeFileSync(`/proc/${pid}/autogroup`, String(nice));
 }
