@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { measureCheckHttp } from './check-http.ts';
+import { measureClassification } from './classify-replies.ts';
 import { percentiles } from './percentiles.ts';
 import type { Percentiles } from './percentiles.ts';
 import { measurePropagation } from './propagation.ts';
@@ -116,6 +117,12 @@ const lists = await measureLists(stack, listed);
 for (const [name, times] of Object.entries(lists.pages)) show(name, times);
 show('one row by its key', lists.oneRow);
 
+const replies = SHORT ? 100_000 : 1_000_000;
+console.log(`\n${replies} replies of the corpus, classified in one process, seconds for a million`);
+const classification = measureClassification(replies);
+console.log(`  classified                         ${classification.secondsPerMillion}`);
+console.log(`  made lower case and NFKC           ${classification.normalisedOnlySecondsPerMillion}`);
+
 const results = {
   measuredAt: new Date().toISOString(),
   machine: { cores: cpus().length, model: cpus()[0]?.model.trim(), memoryGiB: Math.round(totalmem() / 2 ** 30) },
@@ -134,6 +141,7 @@ const results = {
   recording: { ...recording, limits: { recordedPerSecond: 10_000 } },
   importExport: { ...files, limits: { importSeconds: 60, exportLinesPerSecond: 100_000 } },
   lists: { unit: 'ms', ...lists, limits: { max: 50 } },
+  classification: { ...classification, limits: { secondsPerMillion: 10 } },
   checkHttp: { scale: checkScale, ...checkHttp, limits: { ratio: 0.5 } },
   rebuild: { ...rebuild, limits: { secondsFor10M: 120 } },
   replica: { scale, ...replica, limits: { oneCompany: 5, smallCompanies: 40, checkRatio: 0.5 } },

@@ -93,7 +93,7 @@ async function startNodes(
   await showPhase(nodes.length === 1 ? 'Starting Kafka' : 'Starting Kafka, two brokers', async () => {
     await Promise.all(
       nodes.map(async (node) => {
-        const lives = instance.durable && nodes.length === 1;
+        const isLongLived = instance.durable && nodes.length === 1;
         const settings = join(node.folder, 'server.properties');
         const data = join(node.folder, 'data');
         mkdirSync(node.folder, { recursive: true });
@@ -102,7 +102,7 @@ async function startNodes(
         await launch(children, {
           name: nodeName(node),
           command: java,
-          args: [...JVM, ...(lives ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
+          args: [...JVM, ...(isLongLived ? [] : QUICK_JVM), ...classPath(), 'kafka.Kafka', settings],
           log: join(instance.folder, `logs/${nodeName(node)}.log`),
           stage: 1,
         });

@@ -71,23 +71,43 @@ export function matchComposition(words: readonly string[], names: Names): Compos
 function followPhrases(tokens: readonly string[], at: number, open: readonly Reading[], readings: Reading[][]): void {
   let node = getIndex().next.get(tokens[at]!);
   for (let to = at + 1; node !== undefined; to++) {
-    for (const use of node.uses) for (const reading of open) follow(reading, use, at, to, readings);
+    for (const use of node.uses) {
+      if (use.kind === 'slot') followSlot(open, use, at, to, readings);
+      else for (const reading of open) follow(reading, use, at, to, readings);
+    }
     node = node.next.get(tokens[to]!);
   }
 }
 
-function follow(reading: Reading, use: PhraseUse, at: number, to: number, readings: Reading[][]): void {
-  const { state, wish } = reading;
-  if (use.kind === 'slot') {
-    if (state && state.language !== use.language) return;
-    if (!speaks(wish, use.language)) return;
-    const from = state ? reading.from : at;
-    const following = state ? (state.moves.get(use.slot) ?? []) : use.starts;
+/** A word like "no" is a slot of dozens of languages, and most readings are of another one. */
+function followSlot(
+  open: readonly Reading[],
+  { slot, language, starts }: Extract<PhraseUse, { kind: 'slot' }>,
+  at: number,
+  to: number,
+  readings: Reading[][],
+): void {
+  for (const { state, from: begun, wish } of open) {
+    if ((state && state.language !== language) || !speaks(wish, language)) continue;
+    const from = state ? begun : at;
+    const following = state ? state.moves.get(slot) : starts;
+    if (following === undefined) continue;
     for (const next of following) {
       add(readings, to, { state: next, from, wish });
       if (next.accepts) add(readings, to, between(wish, { from, to, by: next }));
     }
-  } else if (use.kind === 'word') {
+  }
+}
+
+function follow(
+  reading: Reading,
+  use: Exclude<PhraseUse, { kind: 'slot' }>,
+  at: number,
+  to: number,
+  readings: Reading[][],
+): void {
+  const { state, wish } = reading;
+  if (use.kind === 'word') {
     if (!state && speaks(wish, use.entry.language)) add(readings, to, between(wish, { from: at, to, by: use.entry }));
   } else if (use.kind === 'now') {
     if (isRequest(reading)) add(readings, to, reading);
@@ -120,9 +140,12 @@ function lengthOf({ from, to }: Wish): number {
 /** One reading of each kind at each place, which keeps the number of them below that of the patterns. */
 function add(readings: Reading[][], at: number, reading: Reading): void {
   const there = (readings[at] ??= []);
-  const index = there.findIndex(({ state }) => state === reading.state);
-  if (index < 0) there.push(reading);
-  else if (isMore(reading.wish, there[index]!.wish)) there[index] = reading;
+  for (let index = 0; index < there.length; index++) {
+    if (there[index]!.state !== reading.state) continue;
+    if (isMore(reading.wish, there[index]!.wish)) there[index] = reading;
+    return;
+  }
+  there.push(reading);
 }
 
 function isMore(one: Wish | undefined, other: Wish | undefined): boolean {

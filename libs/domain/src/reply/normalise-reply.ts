@@ -10,6 +10,9 @@ const ACCENTS =
 
 const ASCII = /^[\u0000-\u007f]*$/;
 
+/** Words and nothing else, which half of the corpus is. */
+const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+
 const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe' };
 
 /**
@@ -19,6 +22,7 @@ const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = { ø: 'o
  */
 export function normaliseReply(text: string): string {
   const read = text.slice(0, LONGEST_READ);
+  if (PLAIN.test(read)) return read.toLowerCase();
   // Of ASCII there is nothing to fold but case, which most replies are.
   return (ASCII.test(read) ? read.toLowerCase() : foldLetters(read))
     .replace(/[\p{Cf}'’‘ʼ`´]/gu, '')

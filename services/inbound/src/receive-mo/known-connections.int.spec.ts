@@ -125,7 +125,8 @@ test('calls do not wait for a newer answer while theirs is fresh, and then have 
     // Both ask for the newer one, once.
     await eventually(async () => {
       const { rows } = await locked.query(
-        `SELECT 1 FROM pg_locks WHERE relation = 'connection'::regclass AND NOT granted`,
+        `SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database AND datname = current_database()
+         WHERE relation = 'connection'::regclass AND NOT granted`,
       );
       expect(rows).toHaveLength(1);
     });
