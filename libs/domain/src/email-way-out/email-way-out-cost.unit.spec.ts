@@ -28,9 +28,11 @@ describe('the cost of a way out', () => {
       `${before}${piece.repeat(Math.ceil(bytes / piece.length))}${before === 'x' ? '' : '>x'}`;
     const time = (html: string): number => {
       const rounds = [1, 2, 3].map(() => {
-        const since = performance.now();
+        // Of the processor: whatever else wants it meanwhile says nothing about the work.
+        const since = process.cpuUsage();
         place({ html, text: html });
-        return performance.now() - since;
+        const { user, system } = process.cpuUsage(since);
+        return (user + system) / 1_000;
       });
       return Math.min(...rounds);
     };

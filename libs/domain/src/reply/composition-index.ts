@@ -31,6 +31,12 @@ export type PhraseUse =
   | { readonly kind: 'polite' }
   | { readonly kind: 'word'; readonly entry: LexiconEntry };
 
+export interface CompositionIndex {
+  readonly phrases: PhraseNode;
+  /** Every word that stands in one of them. */
+  readonly words: ReadonlySet<string>;
+}
+
 /** One word further into the phrases that begin alike. */
 export interface PhraseNode {
   readonly next: Map<string, PhraseNode>;
@@ -51,7 +57,7 @@ const REQUESTS: ReadonlySet<string> = new Set([
 const TWO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 
 /** Every phrase of the compositions, the politeness and the words that opt out, and the patterns they make. */
-export function buildCompositionIndex(): PhraseNode {
+export function buildCompositionIndex(): CompositionIndex {
   const phrases = emptyNode();
   let slots = 0;
   for (const [language, composition] of Object.entries(COMPOSITIONS)) {
@@ -69,7 +75,16 @@ export function buildCompositionIndex(): PhraseNode {
   for (const [phrase, entry] of LEXICON) {
     if (entry.class === 'opt_out' && !ONLY_ALONE.has(phrase)) addPhrase(phrases, phrase, { kind: 'word', entry });
   }
-  return phrases;
+  const words = new Set<string>();
+  collectWords(phrases, words);
+  return { phrases, words };
+}
+
+function collectWords({ next }: PhraseNode, words: Set<string>): void {
+  for (const [word, node] of next) {
+    words.add(word);
+    collectWords(node, words);
+  }
 }
 
 function emptyNode(): PhraseNode {

@@ -1,7 +1,7 @@
 import { buildCompositionIndex } from './composition-index.js';
-import type { PatternState, PhraseNode, PhraseUse } from './composition-index.js';
+import type { CompositionIndex, PatternState, PhraseUse } from './composition-index.js';
 import type { LexiconEntry } from './reply-lexicon.js';
-import { readName, readNumber } from './reply-names.js';
+import { belongsToNumber, readName, readNumber } from './reply-names.js';
 import type { Names } from './reply-names.js';
 import { splitTokens } from './split-tokens.js';
 
@@ -19,10 +19,10 @@ export interface ComposedWish {
 /** Longer sentences say more than that somebody leaves. Bounds the work, too: steps are words times open patterns. */
 const MOST_TOKENS = 40;
 
-let index: PhraseNode | undefined;
+let index: CompositionIndex | undefined;
 
 /** Built when first needed: most services import the package and never read a reply. */
-function getIndex(): PhraseNode {
+function getIndex(): CompositionIndex {
   return (index ??= buildCompositionIndex());
 }
 
@@ -47,7 +47,7 @@ interface Wish {
  */
 export function matchComposition(words: readonly string[], names: Names): ComposedWish | undefined {
   const tokens = splitTokens(words);
-  if (tokens.length === 0 || tokens.length > MOST_TOKENS) return undefined;
+  if (tokens.length === 0 || tokens.length > MOST_TOKENS || !areKnown(tokens, names)) return undefined;
   const named: string[] = [];
   const readings: Reading[][] = [[{ state: undefined, from: 0, wish: undefined }]];
   for (let at = 0; at < tokens.length; at++) {
@@ -68,8 +68,16 @@ export function matchComposition(words: readonly string[], names: Names): Compos
   return wish && { ...describe(wish, tokens), names: named };
 }
 
+/** False when one of the words stands nowhere in what a wish can be made of: most of what people write, seen at once. */
+function areKnown(tokens: readonly string[], names: Names): boolean {
+  if (names.longest > 0) return true;
+  const { words } = getIndex();
+  for (const token of tokens) if (!words.has(token) && !belongsToNumber(token)) return false;
+  return true;
+}
+
 function followPhrases(tokens: readonly string[], at: number, open: readonly Reading[], readings: Reading[][]): void {
-  let node = getIndex().next.get(tokens[at]!);
+  let node = getIndex().phrases.next.get(tokens[at]!);
   for (let to = at + 1; node !== undefined; to++) {
     for (const use of node.uses) {
       if (use.kind === 'slot') followSlot(open, use, at, to, readings);

@@ -8,10 +8,11 @@ export const LONGEST_READ = 1_530;
 const ACCENTS =
   /[[\p{M}&&[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]]--[\u3099\u309a]]+/gv;
 
-const ASCII = /^[\u0000-\u007f]*$/;
-
-/** Words and nothing else, which half of the corpus is. */
-const PLAIN = /^[A-Za-z0-9]+(?: [A-Za-z0-9]+)*$/;
+/** Latin, Greek and Cyrillic letters, without marks of their own: each is folded by itself, whatever stands beside it. */
+const isSimple = (code: number): boolean =>
+  code < 0x250 || (code >= 0x370 && code < 0x483) || (code >= 0x48a && code < 0x530);
+/** What `foldLetters` makes of each of them; a space, or nothing, for what is no letter. */
+const FOLDED: string[] = [];
 
 const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = { ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe' };
 
@@ -22,9 +23,31 @@ const LETTERS_WITHOUT_DECOMPOSITION: Readonly<Record<string, string>> = { ø: 'o
  */
 export function normaliseReply(text: string): string {
   const read = text.slice(0, LONGEST_READ);
-  if (PLAIN.test(read)) return read.toLowerCase();
-  // Of ASCII there is nothing to fold but case, which most replies are.
-  return (ASCII.test(read) ? read.toLowerCase() : foldLetters(read))
+  return foldSimple(read) ?? foldAny(read);
+}
+
+/** Letter by letter, with what each of them was found to be; undefined where one may change with its neighbours. */
+function foldSimple(text: string): string | undefined {
+  let folded = '';
+  let isGap = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (!isSimple(code)) return undefined;
+    const letters = (FOLDED[code] ??= foldAny(`a${text[at]!}b`).slice(1, -1));
+    if (letters === ' ') {
+      isGap = folded !== '';
+    } else if (letters.includes(' ')) {
+      return undefined;
+    } else {
+      folded += isGap && letters !== '' ? ` ${letters}` : letters;
+      isGap &&= letters === '';
+    }
+  }
+  return folded;
+}
+
+function foldAny(text: string): string {
+  return foldLetters(text)
     .replace(/[\p{Cf}'’‘ʼ`´]/gu, '')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .trim();

@@ -72,7 +72,7 @@ function matchWhole(
   strongOnly = false,
 ): ReplyClass | undefined {
   if (tokens.length === 0) return undefined;
-  const text = tokens.join(' ');
+  const text = tokens.length === 1 ? tokens[0]! : tokens.join(' ');
   const exact = LEXICON.get(text) ?? context.words.get(text) ?? matchSpelledOut(tokens);
   if (exact) return strongOnly && !exact.strong ? undefined : toClassification(exact, exact.confidence, undefined);
   return matchWithExtras(tokens, context, strongOnly);
@@ -144,7 +144,7 @@ function readPhrase(tokens: readonly string[], at: number, { words }: CompiledRe
   const known = LONGEST_FROM.get(tokens[at]!) ?? 0;
   const longest = words.size > 0 ? Math.max(known, MOST_PARTS) : known;
   for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
-    const phrase = tokens.slice(at, at + length).join(' ');
+    const phrase = length === 1 ? tokens[at]! : tokens.slice(at, at + length).join(' ');
     // As politeness first: nothing stands in both lists.
     if (POLITE.has(phrase)) return { length, language: POLITE.get(phrase) };
     const entry = LEXICON.get(phrase) ?? words.get(phrase);

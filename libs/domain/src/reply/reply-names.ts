@@ -41,6 +41,11 @@ export function readNumber(tokens: readonly string[], at: number): number {
   return TO_THE_NUMBER.some((word) => word === tokens[at]) && isNumber(tokens[at + 1]) ? 2 : 0;
 }
 
+/** Whether `readNumber` may read this word. */
+export function belongsToNumber(token: string): boolean {
+  return isNumber(token) || TO_THE_NUMBER.some((word) => word === token);
+}
+
 function isNumber(token: string | undefined): boolean {
   return token !== undefined && /^[0-9]{3,8}$/.test(token);
 }
