@@ -1,6 +1,6 @@
 // Calls a webhook so many times a second, as a provider does: on time whatever the answers do (open loop), and again
 // five seconds later, then ten and so on, what was not answered 200 (Sinch's times; others wait longer). Run in a process of
-// its own, so that it does not wait for whom it measures; it lives for several loads, so that its own compilers are done.
+// its own, so that it does not wait for whom it measures.
 import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { HttpSockets } from './http-sockets.ts';
@@ -42,12 +42,11 @@ const TICK_MS = 2;
 async function load(order: WebhookLoadOrder): Promise<WebhookLoadResult> {
   const { rate, seconds } = order;
   const total = rate * seconds;
-  const run = `${process.pid.toString(36)}-${(runs += 1)}`;
-  const ids = Array.from({ length: total }, (_, index) => `load-${run}-${index}`);
+  const ids = Array.from({ length: total }, (_, index) => `load-${process.pid}-${index}`);
   // Made before: the time that it takes would be taken from whom we measure.
   const soon = Date.now() + total * MAKING_MS;
   const requests = ids.map((id, index) => buildRequest(order, id, index, new Date(soon + (index * 1_000) / rate)));
-  const sockets = (kept ??= new HttpSockets({ url: new URL(order.url), most: CONNECTIONS, longestMs: LONGEST_MS }));
+  const sockets = new HttpSockets({ url: new URL(order.url), most: CONNECTIONS, longestMs: LONGEST_MS });
   await setTimeout(Math.max(0, soon - Date.now()));
   process.send!('begun');
 
@@ -96,8 +95,6 @@ function buildRequest({ url, secret, sender }: WebhookLoadOrder, id: string, ind
   return Buffer.from(`${head}\r\n\r\n${body}`);
 }
 
-let runs = 0;
-let kept: HttpSockets | undefined;
 process.on('disconnect', () => process.exit());
 process.on('message', (order: WebhookLoadOrder) => {
   void load(order).then((result) => process.send!(result));

@@ -38,12 +38,16 @@ export function readName(tokens: readonly string[], at: number, names: Names): n
 /** How many words from `at` on are the number written to ("36123", "au 36123"); 0 when none. */
 export function readNumber(tokens: readonly string[], at: number): number {
   if (isNumber(tokens[at])) return 1;
-  return TO_THE_NUMBER.some((word) => word === tokens[at]) && isNumber(tokens[at + 1]) ? 2 : 0;
+  return leadsToNumber(tokens[at]) && isNumber(tokens[at + 1]) ? 2 : 0;
 }
 
 /** Whether `readNumber` may read this word. */
 export function belongsToNumber(token: string): boolean {
-  return isNumber(token) || TO_THE_NUMBER.some((word) => word === token);
+  return isNumber(token) || leadsToNumber(token);
+}
+
+function leadsToNumber(token: string | undefined): boolean {
+  return TO_THE_NUMBER.some((word) => word === token);
 }
 
 function isNumber(token: string | undefined): boolean {
