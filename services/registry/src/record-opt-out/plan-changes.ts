@@ -63,6 +63,7 @@ export function planChanges(
 ): Plan {
   const current = new Map(states);
   const erased = new Map(tokens);
+  const told = new Set(seen);
   const changed = new Map<string, ChangedState>();
   const history: HistoryEntry[] = [];
   const events: OutboxEvent[] = [];
@@ -75,9 +76,9 @@ export function planChanges(
     const type = decision.kind === 'changed' ? decision.recordType : decision.kind;
     const eventId =
       type === 'refreshed' || type === 'remembered' ? '' : deriveEventId(eventKey, request, type, state.version);
-    if (type === 'reason_given' && seen?.has(eventId)) return { kind: 'unchanged', why: 'already' };
+    if (type === 'reason_given' && told.has(eventId)) return { kind: 'unchanged', why: 'already' };
+    told.add(eventId);
 
-    current.set(key, state);
     const token = erased.get(key);
     const comesBack = token !== undefined && type === 'opted_in';
     if (comesBack) erased.delete(key);
@@ -85,6 +86,8 @@ export function planChanges(
     const { companyId, channel, address } = known;
     const since = decision.kind === 'changed' ? recordedAt : changed.get(key)?.recordedAt;
     const kept = known === request ? state : lastingState(state);
+    // What the row will say: a batch decides as its requests would one by one.
+    current.set(key, kept);
     changed.set(key, { companyId, channel, address, rowAddress: tokens?.get(key), state: kept, recordedAt: since });
     if (type === 'remembered') return { kind: 'unchanged', why: 'stale' };
     if (type === 'refreshed') {
