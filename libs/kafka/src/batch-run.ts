@@ -1,18 +1,17 @@
 import type { Topic } from '@stopgate/contracts';
 import type { Consumer, EachBatchPayload, KafkaMessage } from 'kafkajs';
 import type { BatchConsumerOptions } from './batch-consumer.js';
-import { RecordDecider } from './decide-records.js';
-import type { Decided } from './decide-records.js';
 import { keepHeartbeating } from './heartbeat.js';
 import { PartitionPauses } from './partition-pauses.js';
 import { fetchedOffset, PartitionTurns } from './partition-turns.js';
-import { OutcomeWriter } from './write-outcomes.js';
+import { SlicePreparer } from './prepare-slice.js';
+import type { Slice } from './prepare-slice.js';
 
 type Options<T extends Topic> = BatchConsumerOptions<T> & { readonly consumer: Consumer };
 
-/** A part of a fetched batch, being decided. */
-interface Slice {
-  readonly decided: Promise<Decided[]>;
+/** A slice that is being decided. */
+interface BegunSlice {
+  readonly ready: Promise<Slice>;
   readonly started: number;
 }
 
@@ -50,8 +49,7 @@ export class BatchRun<T extends Topic> {
   private readonly positions = new Map<number, bigint>();
   private readonly committed = new Map<number, bigint>();
   private readonly pauses: PartitionPauses;
-  private readonly decider: RecordDecider<T>;
-  private readonly writer: OutcomeWriter<T>;
+  private readonly slices: SlicePreparer<T>;
   /** By partition, the batch that is worked on; never rejects. Only with `readAhead`. */
   private readonly working = new Map<number, Promise<void>>();
   private readonly turns: PartitionTurns;
@@ -64,8 +62,7 @@ export class BatchRun<T extends Topic> {
   constructor(private readonly options: Options<T>) {
     const { consumer } = options;
     this.turns = new PartitionTurns(consumer, options.topic.name);
-    this.decider = new RecordDecider(options);
-    this.writer = new OutcomeWriter(options);
+    this.slices = new SlicePreparer(options);
     this.pauses = new PartitionPauses(options, () => (this.lastActivity = Date.now()));
     consumer.on(consumer.events.GROUP_JOIN, () => {
       this.generation += 1;
@@ -120,19 +117,19 @@ export class BatchRun<T extends Topic> {
     try {
       const messages = this.dropSeen(batch.partition, batch.messages);
       const size = this.options.maxBatchSize ?? 2_000;
-      const begin = (from: number): Slice | undefined => {
+      const begin = (from: number): BegunSlice | undefined => {
         if (from >= messages.length || !payload.isRunning() || isOver()) return undefined;
-        const decided = this.decider.decide(batch.partition, messages.slice(from, from + size));
+        const ready = this.slices.prepare(batch.partition, messages.slice(from, from + size));
         // Nobody may wait for it in the end.
-        decided.catch(() => undefined);
-        return { decided, started: performance.now() };
+        ready.catch(() => undefined);
+        return { ready, started: performance.now() };
       };
       let open = 0;
-      let slice = begin(0);
-      for (let from = size; slice; from += size) {
-        const decided = await slice.decided;
-        const next = this.options.readAhead && !decided.some(isRetry) ? begin(from) : undefined;
-        const more = await this.settle(work, decided, slice.started);
+      let begun = begin(0);
+      for (let from = size; begun; from += size) {
+        const slice = await begun.ready;
+        const next = this.options.readAhead && !slice.cut ? begin(from) : undefined;
+        const more = await this.settle(work, slice, begun.started);
         this.lastActivity = Date.now();
         work.throwIfFailed();
         if (!more) break;
@@ -142,7 +139,7 @@ export class BatchRun<T extends Topic> {
           await this.commit(payload);
           open = 0;
         }
-        slice = next ?? begin(from);
+        begun = next ?? begin(from);
       }
       await this.commit(payload);
     } finally {
@@ -170,31 +167,24 @@ export class BatchRun<T extends Topic> {
   }
 
   /** Writes a slice. False when it was cut short and the partition waits. */
-  private async settle(work: Work, decided: Decided[], started: number): Promise<boolean> {
+  private async settle(work: Work, slice: Slice, started: number): Promise<boolean> {
     const { payload } = work;
     const { partition } = payload.batch;
-    const cut = decided.findIndex(isRetry);
-    const settled = cut === -1 ? decided : decided.slice(0, cut);
+    const { last, cut } = slice;
     try {
-      await this.writer.write(partition, settled);
+      await slice.write();
     } catch (error) {
       this.pause(work, error);
       return false;
     }
-    const last = settled.at(-1);
     if (last) {
-      if (!this.options.readAhead) payload.resolveOffset(last.record.offset);
-      this.positions.set(partition, BigInt(last.record.offset) + 1n);
+      if (!this.options.readAhead) payload.resolveOffset(last.offset);
+      this.positions.set(partition, BigInt(last.offset) + 1n);
       this.pauses.reset(partition);
     }
-    this.report(settled, (performance.now() - started) / 1_000);
-    if (cut === -1) return true;
-    const { outcome } = decided[cut]!;
-    this.pause(
-      work,
-      outcome.kind === 'retry' ? outcome.cause : undefined,
-      outcome.kind === 'retry' ? outcome.delayMs : undefined,
-    );
+    this.report(slice, (performance.now() - started) / 1_000);
+    if (!cut) return true;
+    this.pause(work, cut.cause, cut.delayMs);
     return false;
   }
 
@@ -208,22 +198,10 @@ export class BatchRun<T extends Topic> {
     this.turns.seek(batch.partition, this.positions.get(batch.partition) ?? fetchedOffset(batch));
   }
 
-  private report(settled: readonly Decided[], seconds: number): void {
+  private report({ settled, counts }: Slice, seconds: number): void {
     const { observer, group, topic } = this.options;
-    if (!observer || settled.length === 0) return;
-    observer.batchDone?.({ group, topic: topic.name, messages: settled.length, seconds });
-    const counts = new Map<string, { kind: string; reason: string; count: number }>();
-    for (const { outcome } of settled) {
-      const reason = outcome.kind === 'skip' ? outcome.reason : outcome.kind === 'dead' ? outcome.code : '';
-      const id = `${outcome.kind}|${reason}`;
-      const entry = counts.get(id);
-      if (entry) entry.count += 1;
-      else counts.set(id, { kind: outcome.kind, reason, count: 1 });
-    }
-    for (const entry of counts.values()) observer.outcome?.({ group, topic: topic.name, ...entry });
+    if (!observer || settled === 0) return;
+    observer.batchDone?.({ group, topic: topic.name, messages: settled, seconds });
+    for (const entry of counts) observer.outcome?.({ group, topic: topic.name, ...entry });
   }
-}
-
-function isRetry({ outcome }: Decided): boolean {
-  return outcome.kind === 'retry';
 }

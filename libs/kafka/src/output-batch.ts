@@ -5,13 +5,11 @@ import { cloudEventHeaders, MAX_REQUEST_BYTES, serialise } from './encode-record
 import type { EncodedRecord } from './encode-record.js';
 import { WrittenOutput } from './outcome.js';
 import type { Output } from './outcome.js';
-import { continueTrace } from './trace-headers.js';
 import { BufferLease } from './wire/buffer-pool.js';
 import type { BufferPool } from './wire/buffer-pool.js';
 import { headerName } from './wire/header-name.js';
 import type { KeyPartitions } from './wire/key-partitions.js';
-import { headerBlock, RecordBatchWriter } from './wire/record-batch-writer.js';
-import type { HeaderBlock } from './wire/record-batch-writer.js';
+import { headerHead, RecordBatchWriter } from './wire/record-batch-writer.js';
 import { joinPieces, mostBytesOf } from './wire/text-pieces.js';
 import type { TextPieces } from './wire/text-pieces.js';
 
@@ -20,7 +18,8 @@ export interface OutputFrame {
   readonly topic: Topic;
   /** Headers that are the same in every record of the frame. */
   readonly shared: IHeaders;
-  readonly block: HeaderBlock;
+  /** The number of headers, those that are shared, and the name of the first that is not: they stand in one piece. */
+  readonly head: Buffer;
   /** What the CloudEvents id begins with; source offset and place among the outputs follow. */
   readonly idPrefix: Buffer;
 }
@@ -29,7 +28,8 @@ export interface OutputSource {
   readonly offset: string;
   /** Place among the outputs of its message. */
   readonly index: number;
-  readonly traceparent: string | undefined;
+  /** Of the record that is written, W3C. */
+  readonly traceparent: string;
 }
 
 /** Finished partition batches of one produce request. */
@@ -49,7 +49,8 @@ export function createOutputFrame(
     [recordHeaders.sourceTopic]: source.topic,
     [recordHeaders.sourcePartition]: String(partition),
   };
-  return { topic, shared, block: headerBlock(shared), idPrefix: Buffer.from(`${group}:${source.topic}:${partition}:`) };
+  const head = headerHead(shared, OWN_HEADERS, recordHeaders.ceId);
+  return { topic, shared, head, idPrefix: Buffer.from(`${group}:${source.topic}:${partition}:`) };
 }
 
 /** Of a set that is written beside others, and of one that gets all outputs of its source partition. */
@@ -58,20 +59,21 @@ const MANY_BYTES = 1_000_000;
 /** Headers and framing of an output at most. */
 const MOST_AROUND = 2_048;
 
-/** What each record says of itself. */
-type OwnHeaders = OutputSource & { readonly traceparent: string };
+/** Which each record has of its own: the CloudEvents id and these. */
 const OWN_HEADERS = 3;
-const CE_ID = headerName(recordHeaders.ceId).counted;
 const TRACEPARENT = headerName(recordHeaders.traceparent).counted;
 const SOURCE_OFFSET = headerName(recordHeaders.sourceOffset).counted;
 /** Behind the offset: nearly every output is the first of its message. */
 const FIRST = ':0';
+const NO_BYTES = Buffer.alloc(0);
 
 /** Records of one partition, written as they come. */
 class OutputSet {
   private readonly writer: RecordBatchWriter;
   private readonly start: number;
   private count = 0;
+  /** Of the CloudEvents id; filled anew for each record. */
+  private readonly id: [prefix: Buffer, offset: string, index: string] = [NO_BYTES, '', FIRST];
 
   constructor(capacity: number, lease: BufferLease) {
     this.writer = new RecordBatchWriter(capacity, (bytes) => lease.take(bytes));
@@ -82,15 +84,16 @@ class OutputSet {
     return this.count === 0 ? 0 : this.writer.size;
   }
 
-  add({ block, idPrefix }: OutputFrame, key: string, value: TextPieces, own: OwnHeaders): void {
-    const { writer } = this;
+  add({ head, idPrefix }: OutputFrame, key: string, value: TextPieces, own: OutputSource): void {
+    const { writer, id } = this;
     const at = writer.openRecord(this.count);
     writer.countedBytes(key);
     writer.countedPieces(value);
-    writer.headerCount(block.count + OWN_HEADERS);
-    writer.append(block.bytes);
-    writer.append(CE_ID);
-    writer.countedPieces([idPrefix, own.offset, own.index === 0 ? FIRST : `:${own.index}`]);
+    writer.append(head);
+    id[0] = idPrefix;
+    id[1] = own.offset;
+    id[2] = own.index === 0 ? FIRST : `:${own.index}`;
+    writer.countedPieces(id);
     writer.append(TRACEPARENT);
     writer.countedBytes(own.traceparent);
     writer.append(SOURCE_OFFSET);
@@ -130,8 +133,7 @@ export class OutputBatch {
   add(frame: OutputFrame, output: Output, source: OutputSource, partition?: number): void {
     const { topic, idPrefix } = frame;
     const { key, json } = output instanceof WrittenOutput ? output : serialise(topic, output.value);
-    const { offset, index } = source;
-    const traceparent = continueTrace(source.traceparent);
+    const { offset, index, traceparent } = source;
     const bytes = key.length * 3 + mostBytesOf(json) + MOST_AROUND;
     const place = this.placeOf(topic, key, partition, output.keepPartition === 'wrapped');
     if (place === undefined) {
@@ -145,8 +147,12 @@ export class OutputBatch {
       return;
     }
     const capacity = partition === undefined ? SOME_BYTES : MANY_BYTES;
-    if (this.setOf(topic.name, place, capacity).size + bytes > MAX_REQUEST_BYTES) this.finishRequest();
-    this.setOf(topic.name, place, capacity).add(frame, key, json, { offset, index, traceparent });
+    let set = this.setOf(topic.name, place, capacity);
+    if (set.size + bytes > MAX_REQUEST_BYTES) {
+      this.finishRequest();
+      set = this.setOf(topic.name, place, capacity);
+    }
+    set.add(frame, key, json, source);
   }
 
   /** Everything that was added, in the order in which it must be sent: a request after the one before is acknowledged. */

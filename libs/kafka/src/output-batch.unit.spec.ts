@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { defineTopic } from '@stopgate/contracts';
+import { testTopic } from '@stopgate/testing';
 import fc from 'fast-check';
-import { z } from 'zod';
 import { MAX_REQUEST_BYTES } from './encode-record.js';
 import { output, outputText } from './outcome.js';
 import { createOutputFrame, OutputBatch } from './output-batch.js';
@@ -12,27 +11,12 @@ const pool = new BufferPool();
 const NOW = Date.UTC(2026, 10, 24);
 const PARTITIONS = 3;
 
-function topicNamed(name: string, own?: (key: string) => number | undefined) {
-  return defineTopic({
-    ...(own && { partitionOf: own }),
-    name,
-    summary: 'for tests',
-    schema: z.object({ id: z.string() }),
-    keyOf: ({ id }) => id,
-    keyIs: 'id',
-    cleanup: 'delete',
-    writtenBy: [],
-    readBy: [],
-    examples: [],
-  });
-}
-
 const source = { group: 'g', topic: 'in', partition: 7 };
 /** Of the second topic: some of its keys belong elsewhere than by their hash. */
 const ownPlace = (key: string): number | undefined => (key.length % 5 === 2 ? 0 : undefined);
 const frames = [
-  createOutputFrame(topicNamed('a'), source),
-  createOutputFrame(topicNamed('b', ownPlace), source),
+  createOutputFrame(testTopic({ name: 'a' }), source),
+  createOutputFrame(testTopic({ name: 'b', partitionOf: ownPlace }), source),
 ] as const;
 const partitionOf = (_topic: string, key: string): number => key.length % PARTITIONS;
 const partitions = { partitionOf, wrap: (_topic: string, partition: number) => partition % PARTITIONS };

@@ -24,7 +24,7 @@ afterAll(async () => {
 function sendOutput(topic: Topic, id: string, keepPartition: KeepPartition): Promise<void> {
   const outputs = producer.startOutputs();
   const frame = createOutputFrame(topic, { group: 'test', topic: 'source', partition: 5 });
-  const source = { offset: '1', index: 0, traceparent: undefined };
+  const source = { offset: '1', index: 0, traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01` };
   outputs.add(frame, output(topic, { id }, { keepPartition }), source, 5);
   return producer.sendOutputs(outputs);
 }

@@ -29,7 +29,7 @@ export function continueTrace(source: string | undefined): string {
   }
   const active = trace.getSpanContext(context.active());
   if (active && trace.isSpanContextValid(active)) {
-    return `00-${active.traceId}-${active.spanId}-0${active.traceFlags.toString(16)}`;
+    return `00-${active.traceId}-${active.spanId}-${active.traceFlags.toString(16).padStart(2, '0')}`;
   }
   return `00-${randomHex(16)}-${randomHex(8)}-01`;
 }

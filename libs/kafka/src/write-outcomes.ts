@@ -7,7 +7,13 @@ import type { EncodedRecord } from './encode-record.js';
 import { recordHeader } from './incoming.js';
 import type { Outcome } from './outcome.js';
 import { createOutputFrame } from './output-batch.js';
-import type { OutputFrame } from './output-batch.js';
+import type { OutputBatch, OutputFrame } from './output-batch.js';
+import { continueTrace } from './trace-headers.js';
+
+interface Encoded {
+  readonly outputs: OutputBatch;
+  readonly deadLetters: readonly EncodedRecord[];
+}
 
 /** Writes what a handler decided: outputs, and dead letters. */
 export class OutcomeWriter<T extends Topic> {
@@ -16,35 +22,50 @@ export class OutcomeWriter<T extends Topic> {
 
   constructor(private readonly options: Pick<BatchConsumerOptions<T>, 'producer' | 'group' | 'topic'>) {}
 
-  /** Resolves when Kafka has acknowledged everything. */
-  async write(partition: number, settled: readonly Decided[]): Promise<void> {
-    try {
-      await this.send(partition, settled);
-    } catch (error) {
-      if (!isTooLarge(error)) throw error;
-      // One output is over the broker's limit: find it by sending each message's records alone.
-      for (const one of settled) {
-        await this.send(partition, [one]).catch(async (cause: unknown) => {
-          if (!isTooLarge(cause)) throw cause;
-          const outcome: Outcome = {
-            kind: 'dead',
-            code: 'OUTPUT_TOO_LARGE',
-            detail: 'an output is over the size limit',
-          };
-          await this.send(partition, [{ ...one, outcome }]);
-        });
+  /**
+   * Encodes all of them at once. What it gives sends that, and resolves when Kafka has acknowledged everything.
+   *
+   * @param sayAgain the same, for when each has to be sent alone; until then nothing of them is held
+   */
+  encode(
+    partition: number,
+    settled: readonly Decided[],
+    sayAgain: () => readonly Decided[] | Promise<readonly Decided[]>,
+  ): () => Promise<void> {
+    const encoded = this.encodeAll(partition, settled);
+    return async () => {
+      try {
+        await this.send(encoded);
+      } catch (error) {
+        if (!isTooLarge(error)) throw error;
+        // One output is over the broker's limit: find it by sending each message's records alone.
+        for (const one of await sayAgain()) await this.sendAlone(partition, one);
       }
-    }
+    };
   }
 
-  private async send(partition: number, settled: readonly Decided[]): Promise<void> {
+  private async sendAlone(partition: number, one: Decided): Promise<void> {
+    await this.send(this.encodeAll(partition, [one])).catch(async (cause: unknown) => {
+      if (!isTooLarge(cause)) throw cause;
+      const outcome: Outcome = { kind: 'dead', code: 'OUTPUT_TOO_LARGE', detail: 'an output is over the size limit' };
+      await this.send(this.encodeAll(partition, [{ ...one, outcome }]));
+    });
+  }
+
+  private async send({ outputs, deadLetters }: Encoded): Promise<void> {
     const { producer } = this.options;
-    const outputs = producer.startOutputs();
+    await producer.sendOutputs(outputs);
+    if (deadLetters.length > 0) await producer.send(deadLetters);
+  }
+
+  private encodeAll(partition: number, settled: readonly Decided[]): Encoded {
+    const outputs = this.options.producer.startOutputs();
     const deadLetters: EncodedRecord[] = [];
     for (const { record, outcome, attempts } of settled) {
       if (outcome.kind === 'ok') {
         if (outcome.outputs.length === 0) continue;
-        const traceparent = recordHeader(record, recordHeaders.traceparent);
+        // One step of one trace, however much is written.
+        const traceparent = continueTrace(recordHeader(record, recordHeaders.traceparent));
         for (let index = 0; index < outcome.outputs.length; index += 1) {
           const out = outcome.outputs[index]!;
           const source = { offset: record.offset, index, traceparent };
@@ -57,8 +78,7 @@ export class OutcomeWriter<T extends Topic> {
         deadLetters.push(encodeDeadLetter(letter));
       }
     }
-    await producer.sendOutputs(outputs);
-    if (deadLetters.length > 0) await producer.send(deadLetters);
+    return { outputs, deadLetters };
   }
 
   private frameOf(topic: Topic, partition: number): OutputFrame {

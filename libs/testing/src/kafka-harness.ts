@@ -17,8 +17,8 @@ export function uniqueName(label: string): string {
   return `${label}-${randomBytes(6).toString('hex')}`;
 }
 
-/** A topic of its own for one test, created on the broker, with its dead-letter topic. */
-export async function createTestTopic(kafka: Kafka, overrides: Partial<Topic> = {}): Promise<Topic> {
+/** A topic whose values are objects with an `id`, which is the key. Nobody has created it. */
+export function testTopic(overrides: Partial<Topic> = {}): Topic {
   const topic = defineTopic({
     name: uniqueName('test.topic'),
     summary: 'for one test',
@@ -31,7 +31,12 @@ export async function createTestTopic(kafka: Kafka, overrides: Partial<Topic> = 
     examples: [],
     partitions: 3,
   }) as unknown as Topic;
-  const created = { ...topic, ...overrides };
+  return { ...topic, ...overrides };
+}
+
+/** A topic of its own for one test, created on the broker, with its dead-letter topic. */
+export async function createTestTopic(kafka: Kafka, overrides: Partial<Topic> = {}): Promise<Topic> {
+  const created = testTopic(overrides);
   await createTopics(kafka, [created], { replicationFactor: 1 });
   return created;
 }

@@ -5,23 +5,24 @@ import { putAscii } from './text-pieces.js';
 import type { TextPieces } from './text-pieces.js';
 
 /** Of a text up to this length the characters are copied one by one, which beats a call into the runtime. */
-const SHORT = 48;
+const SHORT = 63;
 const MAGIC = 2;
 /** FirstOffset, Length, PartitionLeaderEpoch, Magic, CRC: what the checksum does not cover. */
 const BEFORE_CHECKED = 8 + 4 + 4 + 1 + 4;
 /** And Attributes, LastOffsetDelta, two timestamps, producer id, epoch and sequence, number of records. */
 const BEFORE_RECORDS = BEFORE_CHECKED + 2 + 4 + 8 + 8 + 8 + 2 + 4 + 4;
 
-/** Headers that many records share, written out once. */
-export interface HeaderBlock {
-  readonly bytes: Buffer;
-  readonly count: number;
-}
-
-export function headerBlock(headers: IHeaders): HeaderBlock {
+/**
+ * The beginning of the headers of many records, written out once: how many there are, those that are shared, and the name
+ * of the first of the `more` that each record has of its own.
+ */
+export function headerHead(shared: IHeaders, more: number, next: string): Buffer {
+  const list = new RecordBatchWriter(1_024);
   const writer = new RecordBatchWriter(1_024);
-  const count = writer.headerList(headers);
-  return { bytes: Buffer.from(writer.bytes), count };
+  writer.headerCount(list.headerList(shared) + more);
+  writer.append(list.bytes);
+  writer.append(headerName(next).counted);
+  return Buffer.from(writer.bytes);
 }
 
 /**
