@@ -78,6 +78,12 @@ describe('a slice that is read ahead', () => {
     expect(asked).toEqual(['a', 'b', 'a', 'b']);
   });
 
+  test('that cannot be encoded fails when it is written, as with a broker that does not answer', async () => {
+    const handler: BatchHandler = (batch) => Promise.resolve(batch.map(() => ok([output(target, { id: 'a', n: 1n })])));
+    const slice = await preparerOf(handler, () => Promise.resolve()).prepare(0, [recordOf('a', 0)]);
+    await expect(slice.write()).rejects.toThrow(/BigInt/);
+  });
+
   test('gives all outputs of a message one place in one trace', async () => {
     const handler: BatchHandler = (batch) =>
       Promise.resolve(batch.map(({ value }) => ok([output(topic, value), output(target, value)])));

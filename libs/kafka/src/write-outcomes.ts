@@ -23,7 +23,8 @@ export class OutcomeWriter<T extends Topic> {
   constructor(private readonly options: Pick<BatchConsumerOptions<T>, 'producer' | 'group' | 'topic'>) {}
 
   /**
-   * Encodes all of them at once. What it gives sends that, and resolves when Kafka has acknowledged everything.
+   * Encodes all of them at once. What it gives sends that, and resolves when Kafka has acknowledged everything; it rejects
+   * too where something cannot be encoded.
    *
    * @param sayAgain the same, for when each has to be sent alone; until then nothing of them is held
    */
@@ -32,8 +33,9 @@ export class OutcomeWriter<T extends Topic> {
     settled: readonly Decided[],
     sayAgain: () => readonly Decided[] | Promise<readonly Decided[]>,
   ): () => Promise<void> {
-    const encoded = this.encodeAll(partition, settled);
+    const encoded = this.tryToEncode(partition, settled);
     return async () => {
+      if ('failed' in encoded) throw encoded.failed;
       try {
         await this.send(encoded);
       } catch (error) {
@@ -56,6 +58,14 @@ export class OutcomeWriter<T extends Topic> {
     const { producer } = this.options;
     await producer.sendOutputs(outputs);
     if (deadLetters.length > 0) await producer.send(deadLetters);
+  }
+
+  private tryToEncode(partition: number, settled: readonly Decided[]): Encoded | { readonly failed: unknown } {
+    try {
+      return this.encodeAll(partition, settled);
+    } catch (failed) {
+      return { failed };
+    }
   }
 
   private encodeAll(partition: number, settled: readonly Decided[]): Encoded {

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { addressToken } from './address-token.js';
@@ -31,6 +31,24 @@ describe('codes of links', () => {
         const code = linkCode(key, 'acme', messageId, to);
         expect(code).toMatch(/^[0-9A-Za-z]{10}$/);
         expect(linkCode(key, 'acme', messageId, to)).toBe(code);
+      }),
+    );
+  });
+
+  test('are from a hash of key and parts, whatever is in the parts and however long they are', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 600, size: 'max' });
+    const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (ids) => {
+        for (const id of ids) {
+          const digest = createHash('sha256')
+            .update(`${key.toString('hex')}acme\u0000${id}\u0000+33612345678`)
+            .digest();
+          const places = [digest.readUIntBE(0, 6), digest.readUIntBE(6, 6)].flatMap((bits) =>
+            [0, 1, 2, 3, 4].map((place) => digits[Math.floor(bits / 62 ** place) % 62]),
+          );
+          expect(linkCode(key, 'acme', id, '+33612345678')).toBe(places.join(''));
+        }
       }),
     );
   });
