@@ -50,26 +50,16 @@ export class SlicePreparer<T extends Topic> {
       last: settled.at(-1)?.record,
       cut: decided[cut]?.outcome as Retry | undefined,
       counts: countOutcomes(settled),
-      write: this.writer.encode(partition, settled, this.toRepeat(partition, records, settled)),
+      write: this.writer.encode(
+        partition,
+        settled,
+        // What other handlers say when they are asked again may be another thing. Bound, and no closure here: what one closure
+        // of a function holds, all of them hold.
+        this.options.readAhead
+          ? this.decideAgain.bind(this, partition, records.slice(0, settled.length))
+          : keep(settled),
+      ),
     };
-  }
-
-  /** A method of its own: what a closure holds, all closures of the same function hold. */
-  private toRepeat(
-    partition: number,
-    records: readonly KafkaMessage[],
-    settled: readonly Decided[],
-  ): () => readonly Decided[] | Promise<readonly Decided[]> {
-    // What other handlers say when they are asked again may be another thing.
-    return this.options.readAhead ? this.toDecideAgain(partition, records, settled.length) : () => settled;
-  }
-
-  private toDecideAgain(
-    partition: number,
-    records: readonly KafkaMessage[],
-    count: number,
-  ): () => Promise<readonly Decided[]> {
-    return () => this.decideAgain(partition, records.slice(0, count));
   }
 
   private async decideAgain(partition: number, records: readonly KafkaMessage[]): Promise<readonly Decided[]> {
@@ -78,6 +68,10 @@ export class SlicePreparer<T extends Topic> {
     if (waiting) throw (waiting.outcome as Retry).cause;
     return decided;
   }
+}
+
+function keep<Value>(value: Value): () => Value {
+  return () => value;
 }
 
 function isRetry({ outcome }: Decided): boolean {

@@ -76,8 +76,10 @@ export function planChanges(
     const type = decision.kind === 'changed' ? decision.recordType : decision.kind;
     const eventId =
       type === 'refreshed' || type === 'remembered' ? '' : deriveEventId(eventKey, request, type, state.version);
-    if (type === 'reason_given' && told.has(eventId)) return { kind: 'unchanged', why: 'already' };
-    told.add(eventId);
+    if (type === 'reason_given') {
+      if (told.has(eventId)) return { kind: 'unchanged', why: 'already' };
+      told.add(eventId);
+    }
 
     const token = erased.get(key);
     const comesBack = token !== undefined && type === 'opted_in';
