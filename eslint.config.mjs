@@ -1,4 +1,5 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 import { fencesPlugin } from './deploy/lint/import-fences.mjs';
 
@@ -45,11 +46,14 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', '.local/', '.nx/', 'coverage/']),
   {
     files: ['**/*.{ts,mjs,js}'],
-    plugins: { stopgate: fencesPlugin },
+    plugins: { regexp, stopgate: fencesPlugin },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       ...mistakes,
       'no-restricted-syntax': ['error', noDefaultExport],
+      // On text from outside, work that is the square of its length is a way to stop a service.
+      'regexp/no-super-linear-backtracking': 'error',
+      'regexp/no-super-linear-move': 'error',
       'stopgate/import-fences': 'error',
       'stopgate/environment-fence': 'error',
     },

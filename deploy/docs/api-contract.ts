@@ -47,7 +47,7 @@ const VERBS = [
   'update',
   'verify',
 ];
-const OPERATION_ID = new RegExp(`^(?:${VERBS.join('|')})(?:[A-Z][A-Za-z0-9]*)+$`);
+const OPERATION_ID = new RegExp(`^(?:${VERBS.join('|')})[A-Z][A-Za-z0-9]*$`);
 
 /** Bodies that people or other machines than our clients read. */
 const NOT_JSON = /^(?:text\/|image\/|application\/(?:pdf|x-ndjson|octet-stream|zip)|\*\/\*)/;

@@ -16,7 +16,7 @@ export interface BuiltRequest {
 
 /** The address and the body of a call. Throws TypeError where the path lacks a value, which would be another address. */
 export function buildRequest(baseUrl: string, template: string, input: AnyInput): BuiltRequest {
-  const path = template.replaceAll(/\{([^}]+)\}/g, (_, name: string) => {
+  const path = template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = input.path?.[name];
     const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     // Dots alone would be taken for a way up, also when they are encoded.

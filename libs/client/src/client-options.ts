@@ -58,7 +58,7 @@ function readUrl(name: string, url: unknown): string {
   if (username || password || search || hash) {
     throw new TypeError(`${name} must hold neither credentials nor a query or fragment`);
   }
-  return `${origin}${pathname.replace(/\/+$/, '')}`;
+  return `${origin}${pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 export function readNumber(name: string, value: unknown, least: number, most: number): number {

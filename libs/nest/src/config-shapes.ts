@@ -20,6 +20,16 @@ export function urlSetting(schemes: readonly string[], example: string) {
     .describe(`such as ${example}`);
 }
 
+/** Where something is reached by http, as what paths are put behind: without slashes at the end. */
+export function webUrlSetting(example: string) {
+  const setting = urlSetting(['http:', 'https:'], example).transform(withoutEndSlashes);
+  return setting.describe(`such as ${example}`);
+}
+
+export function withoutEndSlashes(text: string): string {
+  return text.replace(/(?<!\/)\/+$/, '');
+}
+
 /** `true` or `false`. */
 export function booleanSetting() {
   return z

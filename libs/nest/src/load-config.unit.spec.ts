@@ -10,6 +10,7 @@ import {
   redisConfigShape,
   replicaConfigShape,
   secretConfigShape,
+  webUrlSetting,
 } from './config-shapes.js';
 import { ConfigError, loadConfig } from './load-config.js';
 
@@ -59,6 +60,15 @@ describe('loadConfig', () => {
   test('Redis may be some nodes of a cluster', () => {
     const load = (text: string): unknown => loadConfig(z.object(redisConfigShape), { REDIS_URL: text }).REDIS_URL;
     expect(load('redis://a:1 , redis://b:2')).toBe('redis://a:1,redis://b:2');
+  });
+
+  test('an address of the web has no slashes at the end, and a missing one says how it looks', () => {
+    const shape = z.object({ URL: webUrlSetting('https://no-s.ms') });
+    const load = (text: string): unknown => loadConfig(shape, { URL: text }).URL;
+    expect(load('https://a.example//')).toBe('https://a.example');
+    expect(load('http://a.example/b//c/')).toBe('http://a.example/b//c');
+    expect(problemsOf(() => load(''))).toEqual({ URL: 'is missing (such as https://no-s.ms)' });
+    expect(problemsOf(() => load('ftp://a.example'))).toEqual({ URL: 'must look like https://no-s.ms' });
   });
 
   test('names every missing variable at once', () => {

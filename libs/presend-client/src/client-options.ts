@@ -59,7 +59,7 @@ function readUrl(url: unknown): string {
   if (parsed.username || parsed.password || parsed.search || parsed.hash) {
     throw new TypeError('url must hold neither credentials nor a query or fragment');
   }
-  return `${parsed.origin}${parsed.pathname.replace(/\/+$/, '')}/v1/check`;
+  return `${parsed.origin}${parsed.pathname.replace(/(?<!\/)\/+$/, '')}/v1/check`;
 }
 
 function readKey(apiKey: unknown): string {

@@ -1,7 +1,7 @@
-import { baseConfigShape, integerSetting, loadConfig, secretConfigShape, urlSetting } from '@stopgate/nest';
+import { baseConfigShape, integerSetting, loadConfig, secretConfigShape, webUrlSetting } from '@stopgate/nest';
 import { z } from 'zod';
 
-const serviceUrl = (port: number) => urlSetting(['http:', 'https:'], `http://127.0.0.1:${port}`);
+const serviceUrl = (port: number) => webUrlSetting(`http://127.0.0.1:${port}`);
 
 const shape = z.object({
   ...baseConfigShape,

@@ -40,7 +40,5 @@ function listApiDocs(config: ConsoleConfig): { name: string; url: string }[] {
     ['inbound', config.STOPGATE_INBOUND_URL],
     ['analytics', config.STOPGATE_ANALYTICS_PUBLIC_URL ?? config.STOPGATE_ANALYTICS_URL],
   ];
-  return services.flatMap(([name, url]) =>
-    url === undefined ? [] : [{ name, url: `${url.replace(/\/+$/, '')}/docs` }],
-  );
+  return services.flatMap(([name, url]) => (url === undefined ? [] : [{ name, url: `${url}/docs` }]));
 }

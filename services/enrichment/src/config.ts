@@ -7,12 +7,10 @@ import {
   redisConfigShape,
   replicaConfigShape,
   secretConfigShape,
-  urlSetting,
+  webUrlSetting,
+  withoutEndSlashes,
 } from '@stopgate/nest';
 import { z } from 'zod';
-
-const webUrl = (example: string) =>
-  urlSetting(['http:', 'https:'], example).transform((text) => text.replace(/\/+$/, ''));
 
 export const enrichmentConfigSchema = z.object({
   ...baseConfigShape,
@@ -25,15 +23,15 @@ export const enrichmentConfigSchema = z.object({
   /** How old the replica's oldest heartbeat may be before promotional messages wait. */
   STOPGATE_FRESHNESS_MS: integerSetting(1_000, 3_600_000).default(5_000),
   /** Where the short-link host answers; links and List-Unsubscribe headers begin with it. */
-  STOPGATE_LINK_BASE_URL: webUrl('https://no-s.ms'),
+  STOPGATE_LINK_BASE_URL: webUrlSetting('https://no-s.ms'),
   /** How the link's beginning is written in an SMS, such as NO-S.MS; the whole base URL when absent. */
   STOPGATE_LINK_DISPLAY: z
     .string()
     .regex(/^[A-Za-z0-9./:_-]{3,100}$/, 'must be a host, and a path if there is one, such as NO-S.MS')
-    .transform((text) => text.replace(/\/+$/, ''))
+    .transform(withoutEndSlashes)
     .optional(),
   /** Where people reach the registry: blocked messages point to its /v1/explain; left out when absent. */
-  STOPGATE_REGISTRY_URL: webUrl('https://api.example.com').optional(),
+  STOPGATE_REGISTRY_URL: webUrlSetting('https://api.example.com').optional(),
 });
 
 export type EnrichmentConfig = z.output<typeof enrichmentConfigSchema>;

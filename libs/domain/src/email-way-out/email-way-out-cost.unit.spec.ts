@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { countSteps } from '../fixtures/count-steps.js';
 import { LINK, place } from './fixtures/placed-email.js';
 
 describe('the cost of a way out', () => {
@@ -23,22 +24,13 @@ describe('the cost of a way out', () => {
     ['braces', '{'],
     ['hidden', '<p hidden>'],
     ['signs of hiding', '<p title=display>hidden</p>'],
-  ])('a megabyte of %s takes no more than eight times a quarter of it', (_, piece, before = 'x') => {
-    const build = (bytes: number): string =>
-      `${before}${piece.repeat(Math.ceil(bytes / piece.length))}${before === 'x' ? '' : '>x'}`;
-    const time = (html: string): number => {
-      const rounds = [1, 2, 3].map(() => {
-        // Of the processor: whatever else wants it meanwhile says nothing about the work.
-        const since = process.cpuUsage();
-        place({ html, text: html });
-        const { user, system } = process.cpuUsage(since);
-        return (user + system) / 1_000;
-      });
-      return Math.min(...rounds);
+  ])('of %s grows with their length and no faster', (_, piece, before = '') => {
+    const stepsFor = (length: number): number => {
+      // A placeholder that is no way out: what is in place is read, and then a place for the footer is looked for.
+      const html = `{company}${before}${piece.repeat(Math.ceil(length / piece.length))}${before && '>x'}`;
+      return countSteps(() => place({ html, text: html }));
     };
-    time(build(10_000));
-    const [quarter, whole] = [time(build(262_144)), time(build(1_048_576))];
-    // A quadratic scan would take sixteen times as long; what takes some milliseconds only is not worth a verdict.
-    expect(whole).toBeLessThan(Math.max(8 * quarter, 100));
+    // Were it the square, it would be sixteen times as much.
+    expect(stepsFor(16_384)).toBeLessThan(4.1 * stepsFor(4_096));
   });
 });

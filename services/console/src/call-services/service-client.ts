@@ -35,7 +35,7 @@ export class ServiceClient {
     request: RequestInit,
   ): Promise<Answer<z.output<S>>> {
     try {
-      const answer = await fetch(`${this.baseUrl.replace(/\/+$/, '')}${path}`, {
+      const answer = await fetch(`${this.baseUrl}${path}`, {
         ...request,
         headers: { ...request.headers, authorization: `Bearer ${apiKey}`, accept: 'application/json' },
         signal: AbortSignal.timeout(TIMEOUT_MS),

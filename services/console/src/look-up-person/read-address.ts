@@ -10,7 +10,7 @@ export type ReadAddress =
  * registry decides whether the number can exist.
  */
 export function readAddress(text: string): ReadAddress {
-  const trimmed = text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '');
+  const trimmed = text.replace(/^[\s\p{Cf}]+|(?<![\s\p{Cf}])[\s\p{Cf}]+$/gu, '');
   if (trimmed === '') return { kind: 'wrong', sentence: 'Type a phone number or an e-mail address.' };
   if (trimmed.includes('@')) return { kind: 'address', channel: 'email', address: trimmed };
   const digits = trimmed.replace(/[\s().\-/\u2010-\u2015\p{Cf}]/gu, '').replace(/^00/, '+');

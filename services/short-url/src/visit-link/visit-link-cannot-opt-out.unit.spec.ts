@@ -13,7 +13,7 @@ function reachable(): { files: string[]; packages: string[] } {
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (files.has(file)) continue;
     files.add(file);
-    for (const [, from] of readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)) {
+    for (const [, from] of readFileSync(file, 'utf8').matchAll(/\b(?:from|import)\s*(?:\(\s*)?'([^']+)'/g)) {
       if (!from!.startsWith('.')) packages.add(from!);
       else open.push(join(dirname(file), from!.replace(/\.js$/, '.ts')));
     }

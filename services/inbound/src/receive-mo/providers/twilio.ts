@@ -73,8 +73,9 @@ function urlVariants({ url, rawQuery }: MoCall): string[] {
 }
 
 function withOtherPort(url: string): string[] {
-  const [, scheme, host, port, rest] = /^(https?):\/\/([^/:?#]+|\[[^\]]+\])(?::(\d+))?(.*)$/i.exec(url) ?? [];
-  if (scheme === undefined || host === undefined || rest === undefined) return [];
+  const [origin, scheme, host, port] = /^(https?):\/\/([^/:?#[\]]+|\[[^\]]+\])(?::(\d+))?(?![^/?#])/i.exec(url) ?? [];
+  if (origin === undefined || scheme === undefined || host === undefined) return [];
+  const rest = url.slice(origin.length);
   if (port !== undefined) return [`${scheme}://${host}${rest}`];
   return [`${scheme}://${host}:${scheme.toLowerCase() === 'https' ? 443 : 80}${rest}`];
 }

@@ -79,14 +79,20 @@ describe('verify', () => {
     );
   });
 
-  test('takes the address with and without its port', () => {
-    const withPort = URL_42.replace('.com/', '.com:443/');
-    expect(twilio.verify(call({ url: withPort }), credentials).authentic).toBe(true);
-    const signature = sign(withPort + 'BodySTOPFrom+31612345678');
+  test.each([
+    ['https://optout.example.com/hooks', 'https://optout.example.com:443/hooks'],
+    ['http://optout.example.com', 'http://optout.example.com:80'],
+    ['https://[2001:db8::1]/hooks?a=https://b:1/', 'https://[2001:db8::1]:443/hooks?a=https://b:1/'],
+  ])('takes the address with and without its port: %s', (without, withPort) => {
     const body = 'From=%2B31612345678&Body=STOP';
-    expect(twilio.verify(call({ headers: { 'x-twilio-signature': signature }, body }), credentials).authentic).toBe(
-      true,
-    );
+    const isTaken = (url: string, signed: string): boolean =>
+      twilio.verify(
+        call({ url, rawQuery: '', body, headers: { 'x-twilio-signature': sign(`${signed}BodySTOPFrom+31612345678`) } }),
+        credentials,
+      ).authentic;
+    expect(isTaken(without, withPort)).toBe(true);
+    expect(isTaken(withPort, without)).toBe(true);
+    expect(isTaken(without, withPort.replace(/:\d+(?=[/?]|$)/, ':8080'))).toBe(false);
   });
 
   test('adds the query of the call to a public address written without one', () => {
