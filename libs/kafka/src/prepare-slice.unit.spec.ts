@@ -24,7 +24,8 @@ function preparerOf(handler: BatchHandler, sendOutputs: (outputs: OutputBatch) =
   const pool = new BufferPool();
   const startOutputs = () => new OutputBatch({ partitionOf: () => 0, wrap: () => 0 }, pool);
   const send = () => Promise.resolve();
-  const producer: RecordProducer = { connect: send, disconnect: send, send, startOutputs, sendOutputs };
+  const leaderOf = () => undefined;
+  const producer: RecordProducer = { connect: send, disconnect: send, send, startOutputs, sendOutputs, leaderOf };
   const options = { topic, group: 'test', handler, producer, logger: silentLogger(), readAhead: true };
   return new SlicePreparer(options as unknown as BatchConsumerOptions);
 }

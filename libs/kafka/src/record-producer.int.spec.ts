@@ -53,3 +53,14 @@ test('an output that may lie anywhere needs no partition of that number', async 
   await sendOutput(topic, 'second', 'wrapped');
   expect(await idsIn(topic)).toEqual(['first', 'second']);
 });
+
+test('the broker that a record goes to is known once its topic was written to', async () => {
+  const topic = await createTestTopic(kafka);
+  const record = encodeRecord(topic, { id: 'a' }, { id: 'a', source: 'test' });
+  expect(producer.leaderOf(record)).toBeUndefined();
+  await producer.send([record]);
+  const { brokers } = await admin.describeCluster();
+  expect(brokers.map(({ nodeId }) => nodeId)).toContain(producer.leaderOf(record));
+  const elsewhere = encodeRecord(topic, { id: 'b' }, { id: 'b', source: 'test', partition: 9 });
+  expect(producer.leaderOf(elsewhere)).toBeUndefined();
+});

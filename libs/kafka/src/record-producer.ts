@@ -19,6 +19,8 @@ export interface RecordProducer {
   /** For the outputs of a slice of messages, which `sendOutputs` sends as `send` does. */
   startOutputs(): OutputBatch;
   sendOutputs(outputs: OutputBatch): Promise<void>;
+  /** The broker that a record goes to, as far as it is known: undefined where it has no key or its topic is new. */
+  leaderOf(record: EncodedRecord): number | undefined;
   disconnect(): Promise<void>;
 }
 
@@ -51,6 +53,10 @@ export function createRecordProducer(kafka: Kafka, options: { deadlineMs?: numbe
       outputs.lease.end();
       if (outputs.unplaced.length > 0) await send(outputs.unplaced);
     },
+    leaderOf: ({ topic, message }) => {
+      const partition = placeOf(partitions, topic, message);
+      return partition === undefined ? undefined : partitions.leaderOf(topic, partition);
+    },
     disconnect: () => producer.disconnect(),
   };
 }
@@ -74,8 +80,7 @@ function sendRequest(
   for (const { topic, message } of records) {
     let group = byTopic.get(topic);
     if (!group) byTopic.set(topic, (group = { free: [], placed: new Map() }));
-    const partition =
-      message.partition ?? (typeof message.key === 'string' ? partitions.partitionOf(topic, message.key) : undefined);
+    const partition = placeOf(partitions, topic, message);
     const placed = partition === undefined ? group.free : group.placed.get(partition);
     if (placed) placed.push(message);
     else group.placed.set(partition!, [message]);
@@ -87,6 +92,10 @@ function sendRequest(
       messages: [...free, ...[...placed].map(([partition, messages]) => bundle(partition, messages))],
     })),
   });
+}
+
+function placeOf(partitions: KeyPartitions, topic: string, { partition, key }: Message): number | undefined {
+  return partition ?? (typeof key === 'string' ? partitions.partitionOf(topic, key) : undefined);
 }
 
 /** In order, each at most one request of Kafka's and at most `mostRecords`; a record that is larger than that by itself. */

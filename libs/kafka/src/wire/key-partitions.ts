@@ -1,5 +1,5 @@
 import kafkajs, { Partitioners } from 'kafkajs';
-import type { ICustomPartitioner, KafkaJSError } from 'kafkajs';
+import type { ICustomPartitioner, KafkaJSError, PartitionMetadata } from 'kafkajs';
 import { putAscii } from './text-pieces.js';
 
 const SEED = 0x9747b28c;
@@ -46,36 +46,40 @@ export interface KeyPartitions {
   partitionOf(topic: string, key: string): number | undefined;
   /** `partition` modulo the number of partitions; undefined as for `partitionOf`. */
   wrap(topic: string, partition: number): number | undefined;
+  /** The broker that led a partition when the topic was last written to; undefined as for `partitionOf`. */
+  leaderOf(topic: string, partition: number): number | undefined;
 }
 
 /**
  * Places keys as every Kafka client does by default, without kafkajs' arithmetic in big integers (10 µs a key). How many
- * partitions a topic has is learned whenever kafkajs asks the partitioner, which is once for each partition and send.
+ * partitions a topic has, and who leads them, is learned whenever kafkajs asks the partitioner, which is once for each
+ * partition and send.
  *
  * What is meant for a partition that a topic does not have is an error: kafkajs would leave it out of the request and
  * call the send a success. At this one it asks Kafka how many there are by now, and tries again.
  */
 export function createKeyPartitions(): KeyPartitions {
-  const counts = new Map<string, number>();
+  const topics = new Map<string, readonly PartitionMetadata[]>();
   return {
     createPartitioner: () => {
       const place = Partitioners.DefaultPartitioner();
       return (args) => {
         const count = args.partitionMetadata.length;
-        counts.set(args.topic, count);
+        topics.set(args.topic, args.partitionMetadata);
         const partition = place(args);
         if (partition < count) return partition;
         throw noSuchPartition(`${args.topic} has ${count} partitions, and none of number ${partition}`);
       };
     },
     partitionOf: (topic, key) => {
-      const count = counts.get(topic);
-      return count === undefined ? undefined : keyPartition(key, count);
+      const known = topics.get(topic);
+      return known && keyPartition(key, known.length);
     },
     wrap: (topic, partition) => {
-      const count = counts.get(topic);
-      return count === undefined ? undefined : partition % count;
+      const known = topics.get(topic);
+      return known && partition % known.length;
     },
+    leaderOf: (topic, partition) => topics.get(topic)?.find(({ partitionId }) => partitionId === partition)?.leader,
   };
 }
 

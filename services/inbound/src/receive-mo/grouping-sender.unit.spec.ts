@@ -16,11 +16,22 @@ function openProducer(waitLimitMs = 1_000) {
       };
       requests.push({ topics: records.map(({ topic }) => topic), end });
     });
-  const sender = new GroupingSender({ send }, waitLimitMs, () => clock.now);
+  const leaderOf = ({ message }: EncodedRecord): number | undefined => message.partition;
+  const sender = new GroupingSender({ send, leaderOf }, waitLimitMs, () => clock.now);
   const settled: string[] = [];
-  const call = (name: string, count = 1, bytes = 1): void => {
-    const record = { topic: name, bytes, message: { value: '' } };
-    void sender.send(Array.from({ length: count }, () => record)).then(
+  const call = (name: string, count = 1, bytes = 1): void =>
+    callWith(
+      name,
+      Array.from({ length: count }, () => ({ topic: name, bytes, message: { value: '' } })),
+    );
+  /** A call with a record for each of these brokers. */
+  const callOf = (name: string, ...brokers: number[]): void =>
+    callWith(
+      name,
+      brokers.map((partition) => ({ topic: name, bytes: 1, message: { value: '', partition } })),
+    );
+  const callWith = (name: string, records: readonly EncodedRecord[]): void => {
+    void sender.send(records).then(
       () => settled.push(`${name} done`),
       (error: Error) => settled.push(`${name} ${error instanceof DependencyFailure ? 'shed' : error.message}`),
     );
@@ -34,7 +45,7 @@ function openProducer(waitLimitMs = 1_000) {
     }
     settled.length = 0;
   };
-  return { requests, settled, call, clock, pass };
+  return { requests, settled, call, callOf, clock, pass };
 }
 
 test('calls that come while a request is under way share the next one', async () => {
@@ -201,4 +212,54 @@ test('a call is not refused for its own size, nor in the middle of it', async ()
     await requests.at(-1)!.end();
   }
   expect(settled).toEqual(['many done']);
+});
+
+test('who writes to one broker does not wait for another one', async () => {
+  const { requests, settled, callOf } = openProducer();
+  callOf('a', 1);
+  callOf('b', 2);
+  callOf('c', 1);
+  callOf('d', 2);
+  expect(requests.map(({ topics }) => topics)).toEqual([['a'], ['b']]);
+  await requests[1]!.end();
+  expect(settled).toEqual(['b done']);
+  await requests[2]!.end();
+  expect(settled).toEqual(['b done', 'd done']);
+  await requests[0]!.end();
+  await requests[3]!.end();
+  expect(settled).toEqual(['b done', 'd done', 'a done', 'c done']);
+});
+
+test('a call with records for two brokers has been accepted when both have them', async () => {
+  const { requests, settled, callOf } = openProducer();
+  callOf('both', 1, 2);
+  await requests[0]!.end();
+  expect(settled).toEqual([]);
+  await requests[1]!.end();
+  expect(settled).toEqual(['both done']);
+});
+
+test('while a broker is away calls for the other ones are accepted', async () => {
+  const { requests, settled, callOf, clock } = openProducer();
+  callOf('a', 1);
+  callOf('b', 2);
+  await requests[0]!.end(new Error('away'));
+  callOf('c', 1);
+  callOf('d', 1);
+  callOf('e', 2);
+  await tick();
+  expect(settled).toEqual(['a away', 'd away']);
+  await requests[1]!.end();
+  await requests.at(-1)!.end();
+  expect(settled.slice(2)).toEqual(['b done', 'e done']);
+  // The trial is under way for longer than anybody may wait; that is of no concern to the other one.
+  clock.now += 2_000;
+  callOf('f', 1);
+  callOf('g', 1, 2);
+  callOf('h', 2);
+  await tick();
+  expect(settled.slice(4)).toEqual(['f shed', 'g shed']);
+  await requests.at(-1)!.end();
+  expect(settled.slice(6)).toEqual(['h done']);
+  expect(requests.map(({ topics }) => topics)).toEqual([['a'], ['b'], ['c'], ['e'], ['h']]);
 });

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kafka, logLevel } from 'kafkajs';
+import { showPhase } from '../progress.mjs';
+import { LOCAL } from './instance.ts';
+import { addressesOf, placeNode, startNode } from './kafka-process.ts';
+import type { KafkaSetup } from './kafka-process.ts';
+
+const FOLDER = join(LOCAL, 'kafka-classes');
+
+/**
+ * What a JVM is given so that it takes the classes of Kafka from a file instead of reading, checking and linking each of
+ * them again (JEP 350). Made once for a version of Kafka and a Java, by a rehearsal. A JVM that cannot use the file starts
+ * without it.
+ */
+export async function provideClassArchive(setup: KafkaSetup, version: string): Promise<string[]> {
+  const java = realpathSync(setup.java);
+  const key = createHash('sha256')
+    .update(`${version} ${java} ${statSync(java).mtimeMs}`)
+    .digest('hex')
+    .slice(0, 16);
+  const archive = join(FOLDER, `${key}.jsa`);
+  if (!existsSync(archive)) {
+    try {
+      await showPhase('Preparing Kafka for quick starts', () => rehearse(setup, archive));
+    } catch (error) {
+      console.log(`It starts without: ${error instanceof Error ? error.message : String(error)}`);
+      return [];
+    }
+  }
+  return [`-XX:SharedArchiveFile=${archive}`];
+}
+
+/** Two brokers do everything once that the classes are wanted for. The first writes down, as it ends, what it has loaded. */
+async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
+  mkdirSync(FOLDER, { recursive: true });
+  const fresh = `${archive}.${process.pid}`;
+  const instance = { ...setup.instance, kafkaFolder: `${fresh}.data` };
+  try {
+    const taken = new Set<number>();
+    const first = await placeNode(instance, { id: 1, roles: ['broker', 'controller'] }, taken);
+    const second = await placeNode(instance, { id: 2, roles: ['broker'] }, taken);
+    const cluster = { controller: first, copies: 2 };
+    const jvm = [...setup.jvm, `-XX:ArchiveClassesAtExit=${fresh}`];
+    const [one, other] = await Promise.all([
+      startNode({ ...setup, instance, jvm }, first, cluster),
+      startNode({ ...setup, instance }, second, cluster),
+    ]);
+    await useAll(addressesOf([first, second]));
+    await other.stop();
+    await one.stop(60_000);
+    for (const old of readdirSync(FOLDER)) if (old.endsWith('.jsa')) rmSync(join(FOLDER, old));
+    renameSync(fresh, archive);
+  } finally {
+    rmSync(instance.kafkaFolder, { recursive: true, force: true });
+    rmSync(fresh, { force: true });
+  }
+}
+
+async function useAll(brokers: string[]): Promise<void> {
+  const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING });
+  const admin = kafka.admin();
+  const producer = kafka.producer();
+  const consumer = kafka.consumer({ groupId: 'rehearsal', maxWaitTimeInMs: 100 });
+  await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
+  await admin.createTopics({ topics: [{ topic: 'rehearsal', numPartitions: 2, replicationFactor: 2 }] });
+  await producer.send({
+    topic: 'rehearsal',
+    messages: [
+      { key: 'a', value: 'a' },
+      { key: 'b', value: 'b' },
+    ],
+  });
+  await consumer.subscribe({ topics: ['rehearsal'], fromBeginning: true });
+  await new Promise<void>((resolve, reject) => {
+    consumer.run({ eachMessage: () => Promise.resolve(resolve()) }).catch(reject);
+  });
+  await Promise.all([consumer.disconnect(), producer.disconnect(), admin.disconnect()]);
+}
