@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { DemoApi, SHORT_CODES } from './demo-api.ts';
 import { DemoGateway } from './demo-gateway.ts';
 import type { Returned } from './demo-gateway.ts';
@@ -11,6 +12,9 @@ export interface Stack {
   adminKey: string;
   urls: Record<'console' | 'enrichment' | 'inbound' | 'shortUrl' | 'registry' | 'analytics', string>;
 }
+
+/** Nobody answers a message sooner; where several companies wrote, a reply counts for what was sent a second before it. */
+const READING_MS = 1_000;
 
 const MARIE = '+33612345678';
 const THANDI = '+27821234567';
@@ -127,6 +131,7 @@ async function springCampaign(gateway: DemoGateway, report: DemoReport, run: str
 
 async function marieRepliesStop(api: DemoApi, gateway: DemoGateway, report: DemoReport, run: string): Promise<void> {
   report.step(`Marie replies "Stop." to ${SHORT_CODES.FR}; the provider calls the webhook`);
+  await setTimeout(READING_MS);
   const status = await api.replyBySms(MARIE, SHORT_CODES.FR, 'Stop.', `SM${run}stop`);
   const since = performance.now();
   report.check('the provider gets 200', status === 200, `HTTP ${status}`);
@@ -250,7 +255,7 @@ async function insights(api: DemoApi, report: DemoReport, run: string): Promise<
   const deadline = Date.now() + 10_000;
   let item = await api.campaign(ACME, `spring-${run}`);
   while ((item?.optOuts !== 3 || item.sent !== 7) && Date.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await setTimeout(100);
     item = await api.campaign(ACME, `spring-${run}`);
   }
   report.check(
@@ -275,7 +280,7 @@ async function untilStored(link: string): Promise<string> {
   for (;;) {
     const page = await (await fetch(link, { headers: { 'user-agent': 'LinkPreview/1.0' } })).text();
     if (page.includes('Acme') || Date.now() > deadline) return page;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await setTimeout(50);
   }
 }
 

@@ -3,6 +3,7 @@ export * from './consumer-watch.js';
 export * from './dependency-failure.js';
 export { encodeRecord, encodeStored, MAX_REQUEST_BYTES } from './encode-record.js';
 export type { EncodedRecord, EncodeOptions, StoredValue } from './encode-record.js';
+export { GroupProgress } from './group-progress.js';
 export * from './incoming.js';
 export * from './kafka-client.js';
 export * from './log-reader.js';

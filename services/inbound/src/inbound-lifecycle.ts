@@ -11,6 +11,7 @@ import { ForgetOldRows } from './forget-old-rows/forget-old-rows.js';
 import { EndWaits } from './join-parts/end-waits.js';
 import { inboundMigrations } from './migrations/inbound-migrations.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
+import { KnownSends } from './remember-sends/known-sends.js';
 import { AttributeLater } from './resolve-unattributed/attribute-later.js';
 import { MO_PRODUCER, PG_POOL } from './tokens.js';
 
@@ -26,6 +27,7 @@ export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
     @Inject(KnownConnections) private readonly connections: KnownConnections,
     @Inject(EndWaits) private readonly endWaits: EndWaits,
     @Inject(AttributeLater) private readonly attributeLater: AttributeLater,
+    @Inject(KnownSends) private readonly knownSends: KnownSends,
     @Inject(ForgetOldRows) private readonly forgetOldRows: ForgetOldRows,
     @Inject(ReadinessRegistry) private readonly readiness: ReadinessRegistry,
   ) {}
@@ -52,7 +54,7 @@ export class InboundLifecycle implements OnModuleInit, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.endWaits.stop(), this.attributeLater.stop(), this.forgetOldRows.stop()]);
-    await this.relay.stop();
+    await Promise.all([this.relay.stop(), this.knownSends.close()]);
     await this.companies.stop();
     await this.producer.disconnect();
     await this.pool.end();

@@ -32,6 +32,7 @@ import { KnownConnections } from './receive-mo/known-connections.js';
 import { MoController } from './receive-mo/mo.controller.js';
 import { ReceiveMo } from './receive-mo/receive-mo.js';
 import { TrustedCalls } from './receive-mo/trusted-calls.js';
+import { KnownSends } from './remember-sends/known-sends.js';
 import { RecentSendStore } from './remember-sends/recent-send-store.js';
 import { RememberSendsController } from './remember-sends/remember-sends.controller.js';
 import { AttributeLater } from './resolve-unattributed/attribute-later.js';
@@ -120,6 +121,7 @@ export class InboundModule {
         AttributeLater,
         DecideUnattributed,
         RecentSendStore,
+        KnownSends,
         ForgetOldRows,
         InboundLifecycle,
       ],

@@ -71,6 +71,13 @@ export class AttributeCommands {
     return findings.seen.get(moId)!.meant ?? findings.decided.get(moId) ?? this.attributeNow(command, findings, look);
   }
 
+  /** Whether the sends that are not known yet could make it mean others: that of a shared sender, which names nobody. */
+  hangsOnSends(command: Command, findings: Findings): boolean {
+    const { mo, sender } = command;
+    if (!sender.shared || findings.seen.get(mo.moId)!.meant || findings.decided.has(mo.moId)) return false;
+    return BY_SENDS.has(this.findNow(command, findings).meant.attribution.rule);
+  }
+
   /** Whom a question means; nothing is decided by it. */
   peek(question: PersonReply, findings: Findings): MeantCompanies {
     return this.findNow(question, findings).meant;
@@ -156,7 +163,16 @@ export class AttributeCommands {
   }
 }
 
-const NOBODY: MeantCompanies = {
+/** What they find is other companies when more is known. */
+const BY_SENDS = new Set([
+  'most_recent_sender',
+  'named_company_and_most_recent_sender',
+  'all_recent_senders',
+  'last_left',
+  'no_recent_sender',
+]);
+
+export const NOBODY: MeantCompanies = {
   companies: [],
   attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] },
 };

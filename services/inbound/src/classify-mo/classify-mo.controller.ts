@@ -13,7 +13,8 @@ import { PartStore } from '../join-parts/part-store.js';
 import { ConnectionStore } from '../manage-connections/connection-store.js';
 import { UnattributedStore } from '../resolve-unattributed/unattributed-store.js';
 import type { UnattributedReply } from '../resolve-unattributed/unattributed-store.js';
-import { AttributeCommands } from './attribute-commands.js';
+import { KnownSends } from '../remember-sends/known-sends.js';
+import { AttributeCommands, NOBODY } from './attribute-commands.js';
 import type { Findings } from './attribute-commands.js';
 import { buildRequests } from './build-request.js';
 import type { Command, PersonReply } from './build-request.js';
@@ -31,6 +32,7 @@ export class ClassifyMoController {
     @Inject(ReadReplies) private readonly replies: ReadReplies,
     @Inject(ReadBySenders) private readonly bySenders: ReadBySenders,
     @Inject(AttributeCommands) private readonly attribution: AttributeCommands,
+    @Inject(KnownSends) private readonly knownSends: Pick<KnownSends, 'areThereFor'>,
     @Inject(UnattributedStore) private readonly unattributed: UnattributedStore,
     @Inject(HelpStore) private readonly help: HelpStore,
     @Inject(CompanyDirectory) private readonly companies: Pick<CompanyDirectory, 'find'>,
@@ -45,12 +47,16 @@ export class ClassifyMoController {
     const read = await this.read(mos);
     const replies = read.filter(isPersonReply);
     const commands = replies.filter(isCommand);
+    // Before the look: what is known only after it was not seen by it.
+    const areAllKnown = await this.areSendsKnown(commands);
     const findings = await this.attribution.look(replies);
     const answered = await this.help.allow(replies.filter((reply) => !isCommand(reply)));
 
     const meant = new Map<string, MeantCompanies>();
     for (const command of commands) {
-      if (this.counts(command, findings)) meant.set(command.mo.moId, this.attribution.attribute(command, findings));
+      if (!this.counts(command, findings)) continue;
+      const mustWait = !areAllKnown && this.attribution.hangsOnSends(command, findings);
+      meant.set(command.mo.moId, mustWait ? NOBODY : this.attribution.attribute(command, findings));
     }
     for (const [moId, kept] of await this.attribution.keep(findings)) meant.set(moId, kept);
     await this.unattributed.add(this.findNobody(commands, findings, meant));
@@ -59,6 +65,14 @@ export class ClassifyMoController {
       return isCommand(one) ? requestWhat(one, findings, meant.get(one.mo.moId)) : this.answer(one, findings, answered);
     });
     return outcomes.map((outcome, index) => withJoined(outcome, joined.get(mos[index]!.moId)));
+  }
+
+  /** Whether all is known that these can answer. */
+  private async areSendsKnown(commands: readonly Command[]): Promise<boolean> {
+    const onShared = commands.filter(({ sender }) => sender.shared);
+    if (onShared.length === 0) return true;
+    const last = Math.max(...onShared.map(({ mo }) => Date.parse(mo.receivedAt)));
+    return this.knownSends.areThereFor(new Date(last));
   }
 
   private async read(mos: readonly MoReceived[]): Promise<(PersonReply | Outcome)[]> {
@@ -83,7 +97,7 @@ export class ClassifyMoController {
     return companyIds.length > 0 && companyIds.every((id) => this.companies.find(id)?.settings.yesOptsIn === true);
   }
 
-  /** Commands of which nobody is known to be meant. */
+  /** Commands of which nobody is known to be meant, or not yet. */
   private findNobody(
     commands: readonly Command[],
     { seen }: Findings,

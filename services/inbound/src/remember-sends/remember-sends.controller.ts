@@ -8,6 +8,8 @@ import { BatchHandler } from '@stopgate/nest';
 import { RecentSendStore } from './recent-send-store.js';
 import type { RecentSend } from './recent-send-store.js';
 
+export const REMEMBER_SENDS_GROUP = 'inbound.remember-sends';
+
 /** Remembers which company wrote to a number last, so that a STOP on a shared short code finds it. */
 @Controller()
 export class RememberSendsController {
@@ -15,7 +17,7 @@ export class RememberSendsController {
 
   @BatchHandler({
     topic: messagesEnriched,
-    group: 'inbound.remember-sends',
+    group: REMEMBER_SENDS_GROUP,
     // Some 4,000 messages; nobody answers one within half a second.
     minFetchBytes: 4_194_304,
     // Most of the stream comes from names, which cannot be answered, or is email, and needs no parsing.

@@ -5,10 +5,12 @@ import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Gauge } from 'prom-client';
-import { AttributeCommands } from '../classify-mo/attribute-commands.js';
+import { AttributeCommands, NOBODY } from '../classify-mo/attribute-commands.js';
 import { buildRequests } from '../classify-mo/build-request.js';
+import { KnownSends } from '../remember-sends/known-sends.js';
 import { PG_POOL } from '../tokens.js';
 import { UnattributedStore } from './unattributed-store.js';
+import type { KeptReply } from './unattributed-store.js';
 
 /** A person who answers at once is waited for by nobody but us: soon enough that it is not felt. */
 const EVERY_MS = 250;
@@ -33,6 +35,7 @@ export class AttributeLater {
     @Inject(PG_POOL) private readonly pool: Pool,
     @Inject(UnattributedStore) private readonly store: UnattributedStore,
     @Inject(AttributeCommands) private readonly attribution: AttributeCommands,
+    @Inject(KnownSends) private readonly knownSends: Pick<KnownSends, 'areThereFor'>,
     @Inject(OutboxRelay) private readonly relay: Pick<OutboxRelay, 'wake'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -71,11 +74,15 @@ export class AttributeLater {
       const waiting = replies.toSorted((a, b) => a.firstReceivedAt.getTime() - b.firstReceivedAt.getTime());
       if (unreadable.length > 0) this.logger.error({ moIds: unreadable }, 'kept_replies_unreadable');
       if (waiting.length + unreadable.length === 0) return 0;
+      // Before the look: what is known only after it was not seen by it.
+      const ready = which === 'due' ? waiting.length : await this.countReady(waiting);
       const findings = await this.attribution.look(waiting.map(({ command }) => command));
-      const attributed = waiting.map((reply) => ({
-        ...reply,
-        meant: this.attribution.attribute(reply.command, findings, { isLate: true, isLast: reply.tryUntil <= now }),
-      }));
+      const isLast = ({ tryUntil }: KeptReply): boolean => tryUntil <= now;
+      const attributed = waiting.map((reply, index) => {
+        const mustWait = index >= ready && !isLast(reply) && this.attribution.hangsOnSends(reply.command, findings);
+        const look = { isLate: true, isLast: isLast(reply) };
+        return { ...reply, meant: mustWait ? NOBODY : this.attribution.attribute(reply.command, findings, look) };
+      });
       const kept = await this.attribution.keep(findings);
       const answers = attributed.map((one) => ({ ...one, meant: kept.get(one.command.mo.moId) ?? one.meant }));
       const found = answers.filter(({ meant }) => meant.companies.length > 0);
@@ -94,6 +101,16 @@ export class AttributeLater {
       return requests.length;
     });
     if (asked > 0) this.relay.wake();
+  }
+
+  /** How many of them, which are in order, came so long ago that all is known that they can answer. */
+  private async countReady(waiting: readonly KeptReply[]): Promise<number> {
+    let [ready, end] = [0, waiting.length];
+    for (let at = end; ready < end; at = Math.ceil((ready + end) / 2)) {
+      if (await this.knownSends.areThereFor(waiting[at - 1]!.firstReceivedAt)) ready = at;
+      else end = at - 1;
+    }
+    return ready;
   }
 
   private async count(): Promise<void> {

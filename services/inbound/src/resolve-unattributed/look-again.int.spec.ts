@@ -8,7 +8,8 @@ let later: AttributeLater;
 beforeAll(async () => {
   await openReplyScene();
   const relay = { wake: () => undefined };
-  later = new AttributeLater(stores.pool, stores.unattributed, stores.attribution, relay, silentLogger());
+  const { pool, unattributed, attribution, knownSends } = stores;
+  later = new AttributeLater(pool, unattributed, attribution, knownSends, relay, silentLogger());
 });
 afterAll(closeReplyScene);
 

@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { silentLogger } from '@stopgate/testing';
+import {
+  at,
+  classify,
+  closeReplyScene,
+  company,
+  mo,
+  newPerson,
+  openReplyScene,
+  requestsOf,
+  send,
+  START,
+  stores,
+} from '../fixtures/reply-scene.js';
+import { AttributeLater } from './attribute-later.js';
+
+let later: AttributeLater;
+
+beforeAll(async () => {
+  await openReplyScene();
+  const { pool, unattributed, attribution, knownSends } = stores;
+  later = new AttributeLater(pool, unattributed, attribution, knownSends, { wake: () => undefined }, silentLogger());
+});
+afterEach(() => void (stores.knownSends.until = Infinity));
+afterAll(closeReplyScene);
+
+const knowUntil = (seconds: number): void => void (stores.knownSends.until = START + seconds * 1_000);
+
+/** Companies that the replies which waited have been found to mean, by MO. */
+async function requested(moId: string): Promise<string[]> {
+  const { rows } = await stores.pool.query<{ text: string }>(`SELECT o::text AS text FROM outbox o`);
+  return ['acme', 'bolt', 'tulip'].filter((companyId) =>
+    rows.some(({ text }) => text.includes(`mo-${moId}-${companyId}`)),
+  );
+}
+
+async function endWait(moId: string): Promise<void> {
+  await stores.pool.query('UPDATE unattributed_reply SET try_until = now() WHERE mo_id = $1', [moId]);
+  await later.tryAgain('waiting');
+}
+
+test('a STOP waits for sends before it that are not remembered yet, and means whoever wrote last', async () => {
+  const person = newPerson();
+  await send(person, 'bolt', 0);
+  knowUntil(10);
+  const stop = mo(person, 'STOP', 20);
+  expect(await classify.classifyMos([stop])).toMatchObject([{ kind: 'skip', reason: 'unattributed' }]);
+  await send(person, 'acme', 12);
+  await later.tryAgain('waiting');
+  expect(await requested(stop.value.moId)).toEqual([]);
+  knowUntil(20);
+  await later.tryAgain('waiting');
+  expect(await requested(stop.value.moId)).toEqual(['acme']);
+});
+
+test('those that came first are decided as soon as their sends are known, whatever came since', async () => {
+  const people = [newPerson(), newPerson(), newPerson(), newPerson(), newPerson()];
+  for (const person of people) await send(person, 'acme', 0);
+  knowUntil(10);
+  const stops = people.map((person, index) => mo(person, 'STOP', 20 + index));
+  await classify.classifyMos(stops);
+  knowUntil(22);
+  await later.tryAgain('waiting');
+  const found = await Promise.all(stops.map(({ value }) => requested(value.moId)));
+  expect(found.map(({ length }) => length)).toEqual([1, 1, 1, 0, 0]);
+  knowUntil(30);
+  await later.tryAgain('waiting');
+  expect(await requested(stops[4]!.value.moId)).toEqual(['acme']);
+});
+
+test('every company is meant by STOP ALL, so it waits too', async () => {
+  const person = newPerson();
+  await send(person, 'bolt', 0);
+  knowUntil(10);
+  const stop = mo(person, 'STOP ALL', 20);
+  await classify.classifyMos([stop]);
+  await send(person, 'acme', 12);
+  knowUntil(20);
+  await later.tryAgain('waiting');
+  expect(await requested(stop.value.moId)).toEqual(['acme', 'bolt']);
+});
+
+test('when the wait is over it means who is known to have written', async () => {
+  const person = newPerson();
+  await send(person, 'bolt', 0);
+  knowUntil(10);
+  const stop = mo(person, 'STOP', 20);
+  await classify.classifyMos([stop]);
+  await endWait(stop.value.moId);
+  expect(await requested(stop.value.moId)).toEqual(['bolt']);
+});
+
+test('whoever is meant whatever is known is left at once', async () => {
+  const [onShared, onOwn] = [newPerson(), newPerson()];
+  company('acme', {}, 'Acme');
+  await send(onShared, 'acme', 0);
+  await send(onShared, 'bolt', 1);
+  knowUntil(10);
+  const named = await classify.classifyMos([mo(onShared, 'STOP acme', 20)]);
+  expect(requestsOf(named[0])).toMatchObject([{ companyId: 'acme' }]);
+  const dedicated = await classify.classifyMos([mo(onOwn, 'STOP', 20, { to: '3669' })]);
+  expect(requestsOf(dedicated[0])).toMatchObject([{ companyId: 'tulip' }]);
+});
+
+test('a copy of a reply that has been decided asks for the same at once', async () => {
+  const person = newPerson();
+  await send(person, 'acme', 0);
+  const stop = mo(person, 'STOP', 5, { receivedAt: at(5) });
+  expect(requestsOf((await classify.classifyMos([stop]))[0])).toMatchObject([{ companyId: 'acme' }]);
+  knowUntil(1);
+  expect(requestsOf((await classify.classifyMos([stop]))[0])).toMatchObject([{ companyId: 'acme' }]);
+});
