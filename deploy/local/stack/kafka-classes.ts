@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { showPhase } from '../progress.mjs';
 import { LOCAL } from './instance.ts';
-import { addressesOf, placeNode, startNode } from './kafka-process.ts';
+import { addressesOf, placeNode, startNodes } from './kafka-process.ts';
 import type { KafkaSetup } from './kafka-process.ts';
 
 const FOLDER = join(LOCAL, 'kafka-classes');
@@ -41,15 +41,11 @@ async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
     const taken = new Set<number>();
     const first = await placeNode(instance, { id: 1, roles: ['broker', 'controller'] }, taken);
     const second = await placeNode(instance, { id: 2, roles: ['broker'] }, taken);
-    const cluster = { controller: first, copies: 2 };
-    const jvm = [...setup.jvm, `-XX:ArchiveClassesAtExit=${fresh}`];
-    const [one, other] = await Promise.all([
-      startNode({ ...setup, instance, jvm }, first, cluster),
-      startNode({ ...setup, instance }, second, cluster),
-    ]);
+    const writes = { ...first, jvm: [`-XX:ArchiveClassesAtExit=${fresh}`] };
+    const [one, other] = await startNodes({ ...setup, instance }, [writes, second], { controller: first, copies: 2 });
     await useAll(addressesOf([first, second]));
-    await other.stop();
-    await one.stop(60_000);
+    await other!.stop();
+    await one!.stop(60_000);
     for (const old of readdirSync(FOLDER)) if (old.endsWith('.jsa')) rmSync(join(FOLDER, old));
     renameSync(fresh, archive);
   } finally {

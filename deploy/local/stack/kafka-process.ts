@@ -49,24 +49,37 @@ export async function placeNode(
   };
 }
 
-/** Starts a node of a cluster with that controller, which keeps each record `copies` times; resolves when it answers. */
-export async function startNode(
-  { instance, children, java, jvm }: KafkaSetup,
-  node: KafkaNode,
+/**
+ * Starts the nodes of a cluster that keeps each record `copies` times, each with what its JVM is given beside the others;
+ * resolves with them when they answer. All are formatted first: a broker that looks for its controller while that is being
+ * formatted waits longer each time, 6 to 18 s in all.
+ */
+export async function startNodes(
+  setup: KafkaSetup,
+  nodes: readonly (KafkaNode & { readonly jvm?: readonly string[] })[],
   { controller, copies }: { readonly controller: KafkaNode; readonly copies: number },
-): Promise<Child> {
-  const settings = join(node.folder, 'server.properties');
-  const data = join(node.folder, 'data');
-  mkdirSync(node.folder, { recursive: true });
-  writeFileSync(settings, serverSettings(node, controller, data, copies));
-  await formatStorage(java, settings, data, node.id);
-  return launch(children, {
-    name: nodeName(node),
-    command: java,
-    args: [...JVM, ...jvm, ...classPath(), 'kafka.Kafka', settings],
-    log: join(instance.folder, `logs/${nodeName(node)}.log`),
-    stage: 1,
-  });
+): Promise<Child[]> {
+  const { instance, children, java } = setup;
+  const settingsOf = ({ folder }: KafkaNode): string => join(folder, 'server.properties');
+  await Promise.all(
+    nodes.map((node) => {
+      const data = join(node.folder, 'data');
+      mkdirSync(node.folder, { recursive: true });
+      writeFileSync(settingsOf(node), serverSettings(node, controller, data, copies));
+      return formatStorage(java, settingsOf(node), data, node.id);
+    }),
+  );
+  return Promise.all(
+    nodes.map((node) =>
+      launch(children, {
+        name: nodeName(node),
+        command: java,
+        args: [...JVM, ...setup.jvm, ...(node.jvm ?? []), ...classPath(), 'kafka.Kafka', settingsOf(node)],
+        log: join(instance.folder, `logs/${nodeName(node)}.log`),
+        stage: 1,
+      }),
+    ),
+  );
 }
 
 /** Where clients of these nodes begin. */

@@ -3,7 +3,7 @@ import type { ChildProcesses } from './child-processes.ts';
 import type { Instance } from './instance.ts';
 import { provideClassArchive } from './kafka-classes.ts';
 import { provideJars } from './kafka-jars.ts';
-import { addressesOf, launch, nodeName, placeNode, startNode } from './kafka-process.ts';
+import { addressesOf, launch, nodeName, placeNode, startNodes } from './kafka-process.ts';
 import type { KafkaSetup } from './kafka-process.ts';
 import { restorePriority } from './lower-priority.ts';
 import { provideJava } from './programs.ts';
@@ -18,7 +18,7 @@ const GROWN_HEAP = ['-Xms384m', '-Xmn160m'];
 export async function startKafka(instance: Instance, children: ChildProcesses): Promise<string> {
   const setup = await prepare(instance, children, instance.durable ? [] : QUICK_JVM);
   const node = await placeNode(instance, { id: 1, roles: ['broker', 'controller'] }, new Set());
-  await showPhase('Starting Kafka', () => startNode(setup, node, { controller: node, copies: 1 }));
+  await showPhase('Starting Kafka', () => startNodes(setup, [node], { controller: node, copies: 1 }));
   return addressesOf([node]).join(',');
 }
 
@@ -33,9 +33,7 @@ export async function startKafkaCluster(instance: Instance, children: ChildProce
   const first = await placeNode(instance, { id: 1, roles: ['broker'] }, taken);
   const second = await placeNode(instance, { id: 2, roles: ['broker'] }, taken);
   const nodes = [controller, first, second];
-  await showPhase('Starting Kafka, two brokers', () =>
-    Promise.all(nodes.map((node) => startNode(setup, node, { controller, copies: 2 }))),
-  );
+  await showPhase('Starting Kafka, two brokers', () => startNodes(setup, nodes, { controller, copies: 2 }));
   return addressesOf(nodes).join(',');
 }
 

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import type { Topic } from '@stopgate/contracts';
 import type { Consumer } from 'kafkajs';
 import { createTestTopic, eventually, testKafka, uniqueName } from '@stopgate/testing';
+import { isDependencyFailure } from './dependency-failure.js';
 import { GroupProgress } from './group-progress.js';
 
 const kafka = testKafka('group-progress');
@@ -81,6 +82,13 @@ test('where a group has never been it is past nothing but what is empty', async 
   expect(await scene.progress.isPast(at(1))).toBe(false);
   await commit(scene, 1);
   expect(await scene.progress.isPast(at(1))).toBe(true);
+});
+
+test('whoever asks does not wait for long, and may ask again', async () => {
+  const { progress } = await openScene(1);
+  const error: unknown = await progress.isPast(at(0), 0).catch((caught: unknown) => caught);
+  expect(isDependencyFailure(error)).toBe(true);
+  await eventually(async () => expect(await progress.isPast(at(0))).toBe(true));
 });
 
 test("a topic that does not exist is Kafka's failure, and the next question begins anew", async () => {

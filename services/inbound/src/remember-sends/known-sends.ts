@@ -28,23 +28,18 @@ export class KnownSends {
   /** Whether replies up to this one find every send that they can answer. False, too, when Kafka does not say. */
   async areThereFor(receivedAt: Date): Promise<boolean> {
     const wanted = receivedAt.getTime() - QUICKEST_REPLY_MS;
-    for (const until of [wanted + FURTHER_MS, wanted]) {
-      if (wanted <= this.knownUntil) return true;
-      if (await this.isPast(until)) this.knownUntil = Math.max(this.knownUntil, until);
+    try {
+      for (const until of [wanted + FURTHER_MS, wanted]) {
+        if (wanted <= this.knownUntil) return true;
+        if (await this.progress.isPast(new Date(until))) this.knownUntil = Math.max(this.knownUntil, until);
+      }
+    } catch (error) {
+      this.logger.warn({ err: error }, 'known_sends_not_told');
     }
     return wanted <= this.knownUntil;
   }
 
   close(): Promise<void> {
     return this.progress.close();
-  }
-
-  private async isPast(until: number): Promise<boolean> {
-    try {
-      return await this.progress.isPast(new Date(until));
-    } catch (error) {
-      this.logger.warn({ err: error }, 'known_sends_not_told');
-      return false;
-    }
   }
 }
