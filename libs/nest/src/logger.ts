@@ -8,7 +8,7 @@ const ADDRESS_FIELDS = new Set(['address', 'to', 'from', 'phone', 'msisdn', 'ema
 const SECRET_FIELDS = new Set(['authorization', 'cookie', 'apikey', 'password', 'secret', 'token']);
 const DEEPEST = 5;
 /** An international number or an email address inside a sentence. */
-const ADDRESS_IN_TEXT = /\+[1-9]\d{6,14}\b|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const ADDRESS_IN_TEXT = /\+[1-9]\d{6,14}\b|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g;
 
 export interface LoggerOptions {
   readonly service: string;

@@ -13,6 +13,15 @@ const PHONE = '+33612345678';
 const EMAIL = 'jane.doe@example.com';
 
 describe('logger', () => {
+  test.each(['+33612345678.x@example.com', 'a@b.com+john@c.org', 'a@b.com...john@c.org'])(
+    'masks every address of %s',
+    (sentence) => {
+      const { logger, text } = logInto();
+      logger.info({ err: new Error(sentence) }, 'x');
+      expect(text()).not.toMatch(/john@|612345678/);
+    },
+  );
+
   test('writes one JSON line with service, level in words and time', () => {
     const { logger, last } = logInto();
     logger.info({ companyId: 'acme' }, 'opt_out_recorded');

@@ -56,6 +56,8 @@ export class ClassifyMoController {
     for (const command of commands) {
       if (!this.counts(command, findings)) continue;
       const mustWait = !areAllKnown && this.attribution.hangsOnSends(command, findings);
+      // Whether a yes counts at all hangs on them too, and it is not asked again later.
+      if (mustWait && command.reply.yes) continue;
       meant.set(command.mo.moId, mustWait ? NOBODY : this.attribution.attribute(command, findings));
     }
     for (const [moId, kept] of await this.attribution.keep(findings)) meant.set(moId, kept);

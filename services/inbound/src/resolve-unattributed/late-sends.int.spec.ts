@@ -91,6 +91,24 @@ test('when the wait is over it means who is known to have written', async () => 
   expect(await requested(stop.value.moId)).toEqual(['bolt']);
 });
 
+test('a yes counts for nobody where sends before it are not known', async () => {
+  const person = newPerson();
+  company('bolt', { yesOptsIn: true }, 'Bolt');
+  await send(person, 'bolt', 0);
+  await classify.classifyMos([mo(person, 'STOP', 1)]);
+  knowUntil(10);
+  const [stop, yes] = [mo(person, 'STOP', 20), mo(person, 'YES', 23)];
+  await classify.classifyMos([stop]);
+  await send(person, 'acme', 12);
+  expect(await classify.classifyMos([yes])).toMatchObject([{ kind: 'skip', reason: 'a_yes' }]);
+  knowUntil(30);
+  await later.tryAgain('waiting');
+  expect(await requested(stop.value.moId)).toEqual(['acme']);
+  expect(await requested(yes.value.moId)).toEqual([]);
+  const again = await classify.classifyMos([mo(person, 'STOP', 31), mo(newPerson(), 'YES', 32)]);
+  expect(again[1]).toMatchObject({ kind: 'skip', reason: 'a_yes' });
+});
+
 test('whoever is meant whatever is known is left at once', async () => {
   const [onShared, onOwn] = [newPerson(), newPerson()];
   company('acme', {}, 'Acme');
