@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { showPhase } from '../progress.mjs';
 import { LOCAL } from './instance.ts';
-import { addressesOf, placeNode, startNodes } from './kafka-process.ts';
+import { addressesOf, nodeName, placeNode, startNodes } from './kafka-process.ts';
 import type { KafkaSetup } from './kafka-process.ts';
 
 const FOLDER = join(LOCAL, 'kafka-classes');
@@ -49,6 +49,8 @@ async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
     for (const old of readdirSync(FOLDER)) if (old.endsWith('.jsa')) rmSync(join(FOLDER, old));
     renameSync(fresh, archive);
   } finally {
+    // None is left where it went wrong: the real ones go by the same names.
+    for (const id of [1, 2]) await setup.children.find(nodeName({ id }))?.stop(0);
     rmSync(instance.kafkaFolder, { recursive: true, force: true });
     rmSync(fresh, { force: true });
   }

@@ -1,5 +1,6 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import type { Logger } from 'pino';
+import { committedOffsets } from './committed-offsets.js';
 
 export interface WatchOptions {
   readonly kafka: Kafka;
@@ -85,8 +86,7 @@ export async function readLag(kafka: Kafka, group: string, topic: string): Promi
   await admin.connect();
   try {
     const ends = await admin.fetchTopicOffsets(topic);
-    const [committed] = await admin.fetchOffsets({ groupId: group, topics: [topic] });
-    const positions = new Map(committed?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)]));
+    const positions = await committedOffsets(admin, group, topic);
     return ends.reduce((lag, { partition, low, high }) => {
       const position = positions.get(partition) ?? -1n;
       const from = position < BigInt(low) ? BigInt(low) : position;

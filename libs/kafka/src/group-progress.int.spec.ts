@@ -84,6 +84,20 @@ test('where a group has never been it is past nothing but what is empty', async 
   expect(await scene.progress.isPast(at(1))).toBe(true);
 });
 
+test('what is gone from the log is done with, although the group has not come so far', async () => {
+  const scene = await openScene(1);
+  await write(scene, 0, NOW, NOW + 1_000, NOW + 2_000);
+  await commit(scene, 1);
+  expect(await scene.progress.isPast(at(5_000))).toBe(false);
+  const admin = kafka.admin();
+  await admin.connect();
+  // Without having asked for something of the topic, kafkajs does not know it.
+  await admin.fetchTopicOffsets(scene.topic.name);
+  await admin.deleteTopicRecords({ topic: scene.topic.name, partitions: [{ partition: 0, offset: '3' }] });
+  await admin.disconnect();
+  expect(await scene.progress.isPast(at(5_000))).toBe(true);
+});
+
 test('whoever asks does not wait for long, and may ask again', async () => {
   const { progress } = await openScene(1);
   const error: unknown = await progress.isPast(at(0), 0).catch((caught: unknown) => caught);

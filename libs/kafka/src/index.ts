@@ -15,6 +15,7 @@ export * from './table-reader.js';
 export * from './topic-admin.js';
 export * from './topic-offsets.js';
 export * from './trace-headers.js';
+export * from './with-limit.js';
 export { keyPartition } from './wire/key-partitions.js';
 export { joinPieces } from './wire/text-pieces.js';
 export type { TextPiece, TextPieces } from './wire/text-pieces.js';

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
-import { DependencyFailure, isDependencyFailure } from './dependency-failure.js';
+import { isDependencyFailure } from './dependency-failure.js';
+import { withLimit } from './with-limit.js';
 
 /** A leader has mostly moved when its broker says that it has none; whoever waits behind the send waits too. */
 const FIRST_PAUSE_MS = 10;
@@ -18,18 +19,11 @@ const MOST_ATTEMPTS = 8;
  */
 export async function sendAgain(attempt: () => Promise<unknown>, deadlineMs: number): Promise<void> {
   const over = new AbortController();
-  const timer = globalThis.setTimeout(() => over.abort(), deadlineMs);
-  const late = new Promise<never>((_resolve, reject) => {
-    over.signal.addEventListener('abort', () =>
-      reject(new DependencyFailure('kafka', `not acknowledged within ${deadlineMs} ms`)),
-    );
-  });
-  const sent = tryUntilOver(attempt, over.signal);
-  sent.catch(() => undefined);
+  const sentence = `not acknowledged within ${deadlineMs} ms`;
   try {
-    await Promise.race([sent, late]);
+    await withLimit(tryUntilOver(attempt, over.signal), deadlineMs, 'kafka', sentence);
   } finally {
-    clearTimeout(timer);
+    over.abort();
   }
 }
 

@@ -22,9 +22,10 @@ export interface Findings {
   readonly marks: LeftMark[];
 }
 
-/** A look at a reply that was kept. */
-export interface LateLook {
-  /** A STOP before it may still be kept too, so a START means nobody who is not known to have been left. */
+export interface Look {
+  /** Whether all sends are known that it can answer. Where they are not, whoever is found by them is not decided yet. */
+  readonly areSendsKnown: boolean;
+  /** Of a reply that was kept: a STOP before it may still be kept too, so a START means nobody who is not known to have been left. */
   readonly isLate?: boolean;
   /** Nobody else will be found: then a name may be that of a company which has not written. */
   readonly isLast?: boolean;
@@ -61,21 +62,10 @@ export class AttributeCommands {
     };
   }
 
-  /**
-   * Whom a command means, in the order in which they came; no company when nobody wrote to this number.
-   *
-   * @param look when it is not the first
-   */
-  attribute(command: Command, findings: Findings, look: LateLook = {}): MeantCompanies {
+  /** Whom a command means, in the order in which they came; no company when nobody is known to have written, or not yet. */
+  attribute(command: Command, findings: Findings, look: Look): MeantCompanies {
     const { moId } = command.mo;
     return findings.seen.get(moId)!.meant ?? findings.decided.get(moId) ?? this.attributeNow(command, findings, look);
-  }
-
-  /** Whether the sends that are not known yet could make it mean others: that of a shared sender, which names nobody. */
-  hangsOnSends(command: Command, findings: Findings): boolean {
-    const { mo, sender } = command;
-    if (!sender.shared || findings.seen.get(mo.moId)!.meant || findings.decided.has(mo.moId)) return false;
-    return BY_SENDS.has(this.findNow(command, findings).meant.attribution.rule);
   }
 
   /** Whom a question means; nothing is decided by it. */
@@ -105,10 +95,11 @@ export class AttributeCommands {
     return this.decisions.keep(decided, marks);
   }
 
-  private attributeNow(command: Command, findings: Findings, look: LateLook): MeantCompanies {
+  private attributeNow(command: Command, findings: Findings, look: Look): MeantCompanies {
     const { sends, decided, marks } = findings;
     const { meant, repliedAt } = this.findNow(command, findings, look.isLast);
     if (meant.companies.length === 0) return meant;
+    if (!look.areSendsKnown && command.sender.shared && BY_SENDS.has(meant.attribution.rule)) return NOBODY;
     if (look.isLate && command.reply.class === 'opt_in' && meant.attribution.rule === 'most_recent_sender')
       return NOBODY;
     decided.set(command.mo.moId, meant);
@@ -169,10 +160,9 @@ const BY_SENDS = new Set([
   'named_company_and_most_recent_sender',
   'all_recent_senders',
   'last_left',
-  'no_recent_sender',
 ]);
 
-export const NOBODY: MeantCompanies = {
+const NOBODY: MeantCompanies = {
   companies: [],
   attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] },
 };

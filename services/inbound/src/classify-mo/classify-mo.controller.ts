@@ -14,7 +14,7 @@ import { ConnectionStore } from '../manage-connections/connection-store.js';
 import { UnattributedStore } from '../resolve-unattributed/unattributed-store.js';
 import type { UnattributedReply } from '../resolve-unattributed/unattributed-store.js';
 import { KnownSends } from '../remember-sends/known-sends.js';
-import { AttributeCommands, NOBODY } from './attribute-commands.js';
+import { AttributeCommands } from './attribute-commands.js';
 import type { Findings } from './attribute-commands.js';
 import { buildRequests } from './build-request.js';
 import type { Command, PersonReply } from './build-request.js';
@@ -48,17 +48,16 @@ export class ClassifyMoController {
     const replies = read.filter(isPersonReply);
     const commands = replies.filter(isCommand);
     // Before the look: what is known only after it was not seen by it.
-    const areAllKnown = await this.areSendsKnown(commands);
+    const areSendsKnown = await this.areSendsKnown(commands);
     const findings = await this.attribution.look(replies);
     const answered = await this.help.allow(replies.filter((reply) => !isCommand(reply)));
 
     const meant = new Map<string, MeantCompanies>();
     for (const command of commands) {
       if (!this.counts(command, findings)) continue;
-      const mustWait = !areAllKnown && this.attribution.hangsOnSends(command, findings);
-      // Whether a yes counts at all hangs on them too, and it is not asked again later.
-      if (mustWait && command.reply.yes) continue;
-      meant.set(command.mo.moId, mustWait ? NOBODY : this.attribution.attribute(command, findings));
+      const found = this.attribution.attribute(command, findings, { areSendsKnown });
+      // A yes that counts finds somebody. Where it has to wait for sends it counts no more: that is not asked again later.
+      if (found.companies.length > 0 || !command.reply.yes) meant.set(command.mo.moId, found);
     }
     for (const [moId, kept] of await this.attribution.keep(findings)) meant.set(moId, kept);
     await this.unattributed.add(this.findNobody(commands, findings, meant));

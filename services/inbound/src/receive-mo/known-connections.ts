@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConnectionSender } from '@stopgate/contracts';
-import { DependencyFailure } from '@stopgate/kafka';
+import { withLimit } from '@stopgate/kafka';
 import { LOGGER } from '@stopgate/nest';
 import type { SecretCipher } from '@stopgate/nest';
 import type { Logger } from 'pino';
@@ -76,7 +76,7 @@ export class KnownConnections {
   /** As it is in PostgreSQL now; what is remembered when PostgreSQL does not answer in time. */
   async reload(connectionId: string): Promise<KnownConnection | undefined> {
     try {
-      return await withLimit(this.read(connectionId));
+      return await withLimit(this.read(connectionId), LOOK_UP_LIMIT_MS, 'postgres');
     } catch (error) {
       const known = this.entries.get(connectionId);
       if (!known) throw error;
@@ -114,22 +114,5 @@ export class KnownConnections {
           };
     this.entries.set(connectionId, { connection, readAt: performance.now() });
     return connection;
-  }
-}
-
-async function withLimit<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new DependencyFailure('postgres', `no answer within ${LOOK_UP_LIMIT_MS} ms`)),
-      LOOK_UP_LIMIT_MS,
-    );
-  });
-  // Whichever loses may still fail later, with nobody left to tell.
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -5,7 +5,7 @@ import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Gauge } from 'prom-client';
-import { AttributeCommands, NOBODY } from '../classify-mo/attribute-commands.js';
+import { AttributeCommands } from '../classify-mo/attribute-commands.js';
 import { buildRequests } from '../classify-mo/build-request.js';
 import { KnownSends } from '../remember-sends/known-sends.js';
 import { PG_POOL } from '../tokens.js';
@@ -77,11 +77,10 @@ export class AttributeLater {
       // Before the look: what is known only after it was not seen by it.
       const ready = which === 'due' ? waiting.length : await this.countReady(waiting);
       const findings = await this.attribution.look(waiting.map(({ command }) => command));
-      const isLast = ({ tryUntil }: KeptReply): boolean => tryUntil <= now;
       const attributed = waiting.map((reply, index) => {
-        const mustWait = index >= ready && !isLast(reply) && this.attribution.hangsOnSends(reply.command, findings);
-        const look = { isLate: true, isLast: isLast(reply) };
-        return { ...reply, meant: mustWait ? NOBODY : this.attribution.attribute(reply.command, findings, look) };
+        const isLast = reply.tryUntil <= now;
+        const look = { areSendsKnown: index < ready || isLast, isLate: true, isLast };
+        return { ...reply, meant: this.attribution.attribute(reply.command, findings, look) };
       });
       const kept = await this.attribution.keep(findings);
       const answers = attributed.map((one) => ({ ...one, meant: kept.get(one.command.mo.moId) ?? one.meant }));

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { silentLogger } from '@stopgate/testing';
 import {
   at,
   classify,
   closeReplyScene,
   company,
+  endWait,
   mo,
   newPerson,
   openReplyScene,
@@ -13,15 +13,8 @@ import {
   START,
   stores,
 } from '../fixtures/reply-scene.js';
-import { AttributeLater } from './attribute-later.js';
 
-let later: AttributeLater;
-
-beforeAll(async () => {
-  await openReplyScene();
-  const { pool, unattributed, attribution, knownSends } = stores;
-  later = new AttributeLater(pool, unattributed, attribution, knownSends, { wake: () => undefined }, silentLogger());
-});
+beforeAll(openReplyScene);
 afterEach(() => void (stores.knownSends.until = Infinity));
 afterAll(closeReplyScene);
 
@@ -35,23 +28,24 @@ async function requested(moId: string): Promise<string[]> {
   );
 }
 
-async function endWait(moId: string): Promise<void> {
-  await stores.pool.query('UPDATE unattributed_reply SET try_until = now() WHERE mo_id = $1', [moId]);
-  await later.tryAgain('waiting');
+/** A reply that comes ten seconds after the last of which all is known, when only Bolt is known to have written; gives its id. */
+async function keep(person: string, text = 'STOP'): Promise<string> {
+  await send(person, 'bolt', 0);
+  knowUntil(10);
+  const stop = mo(person, text, 20);
+  expect(await classify.classifyMos([stop])).toMatchObject([{ kind: 'skip', reason: 'unattributed' }]);
+  return stop.value.moId;
 }
 
 test('a STOP waits for sends before it that are not remembered yet, and means whoever wrote last', async () => {
   const person = newPerson();
-  await send(person, 'bolt', 0);
-  knowUntil(10);
-  const stop = mo(person, 'STOP', 20);
-  expect(await classify.classifyMos([stop])).toMatchObject([{ kind: 'skip', reason: 'unattributed' }]);
+  const moId = await keep(person);
   await send(person, 'acme', 12);
-  await later.tryAgain('waiting');
-  expect(await requested(stop.value.moId)).toEqual([]);
+  await stores.later.tryAgain('waiting');
+  expect(await requested(moId)).toEqual([]);
   knowUntil(20);
-  await later.tryAgain('waiting');
-  expect(await requested(stop.value.moId)).toEqual(['acme']);
+  await stores.later.tryAgain('waiting');
+  expect(await requested(moId)).toEqual(['acme']);
 });
 
 test('those that came first are decided as soon as their sends are known, whatever came since', async () => {
@@ -61,34 +55,27 @@ test('those that came first are decided as soon as their sends are known, whatev
   const stops = people.map((person, index) => mo(person, 'STOP', 20 + index));
   await classify.classifyMos(stops);
   knowUntil(22);
-  await later.tryAgain('waiting');
+  await stores.later.tryAgain('waiting');
   const found = await Promise.all(stops.map(({ value }) => requested(value.moId)));
   expect(found.map(({ length }) => length)).toEqual([1, 1, 1, 0, 0]);
   knowUntil(30);
-  await later.tryAgain('waiting');
+  await stores.later.tryAgain('waiting');
   expect(await requested(stops[4]!.value.moId)).toEqual(['acme']);
 });
 
 test('every company is meant by STOP ALL, so it waits too', async () => {
   const person = newPerson();
-  await send(person, 'bolt', 0);
-  knowUntil(10);
-  const stop = mo(person, 'STOP ALL', 20);
-  await classify.classifyMos([stop]);
+  const moId = await keep(person, 'STOP ALL');
   await send(person, 'acme', 12);
   knowUntil(20);
-  await later.tryAgain('waiting');
-  expect(await requested(stop.value.moId)).toEqual(['acme', 'bolt']);
+  await stores.later.tryAgain('waiting');
+  expect(await requested(moId)).toEqual(['acme', 'bolt']);
 });
 
 test('when the wait is over it means who is known to have written', async () => {
-  const person = newPerson();
-  await send(person, 'bolt', 0);
-  knowUntil(10);
-  const stop = mo(person, 'STOP', 20);
-  await classify.classifyMos([stop]);
-  await endWait(stop.value.moId);
-  expect(await requested(stop.value.moId)).toEqual(['bolt']);
+  const moId = await keep(newPerson());
+  await endWait(moId);
+  expect(await requested(moId)).toEqual(['bolt']);
 });
 
 test('a yes counts for nobody where sends before it are not known', async () => {
@@ -102,7 +89,7 @@ test('a yes counts for nobody where sends before it are not known', async () => 
   await send(person, 'acme', 12);
   expect(await classify.classifyMos([yes])).toMatchObject([{ kind: 'skip', reason: 'a_yes' }]);
   knowUntil(30);
-  await later.tryAgain('waiting');
+  await stores.later.tryAgain('waiting');
   expect(await requested(stop.value.moId)).toEqual(['acme']);
   expect(await requested(yes.value.moId)).toEqual([]);
   const again = await classify.classifyMos([mo(person, 'STOP', 31), mo(newPerson(), 'YES', 32)]);

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { silentLogger } from '@stopgate/testing';
-import { classify, closeReplyScene, company, mo, openReplyScene, send, stores } from '../fixtures/reply-scene.js';
-import { AttributeLater } from './attribute-later.js';
+import {
+  classify,
+  closeReplyScene,
+  company,
+  endWait,
+  mo,
+  openReplyScene,
+  send,
+  stores,
+} from '../fixtures/reply-scene.js';
 
-let later: AttributeLater;
-
-beforeAll(async () => {
-  await openReplyScene();
-  const relay = { wake: () => undefined };
-  const { pool, unattributed, attribution, knownSends } = stores;
-  later = new AttributeLater(pool, unattributed, attribution, knownSends, relay, silentLogger());
-});
+beforeAll(openReplyScene);
 afterAll(closeReplyScene);
 
 /** A reply from `person` that waits, since nobody is known to have written; gives its id. */
@@ -19,11 +19,6 @@ async function keep(person: string, text: string): Promise<string> {
   await classify.classifyMos([written]);
   expect(await statusOf(written.value.moId)).toBe('waiting');
   return written.value.moId;
-}
-
-async function endWait(moId: string): Promise<void> {
-  await stores.pool.query('UPDATE unattributed_reply SET try_until = now() WHERE mo_id = $1', [moId]);
-  await later.tryAgain('waiting');
 }
 
 /** The same with its wait over and nobody found. */
@@ -58,16 +53,16 @@ test('an open reply is looked at again, for a send may be remembered hours late'
   const [person, nobody] = ['+33612000001', '+33612000002'];
   const [moId, other] = [await leaveOpen(person), await leaveOpen(nobody)];
   await remember(person, 'acme');
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await statusOf(moId)).toBe('open');
   await makeDue();
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await statusOf(moId)).toBeUndefined();
   expect(await requested()).toContain(`mo-${moId}-acme`);
   expect(await statusOf(other)).toBe('open');
   // Not before a minute has passed.
   await remember(nobody, 'bolt');
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await statusOf(other)).toBe('open');
 });
 
@@ -79,7 +74,7 @@ test('a name is looked for again, and never given to who has another', async () 
   await remember(person, 'bank');
   await remember(other, 'news');
   await makeDue();
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await requested()).toContain(`mo-${named}-bank`);
   expect(await statusOf(elsewhere)).toBe('open');
 });
@@ -88,10 +83,10 @@ test('a name that is an id waits as long as others for who wrote, and counts whe
   const [person, nobody] = ['+33612000008', '+33612000009'];
   const moId = await keep(person, 'STOP news');
   await remember(person, 'acme');
-  await later.tryAgain('waiting');
+  await stores.later.tryAgain('waiting');
   expect(await requested()).toContain(`mo-${moId}-acme`);
   const other = await keep(nobody, 'STOP news');
-  await later.tryAgain('waiting');
+  await stores.later.tryAgain('waiting');
   expect(await statusOf(other)).toBe('waiting');
   await endWait(other);
   expect(await statusOf(other)).toBeUndefined();
@@ -103,10 +98,10 @@ test('a START that is looked at late leads back only to a company that is known 
   const [stop, start] = [await leaveOpen(person, 'STOP'), await leaveOpen(person, 'START')];
   await remember(person, 'acme');
   await stores.pool.query(`UPDATE unattributed_reply SET look_at = now() WHERE mo_id = $1`, [start]);
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await statusOf(start)).toBe('open');
   await makeDue();
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await requested()).toContain(`mo-${stop}-acme`);
   expect(await requested()).toContain(`mo-${start}-acme`);
 });
@@ -121,7 +116,7 @@ test('one that cannot be read holds up nobody, and is in no list', async () => {
   expect(await statusOf(broken)).toBe('open');
   await remember(reader, 'acme');
   await makeDue();
-  await later.tryAgain('due');
+  await stores.later.tryAgain('due');
   expect(await statusOf(moId)).toBeUndefined();
   const listed = await stores.unattributed.list('open', { at: '2026-01-01T00:00:00Z', moId: '' }, 1);
   expect(listed.map(({ command }) => command.mo.moId)).not.toContain(broken);

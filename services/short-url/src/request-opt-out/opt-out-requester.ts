@@ -1,6 +1,6 @@
 import { optoutRequested } from '@stopgate/contracts';
 import type { OptOutRequested } from '@stopgate/contracts';
-import { DependencyFailure, encodeRecord } from '@stopgate/kafka';
+import { DependencyFailure, encodeRecord, withLimit } from '@stopgate/kafka';
 import type { RecordProducer } from '@stopgate/kafka';
 
 /** A person looks at the page meanwhile; the producer's own deadline is made for batches. */
@@ -22,18 +22,10 @@ export class OptOutRequester {
    */
   async send(request: OptOutRequested): Promise<void> {
     const record = encodeRecord(optoutRequested, request, { id: request.requestId, source: 'short-url' });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${this.deadlineMs} ms`)), this.deadlineMs);
-    });
-    const sent = this.producer.send([record]);
-    sent.catch(() => undefined);
     try {
-      await Promise.race([sent, late]);
+      await withLimit(this.producer.send([record]), this.deadlineMs, 'kafka');
     } catch (error) {
       throw new DependencyFailure('kafka', 'the opt-out was not acknowledged', { cause: error });
-    } finally {
-      clearTimeout(timer);
     }
   }
 }
