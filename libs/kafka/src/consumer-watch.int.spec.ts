@@ -22,6 +22,7 @@ function watch(
   group: string,
   topic: string,
   idleForMs: number,
+  stalledAfterMs = 1_000,
 ): { reasons: string[]; looked: () => number; stop: () => Promise<void> } {
   const reasons: string[] = [];
   let looks = 0;
@@ -42,7 +43,7 @@ function watch(
     progress,
     onDead: (reason) => reasons.push(reason),
     intervalMs: 50,
-    stalledAfterMs: 1_000,
+    stalledAfterMs,
   });
   watcher.start();
   return { reasons, looked: () => looks, stop: () => watcher.stop() };
@@ -59,6 +60,15 @@ test('a consumer that sits still although there is lag is reported, once', async
   await eventually(() => expect(reasons).toEqual([expect.stringContaining('stands still')]));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(reasons).toHaveLength(1);
+  await stop();
+});
+
+test('records that came a moment ago are no stand-still, however long there was nothing to do', async () => {
+  const topic = await createTestTopic(kafka);
+  await producer.send({ topic: topic.name, messages: [{ value: '{"id":"1"}' }] });
+  const { reasons, looked, stop } = watch(uniqueName('group'), topic.name, 7_200_000, 3_600_000);
+  await eventually(() => expect(looked()).toBeGreaterThan(5));
+  expect(reasons).toEqual([]);
   await stop();
 });
 

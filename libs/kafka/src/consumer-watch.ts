@@ -27,12 +27,12 @@ export interface ConsumerWatch {
 
 /**
  * Makes a live process that consumes nothing impossible. Two ways it could happen: kafkajs gives up on an error that it
- * calls final (CRASH with restart false), or it sits still although there is lag (seen with rebalances in every Node
- * client). Either way `onDead` is called once, and whoever runs the process starts a new one.
+ * calls final (CRASH with restart false), or it sits still for `stalledAfterMs` although there is lag (seen with rebalances
+ * in every Node client). Either way `onDead` is called once, and whoever runs the process starts a new one.
  */
 export function watchConsumer(options: WatchOptions): ConsumerWatch {
   const { kafka, consumer, group, topic, logger, progress } = options;
-  const stalledAfterMs = options.stalledAfterMs ?? 60_000;
+  const { intervalMs = 15_000, stalledAfterMs = 60_000 } = options;
   let joined = false;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -53,13 +53,18 @@ export function watchConsumer(options: WatchOptions): ConsumerWatch {
     if (!payload.restart) die(`consumer ${group} crashed for good: ${payload.error.message}`);
   });
 
+  /** When lag was first seen since the consumer was active. It may be a moment old, however long there was nothing to do. */
+  let behindSince: number | undefined;
+
   const look = async (): Promise<void> => {
     if (stopped) return;
+    const now = Date.now();
     const idle = progress.inFlight === 0 && progress.pausedPartitions.size === 0;
-    if (!idle || Date.now() - progress.lastActivity < stalledAfterMs) return;
-    if ((await readLag(kafka, group, topic)) > 0n && Date.now() - progress.lastActivity >= stalledAfterMs) {
+    const isBehind = idle && now - progress.lastActivity >= intervalMs && (await readLag(kafka, group, topic)) > 0n;
+    if (!isBehind) behindSince = undefined;
+    else if (behindSince === undefined || progress.lastActivity > behindSince) behindSince = now;
+    else if (now - behindSince >= stalledAfterMs)
       die(`consumer ${group} stands still on ${topic} although there is lag`);
-    }
   };
 
   return {
@@ -68,7 +73,7 @@ export function watchConsumer(options: WatchOptions): ConsumerWatch {
         looking = looking.then(look).catch((error: unknown) => {
           logger.debug({ err: error, group }, 'lag could not be read');
         });
-      }, options.intervalMs ?? 15_000);
+      }, intervalMs);
       timer.unref();
     },
     stop: async () => {
