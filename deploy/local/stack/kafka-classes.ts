@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
 import { showPhase } from '../progress.mjs';
 import { LOCAL } from './instance.ts';
@@ -8,19 +9,22 @@ import { addressesOf, nodeName, placeNode, startNodes } from './kafka-process.ts
 import type { KafkaSetup } from './kafka-process.ts';
 
 const FOLDER = join(LOCAL, 'kafka-classes');
+/** It takes 11 to 15 s; whoever starts Kafka waits for it. */
+const LONGEST_REHEARSAL_MS = 60_000;
 
 /**
  * What a JVM is given so that it takes the classes of Kafka from a file instead of reading, checking and linking each of
- * them again (JEP 350). Made once for a version of Kafka and a Java, by a rehearsal. A JVM that cannot use the file starts
- * without it.
+ * them again (JEP 350). Made once for a copy of Kafka and a Java, by a rehearsal; not tried again where that Java makes none. A
+ * JVM that cannot use the file starts without it.
  */
-export async function provideClassArchive(setup: KafkaSetup, version: string): Promise<string[]> {
+export async function provideClassArchive(setup: KafkaSetup, copy: string): Promise<string[]> {
   const java = realpathSync(setup.java);
   const key = createHash('sha256')
-    .update(`${version} ${java} ${statSync(java).mtimeMs}`)
+    .update(`${copy} ${java} ${statSync(java).mtimeMs}`)
     .digest('hex')
     .slice(0, 16);
   const archive = join(FOLDER, `${key}.jsa`);
+  if (existsSync(noneFor(archive))) return [];
   if (!existsSync(archive)) {
     try {
       await showPhase('Preparing Kafka for quick starts', () => rehearse(setup, archive));
@@ -29,12 +33,15 @@ export async function provideClassArchive(setup: KafkaSetup, version: string): P
       return [];
     }
   }
-  return [`-XX:SharedArchiveFile=${archive}`];
+  return existsSync(archive) ? [`-XX:SharedArchiveFile=${archive}`] : [];
 }
+
+const noneFor = (archive: string): string => `${archive}.none`;
 
 /** Two brokers do everything once that the classes are wanted for. The first writes down, as it ends, what it has loaded. */
 async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
+  removeLeftovers();
   const fresh = `${archive}.${process.pid}`;
   const instance = { ...setup.instance, kafkaFolder: `${fresh}.data` };
   try {
@@ -46,8 +53,9 @@ async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
     await useAll(addressesOf([first, second]));
     await other!.stop();
     await one!.stop(60_000);
-    for (const old of readdirSync(FOLDER)) if (old.endsWith('.jsa')) rmSync(join(FOLDER, old));
-    renameSync(fresh, archive);
+    for (const old of readdirSync(FOLDER)) if (/\.jsa(?:\.none)?$/.test(old)) rmSync(join(FOLDER, old));
+    if (existsSync(fresh)) renameSync(fresh, archive);
+    else writeFileSync(noneFor(archive), '');
   } finally {
     // None is left where it went wrong: the real ones go by the same names.
     for (const id of [1, 2]) await setup.children.find(nodeName({ id }))?.stop(0);
@@ -56,23 +64,47 @@ async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
   }
 }
 
+/** Of rehearsals that were killed. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(FOLDER)) {
+    const pid = /\.jsa\.(\d+)/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(FOLDER, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function useAll(brokers: string[]): Promise<void> {
   const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING });
   const admin = kafka.admin();
   const producer = kafka.producer();
   const consumer = kafka.consumer({ groupId: 'rehearsal', maxWaitTimeInMs: 100 });
-  await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
-  await admin.createTopics({ topics: [{ topic: 'rehearsal', numPartitions: 2, replicationFactor: 2 }] });
-  await producer.send({
-    topic: 'rehearsal',
-    messages: [
-      { key: 'a', value: 'a' },
-      { key: 'b', value: 'b' },
-    ],
+  const work = async (): Promise<void> => {
+    await Promise.all([admin.connect(), producer.connect(), consumer.connect()]);
+    await admin.createTopics({ topics: [{ topic: 'rehearsal', numPartitions: 2, replicationFactor: 2 }] });
+    const messages = ['a', 'b'].map((text) => ({ key: text, value: text }));
+    await producer.send({ topic: 'rehearsal', messages });
+    await consumer.subscribe({ topics: ['rehearsal'], fromBeginning: true });
+    await new Promise<void>((resolve, reject) => {
+      consumer.run({ eachMessage: () => Promise.resolve(resolve()) }).catch(reject);
+    });
+  };
+  const late = sleep(LONGEST_REHEARSAL_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`Kafka was not through with it after ${LONGEST_REHEARSAL_MS / 1_000} s`);
   });
-  await consumer.subscribe({ topics: ['rehearsal'], fromBeginning: true });
-  await new Promise<void>((resolve, reject) => {
-    consumer.run({ eachMessage: () => Promise.resolve(resolve()) }).catch(reject);
-  });
-  await Promise.all([consumer.disconnect(), producer.disconnect(), admin.disconnect()]);
+  // Where it is not, that tells nobody.
+  late.catch(() => undefined);
+  try {
+    await Promise.race([work(), late]);
+  } finally {
+    const ended = Promise.allSettled([consumer, producer, admin].map((client) => client.disconnect()));
+    await Promise.race([ended, sleep(5_000, undefined, { ref: false })]);
+  }
 }

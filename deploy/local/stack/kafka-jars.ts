@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { showPhase } from '../progress.mjs';
 import { LOCAL } from './instance.ts';
@@ -8,12 +8,13 @@ import { copyJars, provideMaven } from './programs.ts';
 const KAFKA = join(import.meta.dirname, '../kafka');
 const JARS = join(LOCAL, 'kafka-libs');
 
-/** Downloads Kafka where it is not there yet; resolves with what tells this version of it from others. */
+/** Downloads Kafka where it is not there yet; resolves with what tells this copy of it from others. */
 export async function provideJars(): Promise<string> {
   const pom = join(KAFKA, 'pom.xml');
   const wanted = createHash('sha256').update(readFileSync(pom)).digest('hex');
   const stamp = join(JARS, 'pom.sha256');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return wanted;
+  const copy = (): string => `${JARS} ${wanted} ${statSync(stamp).mtimeMs}`;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return copy();
   const maven = await provideMaven('Kafka', 'name a running Kafka in KAFKA_BROKERS');
   await showPhase('Downloading Kafka 4.4.0 from Maven Central', async () => {
     // Into place in one step: another command may be doing the same, and half a download must never be used.
@@ -24,7 +25,7 @@ export async function provideJars(): Promise<string> {
     renameSync(fresh, JARS);
     rmSync(`${fresh}.old`, { recursive: true, force: true });
   });
-  return wanted;
+  return copy();
 }
 
 /** Arguments of a JVM that runs one of Kafka's programs. */
