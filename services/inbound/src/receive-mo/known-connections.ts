@@ -6,6 +6,7 @@ import type { SecretCipher } from '@stopgate/nest';
 import type { Logger } from 'pino';
 import { ConnectionStore } from '../manage-connections/connection-store.js';
 import { CREDENTIAL_CIPHER } from '../tokens.js';
+import { LOOK_UP_LIMIT_MS } from './provider-limits.js';
 
 /** What a webhook call needs of its connection. */
 export interface KnownConnection {
@@ -29,8 +30,6 @@ const FRESH_MS = 2_000;
  * of a connection waited for up to 0.1 s every two seconds.
  */
 const RENEW_AFTER_MS = 1_000;
-/** A provider waits 2 s for us, and the MO has to be written too. */
-const LOOK_UP_LIMIT_MS = 400;
 const PRELOAD_PAGE = 1_000;
 
 /**
