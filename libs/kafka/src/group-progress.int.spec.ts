@@ -1,7 +1,15 @@
 import { afterEach, expect, test } from '@jest/globals';
-import type { Topic } from '@stopgate/contracts';
-import type { Consumer } from 'kafkajs';
-import { createTestTopic, eventually, testKafka, uniqueName } from '@stopgate/testing';
+import { Socket } from 'node:net';
+import {
+  commitOffsets,
+  createTestTopic,
+  eventually,
+  testKafka,
+  testStack,
+  uniqueName,
+  writeAt,
+} from '@stopgate/testing';
+import { Kafka, logLevel } from 'kafkajs';
 import { isDependencyFailure } from './dependency-failure.js';
 import { GroupProgress } from './group-progress.js';
 
@@ -9,66 +17,34 @@ const kafka = testKafka('group-progress');
 const open: GroupProgress[] = [];
 afterEach(() => Promise.all(open.splice(0).map((progress) => progress.close())));
 
-interface Scene {
-  readonly topic: Topic;
-  readonly group: string;
-  readonly progress: GroupProgress;
-}
-
-async function openScene(partitions: number): Promise<Scene> {
-  const topic = await createTestTopic(kafka, { partitions });
+async function openScene(partitions: number) {
+  const topic = (await createTestTopic(kafka, { partitions })).name;
   const group = uniqueName('group');
-  const progress = new GroupProgress(kafka, { topic: topic.name, group });
+  const progress = new GroupProgress(kafka, { topic, group });
   open.push(progress);
   return { topic, group, progress };
 }
-
-/** Records that say they were written at these milliseconds. */
-async function write({ topic }: Scene, partition: number, ...times: number[]): Promise<void> {
-  const producer = kafka.producer();
-  await producer.connect();
-  const messages = times.map((time) => ({ partition, value: 'x', timestamp: String(time) }));
-  await producer.send({ topic: topic.name, messages });
-  await producer.disconnect();
-}
-
-/** Of the group, by a member of it that reads nothing into what it reads. */
-async function commit({ topic, group }: Scene, ...offsets: number[]): Promise<void> {
-  const consumer = kafka.consumer({ groupId: group, maxWaitTimeInMs: 50 });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [topic.name] });
-  const joined = once(consumer);
-  await consumer.run({ autoCommit: false, eachMessage: () => Promise.resolve() });
-  await joined;
-  await consumer.commitOffsets(
-    offsets.map((offset, partition) => ({ topic: topic.name, partition, offset: String(offset) })),
-  );
-  await consumer.disconnect();
-}
-
-const once = (consumer: Consumer): Promise<unknown> =>
-  new Promise((resolve) => void consumer.on(consumer.events.GROUP_JOIN, resolve));
 
 const NOW = Date.now();
 const at = (ms: number): Date => new Date(NOW + ms);
 
 test('a group is past what it has committed, by the time in the records', async () => {
   const scene = await openScene(1);
-  await write(scene, 0, NOW, NOW + 1_000, NOW + 2_000);
-  await commit(scene, 2);
+  await writeAt(kafka, scene.topic, 0, NOW, NOW + 1_000, NOW + 2_000);
+  await commitOffsets(kafka, scene, 2);
   expect(await scene.progress.isPast(at(1_001))).toBe(true);
   expect(await scene.progress.isPast(at(2_000))).toBe(true);
   expect(await scene.progress.isPast(at(2_001))).toBe(false);
-  await commit(scene, 3);
+  await commitOffsets(kafka, scene, 3);
   // Nothing more was written before any moment to come.
   expect(await scene.progress.isPast(at(3_600_000))).toBe(true);
 });
 
 test('one partition that is behind is enough', async () => {
   const scene = await openScene(2);
-  await write(scene, 0, NOW);
-  await write(scene, 1, NOW, NOW + 1_000);
-  await commit(scene, 1, 1);
+  await writeAt(kafka, scene.topic, 0, NOW);
+  await writeAt(kafka, scene.topic, 1, NOW, NOW + 1_000);
+  await commitOffsets(kafka, scene, 1, 1);
   expect(await scene.progress.isPast(at(500))).toBe(true);
   expect(await scene.progress.isPast(at(1_500))).toBe(false);
 });
@@ -77,31 +53,49 @@ test('where a group has never been it is past nothing but what is empty', async 
   const scene = await openScene(2);
   // A broker does not know at once that it leads a new partition.
   await eventually(async () => expect(await scene.progress.isPast(at(0))).toBe(true));
-  await write(scene, 0, NOW);
+  await writeAt(kafka, scene.topic, 0, NOW);
   expect(await scene.progress.isPast(at(0))).toBe(true);
   expect(await scene.progress.isPast(at(1))).toBe(false);
-  await commit(scene, 1);
+  await commitOffsets(kafka, scene, 1);
   expect(await scene.progress.isPast(at(1))).toBe(true);
 });
 
 test('what is gone from the log is done with, although the group has not come so far', async () => {
   const scene = await openScene(1);
-  await write(scene, 0, NOW, NOW + 1_000, NOW + 2_000);
-  await commit(scene, 1);
+  await writeAt(kafka, scene.topic, 0, NOW, NOW + 1_000, NOW + 2_000);
+  await commitOffsets(kafka, scene, 1);
   expect(await scene.progress.isPast(at(5_000))).toBe(false);
   const admin = kafka.admin();
   await admin.connect();
   // Without having asked for something of the topic, kafkajs does not know it.
-  await admin.fetchTopicOffsets(scene.topic.name);
-  await admin.deleteTopicRecords({ topic: scene.topic.name, partitions: [{ partition: 0, offset: '3' }] });
+  await admin.fetchTopicOffsets(scene.topic);
+  await admin.deleteTopicRecords({ topic: scene.topic, partitions: [{ partition: 0, offset: '3' }] });
   await admin.disconnect();
   expect(await scene.progress.isPast(at(5_000))).toBe(true);
 });
 
-test('whoever asks does not wait for long, and may ask again', async () => {
-  const { progress } = await openScene(1);
-  const error: unknown = await progress.isPast(at(0), 0).catch((caught: unknown) => caught);
-  expect(isDependencyFailure(error)).toBe(true);
+test('whoever asks does not wait for long, and a client that takes longer to connect is not begun anew', async () => {
+  const { topic, group } = await openScene(1);
+  const gate = Promise.withResolvers<void>();
+  let sockets = 0;
+  const slow = new Kafka({
+    brokers: testStack().kafkaBrokers,
+    logLevel: logLevel.NOTHING,
+    socketFactory: ({ host, port, onConnect }) => {
+      const socket = new Socket();
+      sockets += 1;
+      void gate.promise.then(() => socket.connect(port, host, onConnect));
+      return socket;
+    },
+  });
+  const progress = new GroupProgress(slow, { topic, group });
+  open.push(progress);
+  for (let asked = 0; asked < 5; asked += 1) {
+    const error: unknown = await progress.isPast(at(0), 10).catch((caught: unknown) => caught);
+    expect(isDependencyFailure(error)).toBe(true);
+  }
+  expect(sockets).toBe(1);
+  gate.resolve();
   await eventually(async () => expect(await progress.isPast(at(0))).toBe(true));
 });
 

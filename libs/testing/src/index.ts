@@ -1,4 +1,5 @@
 export * from './eventually.js';
+export * from './group-offsets.js';
 export * from './kafka-harness.js';
 export * from './silent-logger.js';
 export * from './test-database.js';

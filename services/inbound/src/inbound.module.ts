@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import type { DynamicModule } from '@nestjs/common';
 import { CompanyDirectory } from '@stopgate/company-directory';
-import { connectionState, messagesOutbound, optoutRequested } from '@stopgate/contracts';
-import { createRecordProducer } from '@stopgate/kafka';
+import { connectionState, messagesEnriched, messagesOutbound, optoutRequested } from '@stopgate/contracts';
+import { createRecordProducer, GroupProgress } from '@stopgate/kafka';
 import type { Kafka, RecordProducer } from '@stopgate/kafka';
 import { createPgPool, dieBecause, KAFKA, KafkaModule, LOGGER, SecretCipher } from '@stopgate/nest';
 import { AddressRules, OutboundClient, parseNetwork } from '@stopgate/outbound-http';
@@ -13,6 +13,7 @@ import { AttributeCommands } from './classify-mo/attribute-commands.js';
 import { ClassifyMoController } from './classify-mo/classify-mo.controller.js';
 import { CompanyNames } from './classify-mo/company-names.js';
 import { DecisionStore } from './classify-mo/decision-store.js';
+import { HandleReplies } from './classify-mo/handle-replies.js';
 import { MoSeenStore } from './classify-mo/mo-seen-store.js';
 import { ReadBySenders } from './classify-mo/read-by-senders.js';
 import { ReadReplies } from './classify-mo/read-replies.js';
@@ -30,19 +31,18 @@ import { NumberTokens } from './number-tokens.js';
 import { GroupingSender } from './receive-mo/grouping-sender.js';
 import { KnownConnections } from './receive-mo/known-connections.js';
 import { MoController } from './receive-mo/mo.controller.js';
+import { MO_SEND_LIMIT_MS } from './receive-mo/provider-limits.js';
 import { ReceiveMo } from './receive-mo/receive-mo.js';
 import { TrustedCalls } from './receive-mo/trusted-calls.js';
 import { KnownSends } from './remember-sends/known-sends.js';
 import { RecentSendStore } from './remember-sends/recent-send-store.js';
-import { RememberSendsController } from './remember-sends/remember-sends.controller.js';
+import { REMEMBER_SENDS_GROUP, RememberSendsController } from './remember-sends/remember-sends.controller.js';
 import { AttributeLater } from './resolve-unattributed/attribute-later.js';
 import { DecideUnattributed } from './resolve-unattributed/decide-unattributed.js';
+import { UndecidedStore } from './resolve-unattributed/undecided-store.js';
 import { UnattributedStore } from './resolve-unattributed/unattributed-store.js';
 import { UnattributedController } from './resolve-unattributed/unattributed.controller.js';
 import { CREDENTIAL_CIPHER, MO_PRODUCER, NUMBER_TOKENS, PG_POOL, REPLY_CIPHER } from './tokens.js';
-
-/** Providers wait 2 s; the look-up of the connection has had at most 0.4 s of them. */
-const MO_SEND_LIMIT_MS = 1_300;
 
 @Module({})
 export class InboundModule {
@@ -89,7 +89,7 @@ export class InboundModule {
             new OutboxRelay({
               databaseUrl,
               schema: 'inbound',
-              topics: [connectionState, optoutRequested],
+              topics: [connectionState, optoutRequested, messagesOutbound],
               producer: createRecordProducer(kafka),
               source: 'inbound.outbox',
               logger,
@@ -114,14 +114,23 @@ export class InboundModule {
         CompanyNames,
         ReadReplies,
         ReadBySenders,
+        HandleReplies,
         HelpStore,
         PartStore,
         EndWaits,
+        UndecidedStore,
         UnattributedStore,
         AttributeLater,
         DecideUnattributed,
         RecentSendStore,
-        KnownSends,
+        {
+          provide: KnownSends,
+          inject: [KAFKA, LOGGER],
+          useFactory: (kafka: Kafka, logger: Logger): KnownSends => {
+            const place = { topic: messagesEnriched.name, group: REMEMBER_SENDS_GROUP };
+            return new KnownSends(new GroupProgress(kafka, place), logger);
+          },
+        },
         ForgetOldRows,
         InboundLifecycle,
       ],

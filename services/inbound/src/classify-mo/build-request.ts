@@ -31,6 +31,11 @@ export function codeAndNumber({ sender, address }: Pick<PersonReply, 'sender' | 
   return { shortCode: originatorOf(sender), number: address };
 }
 
+/** Whether a START that comes after it has to know whom it means. */
+export function maySayStop({ reply }: PersonReply): boolean {
+  return reply.class === 'opt_out' || reply.class === 'other';
+}
+
 /** One request for each company that is meant. The same MO gives the same requests, whenever and however often. */
 export function buildRequests(
   { mo, reply, sender, address }: Command,

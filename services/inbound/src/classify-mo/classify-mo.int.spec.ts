@@ -274,7 +274,7 @@ describe('MOs that end here', () => {
       expect(outcomes.map(({ kind }) => kind)).toEqual(['ok', 'skip', 'skip', 'ok']);
     }
     const kept = (await stores.unattributed.list('waiting', { at: at(-1), moId: '' }, 1_000)).map(
-      ({ command }) => command.mo.moId,
+      ({ reply }) => reply.mo.moId,
     );
     for (const { value } of [waits, late]) expect(kept.filter((moId) => moId === value.moId)).toHaveLength(1);
   });

@@ -35,7 +35,7 @@ test('a text is published whole when the batch of its last part is lost and does
 
 test('a batch that fails at a later step joins the same text again', async () => {
   const [one, two] = [part('2', 1, 2, 'Geen berichten '), part('2', 2, 2, 'meer')];
-  const later = jest.spyOn(stores.unattributed, 'add').mockRejectedValueOnce(new Error('PostgreSQL is away'));
+  const later = jest.spyOn(stores.undecided, 'add').mockRejectedValueOnce(new Error('PostgreSQL is away'));
   await expect(classify(stores, one, two)).rejects.toThrow('away');
   later.mockRestore();
   const [first] = await joinAll(one, two);

@@ -1,45 +1,56 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { messagesEnriched } from '@stopgate/contracts';
-import { GroupProgress } from '@stopgate/kafka';
-import type { Kafka } from '@stopgate/kafka';
-import { KAFKA, LOGGER } from '@stopgate/nest';
+import type { GroupProgress } from '@stopgate/kafka';
 import type { Logger } from 'pino';
-import { REMEMBER_SENDS_GROUP } from './remember-sends.controller.js';
 
-/** Nobody has read a message and answered it sooner after it was enriched; sends of the last half second may wait for others. */
+/**
+ * Nobody is sent a message, reads it and has answered it sooner than 3 s after it was enriched, of which 2 s are for
+ * clocks of ours that differ. Sends of the last half second may wait for others.
+ */
 const QUICKEST_REPLY_MS = 1_000;
-/** So much further is asked at first: mostly all that is known, and replies of the next moments need not ask. */
+/** So much further is asked for the latest reply: mostly all that is known, and replies of the next moments need not ask. */
 const FURTHER_MS = 500;
 
 /** Tells whether whatever a reply can answer has been remembered: a campaign may be ahead of the remembering. */
-@Injectable()
 export class KnownSends {
-  private readonly progress: GroupProgress;
   /** All that was sent before is known, in ms. */
   private knownUntil = 0;
 
+  /** @param progress of the remembering with what is sent */
   constructor(
-    @Inject(KAFKA) kafka: Kafka,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.progress = new GroupProgress(kafka, { topic: messagesEnriched.name, group: REMEMBER_SENDS_GROUP });
-  }
+    private readonly progress: Pick<GroupProgress, 'isPast' | 'close'>,
+    private readonly logger: Logger,
+  ) {}
 
-  /** Whether replies up to this one find every send that they can answer. False, too, when Kafka does not say. */
-  async areThereFor(receivedAt: Date): Promise<boolean> {
-    const wanted = receivedAt.getTime() - QUICKEST_REPLY_MS;
+  /**
+   * The latest of these moments, at which replies came, up to which they find every send that they can answer, in ms;
+   * -Infinity when there is none. Mostly Kafka is asked once or not at all, else once more for each halving of them. What
+   * Kafka does not say is not known.
+   */
+  async areKnownUntil(receivedAt: readonly Date[]): Promise<number> {
+    const moments = [...new Set(receivedAt.map((moment) => moment.getTime()))].sort((a, b) => a - b);
+    let [known, unknown] = [0, moments.length];
     try {
-      for (const until of [wanted + FURTHER_MS, wanted]) {
-        if (wanted <= this.knownUntil) return true;
-        if (await this.progress.isPast(new Date(until))) this.knownUntil = Math.max(this.knownUntil, until);
+      for (let at = unknown; known < unknown; at = Math.ceil((known + unknown) / 2)) {
+        const further = at === moments.length ? FURTHER_MS : 0;
+        if (await this.isKnown(moments[at - 1]!, further)) known = at;
+        else unknown = at - 1;
       }
     } catch (error) {
       this.logger.warn({ err: error }, 'known_sends_not_told');
     }
-    return wanted <= this.knownUntil;
+    return moments[known - 1] ?? -Infinity;
   }
 
   close(): Promise<void> {
     return this.progress.close();
+  }
+
+  private async isKnown(receivedAt: number, further: number): Promise<boolean> {
+    // A clock that is ahead says that a reply came in a while; nobody has answered yet what is not sent yet.
+    const wanted = Math.min(receivedAt, Date.now()) - QUICKEST_REPLY_MS;
+    for (const until of new Set([wanted + further, wanted])) {
+      if (wanted <= this.knownUntil) break;
+      if (await this.progress.isPast(new Date(until))) this.knownUntil = Math.max(this.knownUntil, until);
+    }
+    return wanted <= this.knownUntil;
   }
 }

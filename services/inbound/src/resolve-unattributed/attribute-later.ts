@@ -1,16 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { optoutRequested } from '@stopgate/contracts';
+import { messagesOutbound } from '@stopgate/contracts';
+import type { OptOutRequested, OutboundMessage } from '@stopgate/contracts';
+import type { Output } from '@stopgate/kafka';
 import { inTransaction, LOGGER, metricsRegistry } from '@stopgate/nest';
 import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
-import type { Pool } from 'pg';
+import type { ClientBase, Pool } from 'pg';
 import type { Logger } from 'pino';
 import { Gauge } from 'prom-client';
-import { AttributeCommands } from '../classify-mo/attribute-commands.js';
-import { buildRequests } from '../classify-mo/build-request.js';
+import { HandleReplies } from '../classify-mo/handle-replies.js';
+import type { HandledReply } from '../classify-mo/handle-replies.js';
 import { KnownSends } from '../remember-sends/known-sends.js';
 import { PG_POOL } from '../tokens.js';
+import { isUnattributed } from './kept-reply.js';
+import type { KeptReply } from './kept-reply.js';
 import { UnattributedStore } from './unattributed-store.js';
-import type { KeptReply } from './unattributed-store.js';
+import { UndecidedStore } from './undecided-store.js';
+import type { Which } from './undecided-store.js';
 
 /** A person who answers at once is waited for by nobody but us: soon enough that it is not felt. */
 const EVERY_MS = 250;
@@ -18,7 +23,7 @@ const EVERY_MS = 250;
 const DUE_EVERY_MS = 15_000;
 const COUNT_EVERY_MS = 30_000;
 
-/** Looks again whom replies mean whose send had not been remembered yet. */
+/** Looks again at replies whose sends had not been remembered yet. */
 @Injectable()
 export class AttributeLater {
   private timer: NodeJS.Timeout | undefined;
@@ -33,9 +38,10 @@ export class AttributeLater {
 
   constructor(
     @Inject(PG_POOL) private readonly pool: Pool,
-    @Inject(UnattributedStore) private readonly store: UnattributedStore,
-    @Inject(AttributeCommands) private readonly attribution: AttributeCommands,
-    @Inject(KnownSends) private readonly knownSends: Pick<KnownSends, 'areThereFor'>,
+    @Inject(UndecidedStore) private readonly undecided: UndecidedStore,
+    @Inject(UnattributedStore) private readonly unattributed: Pick<UnattributedStore, 'countOpen'>,
+    @Inject(HandleReplies) private readonly handling: HandleReplies,
+    @Inject(KnownSends) private readonly knownSends: Pick<KnownSends, 'areKnownUntil'>,
     @Inject(OutboxRelay) private readonly relay: Pick<OutboxRelay, 'wake'>,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -66,56 +72,61 @@ export class AttributeLater {
   }
 
   /** One look at all that wait, or at the open ones that are due. */
-  async tryAgain(which: 'waiting' | 'due'): Promise<void> {
+  async tryAgain(which: Which): Promise<void> {
+    const times = await this.undecided.listTimes(which);
+    if (times.length === 0) return;
+    // Before any look at sends, and before anything is held: what is known only after it was not seen by it.
+    const now = new Date();
+    const knownUntil = await this.knownSends.areKnownUntil(times);
     const asked = await inTransaction(this.pool, async (client) => {
-      const now = new Date();
-      const { replies, unreadable } = await this.store.take(client, which);
-      // A START is understood by the STOP before it.
-      const waiting = replies.toSorted((a, b) => a.firstReceivedAt.getTime() - b.firstReceivedAt.getTime());
+      const { replies: kept, unreadable } = await this.undecided.take(client, which, { knownUntil, now });
       if (unreadable.length > 0) this.logger.error({ moIds: unreadable }, 'kept_replies_unreadable');
-      if (waiting.length + unreadable.length === 0) return 0;
-      // Before the look: what is known only after it was not seen by it.
-      const ready = which === 'due' ? waiting.length : await this.countReady(waiting);
-      const findings = await this.attribution.look(waiting.map(({ command }) => command));
-      const attributed = waiting.map((reply, index) => {
-        const isLast = reply.tryUntil <= now;
-        const look = { areSendsKnown: index < ready || isLast, isLate: true, isLast };
-        return { ...reply, meant: this.attribution.attribute(reply.command, findings, look) };
-      });
-      const kept = await this.attribution.keep(findings);
-      const answers = attributed.map((one) => ({ ...one, meant: kept.get(one.command.mo.moId) ?? one.meant }));
-      const found = answers.filter(({ meant }) => meant.companies.length > 0);
-      const requests = found.flatMap(({ command, meant, firstReceivedAt }) =>
-        buildRequests(command, meant, firstReceivedAt),
+      // In the order in which they came: a START is understood by the STOP before it.
+      const replies = kept.toSorted((a, b) => a.firstReceivedAt.getTime() - b.firstReceivedAt.getTime());
+      const handled = await this.handling.handle(
+        replies.map((one) => ({
+          ...one.reply,
+          areSendsKnown: one.firstReceivedAt.getTime() <= knownUntil,
+          isLast: one.tryUntil <= now,
+        })),
       );
-      await appendOutbox(
-        client,
-        'inbound',
-        requests.map((request) => outboxEvent(optoutRequested, request, { eventId: request.requestId })),
-      );
-      const over = answers.filter(({ meant, tryUntil }) => meant.companies.length === 0 && tryUntil <= now);
-      const idOf = ({ command }: (typeof answers)[number]): string => command.mo.moId;
-      await this.store.settle(client, { found: found.map(idOf), over: over.map(idOf), unreadable });
-      if (over.length > 0 && which === 'waiting') this.logger.warn({ replies: over.length }, 'replies_unattributed');
-      return requests.length;
+      const looked = replies.map((one, index) => ({ ...one, ...handled[index]! }));
+      const outputs = looked.flatMap(({ outcome }) => (outcome.kind === 'ok' ? outcome.outputs : []));
+      await append(client, outputs);
+      const ids = { done: new Array<string>(), open: new Array<string>(), waits: new Array<string>(), unreadable };
+      for (const one of looked) ids[fateOf(one, now)].push(one.reply.mo.moId);
+      await this.undecided.settle(client, ids);
+      if (ids.open.length > 0 && which === 'waiting')
+        this.logger.warn({ replies: ids.open.length }, 'replies_unattributed');
+      return outputs.length;
     });
     if (asked > 0) this.relay.wake();
   }
 
-  /** How many of them, which are in order, came so long ago that all is known that they can answer. */
-  private async countReady(waiting: readonly KeptReply[]): Promise<number> {
-    let [ready, end] = [0, waiting.length];
-    for (let at = end; ready < end; at = Math.ceil((ready + end) / 2)) {
-      if (await this.knownSends.areThereFor(waiting[at - 1]!.firstReceivedAt)) ready = at;
-      else end = at - 1;
-    }
-    return ready;
-  }
-
   private async count(): Promise<void> {
-    await this.store
+    await this.unattributed
       .countOpen()
       .then((open) => this.open.set(open))
       .catch(() => undefined);
   }
+}
+
+function fateOf(looked: KeptReply & HandledReply, now: Date): 'done' | 'open' | 'waits' {
+  const { outcome, undecided, status, tryUntil } = looked;
+  // What is listed for a person stays there until somebody is found for it.
+  if (outcome.kind === 'ok' || (undecided === undefined && status !== 'open')) return 'done';
+  if (tryUntil > now) return 'waits';
+  return isUnattributed(looked) ? 'open' : 'done';
+}
+
+async function append(client: ClientBase, outputs: readonly Output[]): Promise<void> {
+  const events = outputs.map(({ topic, value }) => outboxEvent(topic, value, { eventId: idOf(topic.name, value) }));
+  await appendOutbox(client, 'inbound', events);
+}
+
+/** Answers to HELP, or else requests. */
+function idOf(topicName: string, value: unknown): string {
+  return topicName === messagesOutbound.name
+    ? (value as OutboundMessage).messageId
+    : (value as OptOutRequested).requestId;
 }

@@ -9,7 +9,7 @@ import { DecisionStore } from '../classify-mo/decision-store.js';
 import type { MeantCompanies } from '../classify-mo/find-companies.js';
 import { PG_POOL } from '../tokens.js';
 import { UnattributedStore } from './unattributed-store.js';
-import type { KeptReply } from './unattributed-store.js';
+import type { UnattributedReply } from './kept-reply.js';
 import type { DecisionRequest } from './unattributed-view.js';
 
 /** Takes a person's word for whom a reply meant. */
@@ -24,7 +24,7 @@ export class DecideUnattributed {
   ) {}
 
   /** Throws 422 COMPANY_UNKNOWN, 404 REPLY_UNKNOWN, 409 ALREADY_DECIDED; the same decision again gives the first. */
-  async decide(moId: string, { companyIds, actor, reason }: DecisionRequest, now: Date): Promise<KeptReply> {
+  async decide(moId: string, { companyIds, actor, reason }: DecisionRequest, now: Date): Promise<UnattributedReply> {
     const meant = [...new Set(companyIds)].sort();
     await this.companies.settle(meant);
     const unknown = meant.filter((companyId) => !this.companies.find(companyId));
@@ -53,7 +53,7 @@ export class DecideUnattributed {
 
   /** A copy of this MO that comes later asks for the same; one that came meanwhile may have found somebody. */
   private async decideFor(
-    { command, firstReceivedAt: at }: KeptReply,
+    { reply: command, firstReceivedAt: at }: UnattributedReply,
     meant: readonly string[],
     client: ClientBase,
   ): Promise<void> {
@@ -67,8 +67,8 @@ export class DecideUnattributed {
     }
   }
 
-  private buildRequests({ command, firstReceivedAt }: KeptReply, companyIds: readonly string[], actor: string) {
-    return buildRequests(command, byHand(companyIds), firstReceivedAt).map((request) => ({ ...request, actor }));
+  private buildRequests({ reply, firstReceivedAt }: UnattributedReply, companyIds: readonly string[], actor: string) {
+    return buildRequests(reply, byHand(companyIds), firstReceivedAt).map((request) => ({ ...request, actor }));
   }
 }
 

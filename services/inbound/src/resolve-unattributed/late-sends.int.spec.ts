@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { keepBehindSends, knowUntil, listed, makeDue, requested, statusOf } from '../fixtures/kept-replies.js';
 import {
   at,
   classify,
@@ -10,7 +11,6 @@ import {
   openReplyScene,
   requestsOf,
   send,
-  START,
   stores,
 } from '../fixtures/reply-scene.js';
 
@@ -18,28 +18,9 @@ beforeAll(openReplyScene);
 afterEach(() => void (stores.knownSends.until = Infinity));
 afterAll(closeReplyScene);
 
-const knowUntil = (seconds: number): void => void (stores.knownSends.until = START + seconds * 1_000);
-
-/** Companies that the replies which waited have been found to mean, by MO. */
-async function requested(moId: string): Promise<string[]> {
-  const { rows } = await stores.pool.query<{ text: string }>(`SELECT o::text AS text FROM outbox o`);
-  return ['acme', 'bolt', 'tulip'].filter((companyId) =>
-    rows.some(({ text }) => text.includes(`mo-${moId}-${companyId}`)),
-  );
-}
-
-/** A reply that comes ten seconds after the last of which all is known, when only Bolt is known to have written; gives its id. */
-async function keep(person: string, text = 'STOP'): Promise<string> {
-  await send(person, 'bolt', 0);
-  knowUntil(10);
-  const stop = mo(person, text, 20);
-  expect(await classify.classifyMos([stop])).toMatchObject([{ kind: 'skip', reason: 'unattributed' }]);
-  return stop.value.moId;
-}
-
 test('a STOP waits for sends before it that are not remembered yet, and means whoever wrote last', async () => {
   const person = newPerson();
-  const moId = await keep(person);
+  const moId = await keepBehindSends(person);
   await send(person, 'acme', 12);
   await stores.later.tryAgain('waiting');
   expect(await requested(moId)).toEqual([]);
@@ -65,7 +46,7 @@ test('those that came first are decided as soon as their sends are known, whatev
 
 test('every company is meant by STOP ALL, so it waits too', async () => {
   const person = newPerson();
-  const moId = await keep(person, 'STOP ALL');
+  const moId = await keepBehindSends(person, 'STOP ALL');
   await send(person, 'acme', 12);
   knowUntil(20);
   await stores.later.tryAgain('waiting');
@@ -73,39 +54,94 @@ test('every company is meant by STOP ALL, so it waits too', async () => {
 });
 
 test('when the wait is over it means who is known to have written', async () => {
-  const moId = await keep(newPerson());
+  const moId = await keepBehindSends(newPerson());
   await endWait(moId);
   expect(await requested(moId)).toEqual(['bolt']);
 });
 
-test('a yes counts for nobody where sends before it are not known', async () => {
-  const person = newPerson();
-  company('bolt', { yesOptsIn: true }, 'Bolt');
-  await send(person, 'bolt', 0);
-  await classify.classifyMos([mo(person, 'STOP', 1)]);
+test('what belongs to one company, or answers a message that the provider names, waits for nothing', async () => {
+  const [answered, onOwn] = [newPerson(), newPerson()];
+  await send(answered, 'acme', 0);
+  await send(answered, 'bolt', 1);
   knowUntil(10);
-  const [stop, yes] = [mo(person, 'STOP', 20), mo(person, 'YES', 23)];
-  await classify.classifyMos([stop]);
-  await send(person, 'acme', 12);
-  expect(await classify.classifyMos([yes])).toMatchObject([{ kind: 'skip', reason: 'a_yes' }]);
-  knowUntil(30);
-  await stores.later.tryAgain('waiting');
-  expect(await requested(stop.value.moId)).toEqual(['acme']);
-  expect(await requested(yes.value.moId)).toEqual([]);
-  const again = await classify.classifyMos([mo(person, 'STOP', 31), mo(newPerson(), 'YES', 32)]);
-  expect(again[1]).toMatchObject({ kind: 'skip', reason: 'a_yes' });
-});
-
-test('whoever is meant whatever is known is left at once', async () => {
-  const [onShared, onOwn] = [newPerson(), newPerson()];
-  company('acme', {}, 'Acme');
-  await send(onShared, 'acme', 0);
-  await send(onShared, 'bolt', 1);
-  knowUntil(10);
-  const named = await classify.classifyMos([mo(onShared, 'STOP acme', 20)]);
-  expect(requestsOf(named[0])).toMatchObject([{ companyId: 'acme' }]);
+  const told = await classify.classifyMos([mo(answered, 'STOP', 20, { reference: 'acme-0' })]);
+  expect(requestsOf(told[0])).toMatchObject([{ companyId: 'acme' }]);
   const dedicated = await classify.classifyMos([mo(onOwn, 'STOP', 20, { to: '3669' })]);
   expect(requestsOf(dedicated[0])).toMatchObject([{ companyId: 'tulip' }]);
+});
+
+describe('names and words of one company', () => {
+  test.each([
+    ['a name of several words', 'STOP Banque Postale', 'Bolt', {}],
+    ['a name that the person has long had messages of', 'STOP postale', 'Postale', {}],
+    ['a word of its own', 'genoeg nu', 'Bolt', { replyWords: { optOut: ['genoeg nu'] } }],
+  ])('%s is read when the sends are known', async (_what, text, earlier, settings) => {
+    const person = newPerson();
+    company('bolt', {}, earlier);
+    company('acme', settings, text.replace('STOP ', ''));
+    const moId = await keepBehindSends(person, text);
+    await send(person, 'acme', 12);
+    await stores.later.tryAgain('waiting');
+    expect(await requested(moId)).toEqual([]);
+    knowUntil(20);
+    await stores.later.tryAgain('waiting');
+    expect(await requested(moId)).toEqual(earlier === 'Postale' ? ['acme', 'bolt'] : ['acme']);
+  });
+
+  test('what fits nobody in the end is not kept, and was in no list', async () => {
+    const [person, other] = [newPerson(), newPerson()];
+    company('bolt', {}, 'Bolt');
+    const [chat, sentence] = [
+      await keepBehindSends(person, 'what time is it?'),
+      await keepBehindSends(other, 'stop bugging around'),
+    ];
+    expect(await listed('waiting')).not.toContain(chat);
+    knowUntil(20);
+    await stores.later.tryAgain('waiting');
+    expect(await statusOf(chat)).toBeUndefined();
+    expect(await statusOf(sentence)).toBeUndefined();
+    expect([...(await requested(chat)), ...(await requested(sentence))]).toEqual([]);
+  });
+
+  test('when the wait is over what may be a name is listed, and all else is gone', async () => {
+    company('bolt', {}, 'Bolt');
+    const [chat, named] = [
+      await keepBehindSends(newPerson(), 'what time is it?'),
+      await keepBehindSends(newPerson(), 'STOP la banque'),
+    ];
+    for (const moId of [chat, named]) await endWait(moId);
+    expect(await statusOf(chat)).toBeUndefined();
+    expect(await statusOf(named)).toBe('open');
+  });
+});
+
+test('the first part of a text that says STOP waits as a whole text does', async () => {
+  const person = newPerson();
+  await send(person, 'bolt', 0);
+  knowUntil(10);
+  const part = { reference: '7', number: 1, total: 2 };
+  const stop = mo(person, 'STOP. I have asked you before, ', 20, { part });
+  await classify.classifyMos([stop]);
+  await send(person, 'acme', 12);
+  knowUntil(20);
+  await stores.later.tryAgain('waiting');
+  expect(await requested(stop.value.moId)).toEqual(['acme']);
+});
+
+test('an open reply that is due finds nobody before all is known that it can answer', async () => {
+  const person = newPerson();
+  const stop = mo(person, 'STOP', 20);
+  await classify.classifyMos([stop]);
+  await endWait(stop.value.moId);
+  await send(person, 'bolt', 0);
+  knowUntil(10);
+  await makeDue(stop.value.moId);
+  await stores.later.tryAgain('due');
+  expect(await statusOf(stop.value.moId)).toBe('open');
+  await send(person, 'acme', 12);
+  knowUntil(20);
+  await stores.later.tryAgain('due');
+  expect(await requested(stop.value.moId)).toEqual(['acme']);
 });
 
 test('a copy of a reply that has been decided asks for the same at once', async () => {

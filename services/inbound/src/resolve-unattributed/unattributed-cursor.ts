@@ -1,11 +1,11 @@
 import { invalidRequest } from '@stopgate/nest';
-import type { KeptReply } from './unattributed-store.js';
+import type { UnattributedReply } from './kept-reply.js';
 
 const BEGINNING = { at: '1970-01-01T00:00:00.000Z', moId: '' };
 
 /** Where a page ended; opaque to callers. */
-export function writeCursor({ command, firstReceivedAt }: KeptReply): string {
-  return Buffer.from(JSON.stringify([firstReceivedAt.toISOString(), command.mo.moId])).toString('base64url');
+export function writeCursor({ reply, firstReceivedAt }: UnattributedReply): string {
+  return Buffer.from(JSON.stringify([firstReceivedAt.toISOString(), reply.mo.moId])).toString('base64url');
 }
 
 /** 400 INVALID_REQUEST for what `writeCursor` did not write. */

@@ -2,7 +2,7 @@ import { instantSchema } from '@stopgate/contracts';
 import { plainText } from '@stopgate/nest';
 import { z } from 'zod';
 import { originatorOf } from '../classify-mo/build-request.js';
-import type { KeptReply } from './unattributed-store.js';
+import type { UnattributedReply } from './kept-reply.js';
 
 export const moIdSchema = z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be the id of an MO');
 
@@ -43,7 +43,7 @@ export const unattributedViewSchema = z
 
 export type UnattributedView = z.output<typeof unattributedViewSchema>;
 
-export function viewOf({ command, status, firstReceivedAt, decision }: KeptReply): UnattributedView {
+export function viewOf({ reply: command, status, firstReceivedAt, decision }: UnattributedReply): UnattributedView {
   const { mo, reply, sender, address } = command;
   return {
     moId: mo.moId,

@@ -1,33 +1,3 @@
-/** Replies that mean nobody known ($1 ids, $2 first receipts, $3 ends of the wait, $4 contents); once each. */
-export const ADD_UNATTRIBUTED = `
-  INSERT INTO unattributed_reply (mo_id, status, first_received_at, try_until, content)
-  SELECT mo_id, CASE WHEN try_until > now() THEN 'waiting' ELSE 'open' END, first_received_at, try_until, content
-  FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bytea[])
-    AS reply (mo_id, first_received_at, try_until, content)
-  ON CONFLICT (mo_id) DO NOTHING`;
-
-/** The oldest that wait; what another instance has in hand is passed over. */
-export const TAKE_WAITING = `
-  SELECT mo_id, status, first_received_at, try_until, content FROM unattributed_reply
-  WHERE status = 'waiting' ORDER BY first_received_at, mo_id LIMIT 500 FOR UPDATE SKIP LOCKED`;
-
-/** Open ones that are due: sends may be remembered hours late, when whatever remembers them was away. */
-export const TAKE_DUE = `
-  SELECT mo_id, status, first_received_at, try_until, content FROM unattributed_reply
-  WHERE status = 'open' AND (look_at IS NULL OR look_at <= now())
-  ORDER BY look_at NULLS FIRST LIMIT 500 FOR UPDATE SKIP LOCKED`;
-
-/**
- * Those that were found to mean somebody ($1) go; those ($2) whose wait is over are for a person to look at, and are looked
- * at again each time they have grown a tenth older, a minute at least; those ($3) that cannot be read, a day later: the
- * right secret may be back.
- */
-export const SETTLE_WAITING = `
-  WITH found AS (DELETE FROM unattributed_reply WHERE mo_id = ANY ($1::text[]))
-  UPDATE unattributed_reply SET status = 'open', look_at = CASE WHEN mo_id = ANY ($3::text[]) THEN now() + interval '1 day'
-    ELSE now() + greatest(interval '1 minute', (now() - first_received_at) / 10) END
-  WHERE mo_id = ANY ($2::text[]) OR mo_id = ANY ($3::text[])`;
-
 const VIEW = 'mo_id, status, first_received_at, try_until, content, company_ids, decided_at, decided_by, reason';
 
 /** A page of those with status $1 after ($2, $3), oldest first. */

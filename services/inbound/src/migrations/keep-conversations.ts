@@ -1,0 +1,18 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Of which conversation the replies are that may say stop and are undecided: a START that comes after waits for them. */
+export class KeepConversations1764900000000 implements MigrationInterface {
+  /** Adds only: code from before goes on beside it, and its replies hold up no START. */
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(
+      `ALTER TABLE inbound.unattributed_reply ADD COLUMN short_code text, ADD COLUMN number_token bytea`,
+    );
+    await runner.query(`
+      CREATE INDEX unattributed_reply_undecided ON inbound.unattributed_reply (short_code, number_token)
+        WHERE status IN ('waiting', 'open')`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`ALTER TABLE inbound.unattributed_reply DROP COLUMN short_code, DROP COLUMN number_token`);
+  }
+}
