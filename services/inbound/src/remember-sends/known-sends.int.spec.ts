@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { GroupProgress } from '@stopgate/kafka';
-import { commitOffsets, createTestTopic, silentLogger, testKafka, uniqueName, writeAt } from '@stopgate/testing';
+import {
+  commitOffsets,
+  createTestTopic,
+  eventually,
+  silentLogger,
+  testKafka,
+  uniqueName,
+  writeAt,
+} from '@stopgate/testing';
 import { KnownSends } from './known-sends.js';
 
 const kafka = testKafka('known-sends');
@@ -8,13 +16,14 @@ const kafka = testKafka('known-sends');
 const BEGIN = Date.now() - 120_000;
 const at = (seconds: number): Date => new Date(BEGIN + seconds * 1_000);
 const place = { topic: '', group: '' };
+let progress: GroupProgress;
 let known: KnownSends;
 let questions: jest.SpiedFunction<GroupProgress['isPast']>;
 
 beforeEach(async () => {
   place.topic = (await createTestTopic(kafka, { partitions: 1 })).name;
   place.group = uniqueName('group');
-  const progress = new GroupProgress(kafka, place);
+  progress = new GroupProgress(kafka, place);
   questions = jest.spyOn(progress, 'isPast');
   known = new KnownSends(progress, silentLogger());
 });
@@ -24,6 +33,9 @@ afterEach(() => known.close());
 async function sendAt(seconds: readonly number[], remembered: number): Promise<void> {
   await writeAt(kafka, place.topic, 0, ...seconds.map((second) => at(second).getTime()));
   await commitOffsets(kafka, place, remembered);
+  // A broker does not know at once that it leads a new partition, and a client takes its time to connect.
+  await eventually(() => progress.isPast(at(0)));
+  questions.mockClear();
 }
 
 test('replies find all that they can answer up to a second after the first send that is not remembered', async () => {
