@@ -11,6 +11,7 @@ export interface PatternState {
   readonly language: string;
   readonly moves: Map<number, PatternState[]>;
   readonly accepts: boolean;
+  readonly class: 'opt_out' | 'opt_in';
   readonly scope: 'company' | 'all';
   /** Asks for something to be done, so that "now" only hurries. */
   readonly isRequest: boolean;
@@ -113,18 +114,20 @@ function addPhrase(root: PhraseNode, phrase: string, use: PhraseUse): void {
 /** The beginning of all patterns of a language. */
 function buildPatterns(
   language: string,
-  { slots, patterns, everyone = [] }: Composition,
+  { slots, patterns, everyone = [], back = [] }: Composition,
   numbers: ReadonlyMap<string, number>,
 ): PatternState {
   const used = new Set<string>();
-  const start: PatternState = { language, moves: new Map(), accepts: false, scope: 'company', isRequest: true };
-  for (const [written, scope] of [
-    ...patterns.map((pattern) => [pattern, 'company'] as const),
-    ...everyone.map((pattern) => [pattern, 'all'] as const),
+  const ofOne = { class: 'opt_out', scope: 'company' } as const;
+  const start: PatternState = { language, moves: new Map(), accepts: false, ...ofOne, isRequest: true };
+  for (const [written, meaning] of [
+    ...patterns.map((pattern) => [pattern, ofOne] as const),
+    ...everyone.map((pattern) => [pattern, { ...ofOne, scope: 'all' }] as const),
+    ...back.map((pattern) => [pattern, { ...ofOne, class: 'opt_in' }] as const),
   ]) {
     const elements = written.split(' ').map((element) => readElement(element, numbers, used));
     if (elements.every(({ optional }) => optional)) throw new Error(`pattern of nothing: ${written}`);
-    linkElements(start, elements, scope);
+    linkElements(start, elements, meaning);
   }
   const unused = Object.keys(slots).filter((name) => !used.has(name));
   if (unused.length > 0) throw new Error(`slots without a pattern in ${language}: ${unused.join(', ')}`);
@@ -143,7 +146,11 @@ function readElement(written: string, numbers: ReadonlyMap<string, number>, used
 }
 
 /** From every place to every place that optional elements let it reach. */
-function linkElements(start: PatternState, elements: readonly Element[], scope: PatternState['scope']): void {
+function linkElements(
+  start: PatternState,
+  elements: readonly Element[],
+  meaning: Pick<PatternState, 'class' | 'scope'>,
+): void {
   const accepts = (from: number) => elements.slice(from).every(({ optional }) => optional);
   const { language } = start;
   const isRequest = elements.some(({ names }) => names.some((name) => REQUESTS.has(name)));
@@ -153,7 +160,7 @@ function linkElements(start: PatternState, elements: readonly Element[], scope: 
       language,
       moves: new Map(),
       accepts: accepts(index + 1),
-      scope,
+      ...meaning,
       isRequest,
     })),
   ];

@@ -6,6 +6,7 @@ import type { Names } from './reply-names.js';
 import { splitTokens } from './split-tokens.js';
 
 export interface ComposedWish {
+  readonly class: 'opt_out' | 'opt_in';
   /** What was recognised, in normalised spelling. */
   readonly matched: string;
   readonly language: string | undefined;
@@ -41,7 +42,7 @@ interface Wish {
 }
 
 /**
- * A wish to leave that is put together of words ("please stop sending me these messages"), when it is all of the tokens but
+ * A wish to leave, or to come back, that is put together of words ("please stop sending me these messages"), when it is all of the tokens but
  * for politeness, names, the number written to, and reasons that people give. Reads every token once, with all patterns side by side and never
  * back, so the work is linear. Never throws.
  */
@@ -64,8 +65,9 @@ export function matchComposition(words: readonly string[], names: Names): Compos
     if (said && numbered > 0) add(readings, at + numbered, said);
   }
   const ends = (readings[tokens.length] ?? []).filter(({ state, wish }) => state === undefined && wish !== undefined);
-  const [wish] = ends.map((end) => end.wish!).sort((a, b) => lengthOf(b) - lengthOf(a));
-  return wish && { ...describe(wish, tokens), names: named };
+  if (ends.length === 0) return undefined;
+  const wish = ends.map((end) => end.wish!).reduce((best, next) => (goesBefore(best, next) ? best : next));
+  return { ...describe(wish, tokens), names: named };
 }
 
 /** False when one of the words stands nowhere in what a wish can be made of: most of what people write, seen at once. */
@@ -135,10 +137,18 @@ function speaks(wish: Wish | undefined, language: string | undefined): boolean {
   return spoken === undefined || language === undefined || spoken === language;
 }
 
-/** Of two wishes in one reply the longer one is told, or the one that goes further. */
+/** Of two wishes in one reply the one to leave is told, of two of a kind the longer one, or the one that goes further. */
 function between(wish: Wish | undefined, next: Wish): Reading {
-  const isKept = wish && (wish.by.scope === 'all' || lengthOf(wish) >= lengthOf(next));
-  return { state: undefined, from: next.to, wish: isKept ? wish : next };
+  return { state: undefined, from: next.to, wish: wish && goesBefore(wish, next) ? wish : next };
+}
+
+function goesBefore(wish: Wish, next: Wish): boolean {
+  if (wish.by.class !== next.by.class) {
+    // A lone word is part of why somebody comes back ("unsubscribed by accident").
+    const [out, back] = wish.by.class === 'opt_out' ? [wish, next] : [next, wish];
+    return ('moves' in out.by ? out : back) === wish;
+  }
+  return wish.by.scope === 'all' || lengthOf(wish) >= lengthOf(next);
 }
 
 function lengthOf({ from, to }: Wish): number {
@@ -157,12 +167,13 @@ function add(readings: Reading[][], at: number, reading: Reading): void {
 }
 
 function isMore(one: Wish | undefined, other: Wish | undefined): boolean {
-  return one !== undefined && (other === undefined || lengthOf(one) > lengthOf(other));
+  return one !== undefined && (other === undefined || !goesBefore(other, one));
 }
 
 function describe({ from, to, by }: Wish, tokens: readonly string[]): Omit<ComposedWish, 'names'> {
   const isPattern = 'moves' in by;
   return {
+    class: by.class === 'opt_in' ? 'opt_in' : 'opt_out',
     matched: isPattern ? tokens.slice(from, to).join(' ') : by.word,
     language: by.language,
     scope: by.scope,

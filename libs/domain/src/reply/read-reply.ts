@@ -42,15 +42,16 @@ function matchComposedSentence(text: string, context: CompiledReplyContext): Rep
   if (sentences.length < 2) return undefined;
   for (const sentence of [sentences[0]!, sentences.at(-1)!]) {
     const wish = matchComposition(tokeniseReply(sentence), context.splitNames);
-    if (wish?.composed) return toComposed(wish, CONFIDENCE_OF_COMPOSED_SENTENCE);
+    if (wish?.composed && wish.class === 'opt_out') return toComposed(wish, CONFIDENCE_OF_COMPOSED_SENTENCE);
   }
   return undefined;
 }
 
-function toComposed({ matched, language, scope, names }: ComposedWish, confidence: number): ReplyClass {
+function toComposed(wish: ComposedWish, confidence: number): ReplyClass {
+  const { matched, language, scope, names } = wish;
   const named = scope === 'company' ? joinNames(names) : undefined;
   return {
-    class: 'opt_out',
+    class: wish.class,
     confidence,
     matched,
     ...(language !== undefined && { language }),
