@@ -75,7 +75,7 @@ export class GroupProgress {
   private drop(client: Promise<Admin> | undefined): Promise<unknown> {
     if (this.admin === client) this.admin = undefined;
     const gone = client?.then((admin) => admin.disconnect()).catch(() => undefined);
-    return (this.closing = Promise.all([this.closing, gone]));
+    return (this.closing = Promise.all([this.closing, gone]).then(() => undefined));
   }
 
   private async connect(): Promise<Admin> {

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { MoReceived } from '@stopgate/contracts';
 import { SERVICE_CONFIG } from '@stopgate/nest';
 import type { InboundConfig } from '../config.js';
 import { RecentSendStore } from '../remember-sends/recent-send-store.js';
 import type { FoundSend } from '../remember-sends/recent-send-store.js';
 import { UndecidedStore } from '../resolve-unattributed/undecided-store.js';
+import { storableInstant } from '../storable-instant.js';
 import { codeAndNumber, maySayStop } from './build-request.js';
 import type { Command, PersonReply } from './build-request.js';
 import { CompanyNames } from './company-names.js';
@@ -21,14 +23,14 @@ import type { ReadReply } from './read-replies.js';
 export interface Findings {
   readonly sends: Map<string, FoundSend[]>;
   readonly seen: ReadonlyMap<string, SeenMo>;
-  /** Since when a reply that may say stop is undecided, by person and sender. */
-  readonly undecided: Map<string, Date>;
+  /** When replies came that are undecided and may say stop, by MO, by person and sender. */
+  readonly undecided: Map<string, Map<string, Date>>;
   readonly decided: Map<string, MeantCompanies>;
   readonly marks: LeftMark[];
 }
 
 /** How much is known when a reply is looked at. */
-export type Knowledge = Pick<HeardReply, 'areSendsKnown' | 'isLast'>;
+export type Knowledge = Pick<HeardReply, 'areSendsKnown' | 'isLast' | 'isListed'>;
 
 /** Providers cut their time to seconds, and clocks differ: a send counts as answered until so long after that time. */
 const PROVIDER_TOLERANCE_MS = 60_000;
@@ -50,9 +52,8 @@ export class AttributeCommands {
   /** Everything that is needed of the stores, in one round trip; in two when there is a START on a shared sender. */
   async look(replies: readonly PersonReply[]): Promise<Findings> {
     const starts = replies.filter(({ reply, sender }) => reply.class === 'opt_in' && sender.shared);
-    const ids = replies.map(({ mo }) => mo.moId);
     // Before the sends: whatever is decided leaves its mark on them first, and is undecided until then.
-    const undecided = await this.undecided.findUndecided(starts.map(codeAndNumber), ids);
+    const undecided = await this.undecided.findUndecided(starts.map(codeAndNumber));
     // Side by side, although the few repeats need no sends: a STOP waits for one round trip less.
     const [seen, found] = await Promise.all([
       this.mos.remember(replies.map(({ mo }) => mo)),
@@ -61,9 +62,7 @@ export class AttributeCommands {
     return {
       seen,
       sends: new Map(replies.map((reply, index) => [keyOf(reply), found[index]!])),
-      undecided: new Map(
-        starts.flatMap((start, index) => (undecided[index] ? [[keyOf(start), undecided[index]]] : [])),
-      ),
+      undecided: new Map(starts.map((start, index) => [keyOf(start), undecided[index]!])),
       decided: new Map(),
       marks: [],
     };
@@ -76,11 +75,14 @@ export class AttributeCommands {
     if (decided) return decided;
     const meant = this.findNow(command, findings, knowledge.isLast);
     const { rule } = meant.attribution;
+    if (!sender.shared) return meant;
+    if (reply.class === 'opt_in' && rule !== 'named_company') {
+      if (isBehindStop(command, meant, findings)) return undefined;
+      // The STOP that it was listed behind may be forgotten or dismissed by now.
+      if (knowledge.isListed && rule !== 'last_left') return undefined;
+    }
     // All else may be another company, or one more, when more is known.
-    if (!sender.shared || rule === 'provider_reference') return meant;
-    if (waitsForSends({ sender, ...knowledge })) return undefined;
-    if (reply.class === 'opt_in' && rule !== 'named_company' && isBehindStop(command, findings)) return undefined;
-    return meant;
+    return rule !== 'provider_reference' && waitsForSends({ sender, ...knowledge }) ? undefined : meant;
   }
 
   /** Whom a question means; nothing is decided by it. */
@@ -90,7 +92,7 @@ export class AttributeCommands {
 
   /** Whether all that it means had been left before it. */
   isBackTo(meant: MeantCompanies, command: Command, findings: Findings): boolean {
-    const at = repliedAt(command, findings);
+    const at = repliedAtOf(command, findings);
     const sends = findings.sends.get(keyOf(command)) ?? [];
     const left = new Set(
       sends.filter(({ leftAt }) => leftAt !== undefined && leftAt <= at).map(({ companyId }) => companyId),
@@ -104,7 +106,7 @@ export class AttributeCommands {
     const { moId } = command.mo;
     if (seen.get(moId)!.meant || decided.has(moId)) return;
     decided.set(moId, meant);
-    const at = repliedAt(command, findings);
+    const at = repliedAtOf(command, findings);
     const isLeft = command.reply.class === 'opt_out';
     const companies = new Set(meant.companies.map(({ companyId }) => companyId));
     for (const companyId of companies) marks.push({ ...codeAndNumber(command), moId, companyId, at, isLeft });
@@ -120,9 +122,14 @@ export class AttributeCommands {
 
   /** It stays undecided: a START behind it cannot tell who was left. */
   leave(reply: PersonReply, { undecided }: Findings, since: Date): void {
+    if (!maySayStop(reply)) return;
     const key = keyOf(reply);
-    const known = undecided.get(key);
-    if (maySayStop(reply) && !(known && known <= since)) undecided.set(key, since);
+    undecided.set(key, new Map([...(undecided.get(key) ?? []), [reply.mo.moId, since]]));
+  }
+
+  /** It has been decided, or says nothing: nobody waits for it any more. */
+  settle(moId: string, { undecided }: Findings): void {
+    for (const some of undecided.values()) some.delete(moId);
   }
 
   /**
@@ -146,7 +153,7 @@ export class AttributeCommands {
       namedCompanyIds: named,
       sender,
       sends,
-      repliedAt: repliedAt(command, findings),
+      repliedAt: repliedAtOf(command, findings),
       windowDays: this.settings.INBOUND_RECENT_SENDS_DAYS,
     });
   }
@@ -165,16 +172,28 @@ const NOBODY: MeantCompanies = {
   attribution: { rule: 'no_recent_sender', confidence: 0, candidates: [] },
 };
 
-function isBehindStop(start: Command, { undecided, seen }: Findings): boolean {
-  const since = undecided.get(keyOf(start));
-  return since !== undefined && since <= seen.get(start.mo.moId)!.firstReceivedAt;
+/** Whether a STOP before it may have left somebody else than who is known to have been left. */
+function isBehindStop(start: Command, meant: MeantCompanies, findings: Findings): boolean {
+  const key = keyOf(start);
+  const latest = findings.seen.get(start.mo.moId)!.firstReceivedAt.getTime() + OWN_TOLERANCE_MS;
+  const before = [...(findings.undecided.get(key) ?? [])].flatMap(([moId, since]) =>
+    moId !== start.mo.moId && since.getTime() <= latest ? [since.getTime()] : [],
+  );
+  if (before.length === 0) return false;
+  if (meant.attribution.rule !== 'last_left' || start.reply.scope === 'all') return true;
+  const ids = new Set(meant.companies.map(({ companyId }) => companyId));
+  const left = (findings.sends.get(key) ?? []).find(({ companyId }) => ids.has(companyId))?.leftAt;
+  return left === undefined || left.getTime() < Math.max(...before) + OWN_TOLERANCE_MS;
 }
 
-/** When it was written, as far as sends are compared with it. */
-function repliedAt({ mo }: PersonReply, { seen }: Pick<Findings, 'seen'>): Date {
-  const received = seen.get(mo.moId)!.firstReceivedAt.getTime() + OWN_TOLERANCE_MS;
-  const said = mo.sentAt === undefined ? Infinity : Date.parse(mo.sentAt) + PROVIDER_TOLERANCE_MS;
-  return new Date(Math.min(received, said));
+function repliedAtOf({ mo }: PersonReply, { seen }: Findings): Date {
+  return repliedAt(mo, seen.get(mo.moId)!.firstReceivedAt);
+}
+
+/** When it was written, as far as sends and other replies are compared with it. */
+export function repliedAt({ sentAt }: Pick<MoReceived, 'sentAt'>, firstReceivedAt: Date): Date {
+  const said = sentAt === undefined ? Infinity : storableInstant(sentAt).getTime() + PROVIDER_TOLERANCE_MS;
+  return new Date(Math.min(firstReceivedAt.getTime() + OWN_TOLERANCE_MS, said));
 }
 
 function keyOf(reply: PersonReply): string {

@@ -33,7 +33,8 @@ export function codeAndNumber({ sender, address }: Pick<PersonReply, 'sender' | 
 
 /** Whether a START that comes after it has to know whom it means. */
 export function maySayStop({ reply }: PersonReply): boolean {
-  return reply.class === 'opt_out' || reply.class === 'other';
+  // A yes may be a company's word for stop.
+  return reply.class === 'opt_out' || reply.class === 'other' || reply.yes === true;
 }
 
 /** One request for each company that is meant. The same MO gives the same requests, whenever and however often. */

@@ -57,6 +57,7 @@ export class ClassifyMoController {
       ...one,
       areSendsKnown: receivedAt.getTime() <= knownUntil,
       isLast: false,
+      isListed: false,
     }));
   }
 }

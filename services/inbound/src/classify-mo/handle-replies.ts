@@ -20,7 +20,7 @@ import type { ReadReply } from './read-replies.js';
 export interface HandledReply {
   readonly outcome: Outcome;
   /** Set when it is too soon to say what it wants or whom it means, or nobody is known to be meant. */
-  readonly undecided?: { readonly reply: PersonReply; readonly firstReceivedAt: Date };
+  readonly undecided?: { readonly reply: PersonReply; readonly firstReceivedAt: Date; readonly isRead: boolean };
 }
 
 /** What one reply comes to, before decisions are kept. */
@@ -48,18 +48,26 @@ export class HandleReplies {
     const questions = read.filter((one, index) => isQuestion(one) && !waitsForSends(heard[index]!));
     const answered = await this.help.allow(questions.filter(isPersonReply));
     const verdicts = read.map((one, index): Verdict => {
-      if (!isPersonReply(one)) return { outcome: one };
-      const verdict = this.judge(one, heard[index]!, findings, answered);
+      const verdict: Verdict = isPersonReply(one)
+        ? this.judge(one, heard[index]!, findings, answered)
+        : { outcome: one };
+      if ('undecided' in verdict) {
+        this.attribution.leave(verdict.undecided, findings, firstReceivedAt(verdict.undecided, findings));
+        return verdict;
+      }
       if ('meant' in verdict) this.attribution.decide(verdict.command, verdict.meant, findings);
-      else if ('undecided' in verdict) this.attribution.leave(one, findings, firstReceivedAt(one, findings));
+      this.attribution.settle(heard[index]!.mo.moId, findings);
       return verdict;
     });
     const kept = await this.attribution.keep(findings);
-    return verdicts.map((verdict) => {
+    return verdicts.map((verdict, index) => {
       if ('outcome' in verdict) return verdict;
       if ('meant' in verdict) return { outcome: request(verdict, kept, findings) };
       const { undecided: reply, why } = verdict;
-      return { outcome: skip(why), undecided: { reply, firstReceivedAt: firstReceivedAt(reply, findings) } };
+      const { class: said, yes, onlyNamed } = reply.reply;
+      const isNotCommand = said === 'other' || said === 'help' || yes === true;
+      const isRead = !isNotCommand && !(onlyNamed && waitsForSends(heard[index]!));
+      return { outcome: skip(why), undecided: { reply, firstReceivedAt: firstReceivedAt(reply, findings), isRead } };
     });
   }
 

@@ -16,13 +16,19 @@ export interface HeardReply {
   readonly areSendsKnown: boolean;
   /** Nothing more is waited for: it means whoever is known, and a name may be that of a company which has not written. */
   readonly isLast: boolean;
+  /** It has been listed for a person: a START then means only who is known to have been left. */
+  readonly isListed: boolean;
 }
 
 /** One SMS. Who writes more than a name and a wish uses words that count for everybody. */
 const LONGEST_NAMED = 160;
 
 /** Whether it is too soon to say who wrote to the person. */
-export function waitsForSends({ sender, areSendsKnown, isLast }: Omit<HeardReply, 'mo' | 'reply'>): boolean {
+export function waitsForSends({
+  sender,
+  areSendsKnown,
+  isLast,
+}: Pick<HeardReply, 'sender' | 'areSendsKnown' | 'isLast'>): boolean {
   return sender?.shared === true && !areSendsKnown && !isLast;
 }
 

@@ -9,6 +9,9 @@ const QUICKEST_REPLY_MS = 1_000;
 /** So much further is asked for the latest reply: mostly all that is known, and replies of the next moments need not ask. */
 const FURTHER_MS = 500;
 
+/** Whoever asks has people waiting, also those whose replies hang on no sends. */
+const LONGEST_MS = 1_000;
+
 /** Tells whether whatever a reply can answer has been remembered: a campaign may be ahead of the remembering. */
 export class KnownSends {
   /** All that was sent before is known, in ms. */
@@ -23,15 +26,16 @@ export class KnownSends {
   /**
    * The latest of these moments, at which replies came, up to which they find every send that they can answer, in ms;
    * -Infinity when there is none. Mostly Kafka is asked once or not at all, else once more for each halving of them. What
-   * Kafka does not say is not known.
+   * Kafka does not say within a second is not known.
    */
   async areKnownUntil(receivedAt: readonly Date[]): Promise<number> {
     const moments = [...new Set(receivedAt.map((moment) => moment.getTime()))].sort((a, b) => a - b);
     let [known, unknown] = [0, moments.length];
+    const until = Date.now() + LONGEST_MS;
     try {
       for (let at = unknown; known < unknown; at = Math.ceil((known + unknown) / 2)) {
         const further = at === moments.length ? FURTHER_MS : 0;
-        if (await this.isKnown(moments[at - 1]!, further)) known = at;
+        if (await this.isKnown(moments[at - 1]!, further, until)) known = at;
         else unknown = at - 1;
       }
     } catch (error) {
@@ -44,12 +48,13 @@ export class KnownSends {
     return this.progress.close();
   }
 
-  private async isKnown(receivedAt: number, further: number): Promise<boolean> {
+  private async isKnown(receivedAt: number, further: number, deadline: number): Promise<boolean> {
     // A clock that is ahead says that a reply came in a while; nobody has answered yet what is not sent yet.
     const wanted = Math.min(receivedAt, Date.now()) - QUICKEST_REPLY_MS;
     for (const until of new Set([wanted + further, wanted])) {
       if (wanted <= this.knownUntil) break;
-      if (await this.progress.isPast(new Date(until))) this.knownUntil = Math.max(this.knownUntil, until);
+      if (await this.progress.isPast(new Date(until), Math.max(deadline - Date.now(), 0)))
+        this.knownUntil = Math.max(this.knownUntil, until);
     }
     return wanted <= this.knownUntil;
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { messagesOutbound } from '@stopgate/contracts';
 import type { OptOutRequested, OutboundMessage } from '@stopgate/contracts';
+import { isDependencyFailure } from '@stopgate/kafka';
 import type { Output } from '@stopgate/kafka';
 import { inTransaction, LOGGER, metricsRegistry } from '@stopgate/nest';
 import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
@@ -11,7 +12,6 @@ import { HandleReplies } from '../classify-mo/handle-replies.js';
 import type { HandledReply } from '../classify-mo/handle-replies.js';
 import { KnownSends } from '../remember-sends/known-sends.js';
 import { PG_POOL } from '../tokens.js';
-import { isUnattributed } from './kept-reply.js';
 import type { KeptReply } from './kept-reply.js';
 import { UnattributedStore } from './unattributed-store.js';
 import { UndecidedStore } from './undecided-store.js';
@@ -76,21 +76,14 @@ export class AttributeLater {
     const times = await this.undecided.listTimes(which);
     if (times.length === 0) return;
     // Before any look at sends, and before anything is held: what is known only after it was not seen by it.
-    const now = new Date();
     const knownUntil = await this.knownSends.areKnownUntil(times);
+    const now = new Date();
     const asked = await inTransaction(this.pool, async (client) => {
       const { replies: kept, unreadable } = await this.undecided.take(client, which, { knownUntil, now });
       if (unreadable.length > 0) this.logger.error({ moIds: unreadable }, 'kept_replies_unreadable');
       // In the order in which they came: a START is understood by the STOP before it.
       const replies = kept.toSorted((a, b) => a.firstReceivedAt.getTime() - b.firstReceivedAt.getTime());
-      const handled = await this.handling.handle(
-        replies.map((one) => ({
-          ...one.reply,
-          areSendsKnown: one.firstReceivedAt.getTime() <= knownUntil,
-          isLast: one.tryUntil <= now,
-        })),
-      );
-      const looked = replies.map((one, index) => ({ ...one, ...handled[index]! }));
+      const looked = await this.handle(replies, { knownUntil, now }, (moId) => unreadable.push(moId));
       const outputs = looked.flatMap(({ outcome }) => (outcome.kind === 'ok' ? outcome.outputs : []));
       await append(client, outputs);
       const ids = { done: new Array<string>(), open: new Array<string>(), waits: new Array<string>(), unreadable };
@@ -103,6 +96,36 @@ export class AttributeLater {
     if (asked > 0) this.relay.wake();
   }
 
+  private async handle(
+    replies: readonly KeptReply[],
+    { knownUntil, now }: { readonly knownUntil: number; readonly now: Date },
+    onPoison: (moId: string) => void,
+  ): Promise<Looked[]> {
+    try {
+      const handled = await this.handling.handle(
+        replies.map((one) => ({
+          ...one.reply,
+          areSendsKnown: one.firstReceivedAt.getTime() <= knownUntil,
+          isLast: one.tryUntil <= now,
+          isListed: one.status === 'open',
+        })),
+      );
+      return replies.map((one, index) => ({ ...one, ...handled[index]! }));
+    } catch (error) {
+      if (isDependencyFailure(error)) throw error;
+      if (replies.length > 1) {
+        // One after the other: the one that cannot be handled is to hold up nobody.
+        const looked: Looked[] = [];
+        for (const one of replies) looked.push(...(await this.handle([one], { knownUntil, now }, onPoison)));
+        return looked;
+      }
+      const moId = replies[0]?.reply.mo.moId;
+      this.logger.error({ err: error, moId }, 'kept_reply_not_handled');
+      if (moId !== undefined) onPoison(moId);
+      return [];
+    }
+  }
+
   private async count(): Promise<void> {
     await this.unattributed
       .countOpen()
@@ -111,12 +134,14 @@ export class AttributeLater {
   }
 }
 
-function fateOf(looked: KeptReply & HandledReply, now: Date): 'done' | 'open' | 'waits' {
-  const { outcome, undecided, status, tryUntil } = looked;
+type Looked = KeptReply & HandledReply;
+
+function fateOf({ outcome, undecided, status, tryUntil }: Looked, now: Date): 'done' | 'open' | 'waits' {
+  if (outcome.kind === 'ok') return 'done';
   // What is listed for a person stays there until somebody is found for it.
-  if (outcome.kind === 'ok' || (undecided === undefined && status !== 'open')) return 'done';
+  if (undecided === undefined) return status === 'open' ? 'open' : 'done';
   if (tryUntil > now) return 'waits';
-  return isUnattributed(looked) ? 'open' : 'done';
+  return undecided.isRead ? 'open' : 'done';
 }
 
 async function append(client: ClientBase, outputs: readonly Output[]): Promise<void> {

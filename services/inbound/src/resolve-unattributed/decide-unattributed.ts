@@ -4,6 +4,7 @@ import { optoutRequested } from '@stopgate/contracts';
 import { inTransaction, problem } from '@stopgate/nest';
 import { appendOutbox, outboxEvent, OutboxRelay } from '@stopgate/outbox';
 import type { ClientBase, Pool } from 'pg';
+import { repliedAt } from '../classify-mo/attribute-commands.js';
 import { buildRequests, codeAndNumber } from '../classify-mo/build-request.js';
 import { DecisionStore } from '../classify-mo/decision-store.js';
 import type { MeantCompanies } from '../classify-mo/find-companies.js';
@@ -53,11 +54,12 @@ export class DecideUnattributed {
 
   /** A copy of this MO that comes later asks for the same; one that came meanwhile may have found somebody. */
   private async decideFor(
-    { reply: command, firstReceivedAt: at }: UnattributedReply,
+    { reply: command, firstReceivedAt }: UnattributedReply,
     meant: readonly string[],
     client: ClientBase,
   ): Promise<void> {
     const { moId } = command.mo;
+    const at = repliedAt(command.mo, firstReceivedAt);
     const isLeft = command.reply.class === 'opt_out';
     const marks = meant.map((companyId) => ({ ...codeAndNumber(command), moId, companyId, at, isLeft }));
     const decided = (await this.decisions.keep(new Map([[moId, byHand(meant)]]), marks, client)).get(moId);

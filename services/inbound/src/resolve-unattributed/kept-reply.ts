@@ -14,7 +14,8 @@ export type UnattributedStatus = 'waiting' | 'open' | 'resolved' | 'dismissed';
 
 /** As it is kept, with what a person decided. */
 export interface KeptReply extends UndecidedReply {
-  readonly status: UnattributedStatus;
+  /** `reading`: what it says is not known before sends are. */
+  readonly status: UnattributedStatus | 'reading';
   readonly decision?: {
     readonly companyIds: readonly string[];
     readonly by: string;
@@ -26,11 +27,12 @@ export interface KeptReply extends UndecidedReply {
 /** A STOP or START of which a person may have to say whom it means. */
 export interface UnattributedReply extends KeptReply {
   readonly reply: Command;
+  readonly status: UnattributedStatus;
 }
 
 export interface KeptRow {
   readonly mo_id: string;
-  readonly status: UnattributedStatus;
+  readonly status: KeptReply['status'];
   readonly first_received_at: Date;
   readonly try_until: Date;
   readonly content: Buffer;
@@ -84,7 +86,7 @@ export function readAllKept(
   return { replies, unreadable };
 }
 
-/** Whether a person has to decide it when nobody is found for it. A yes that leads nobody back answers something else. */
+/** Whether it may be listed for a person. */
 export function isUnattributed(kept: KeptReply): kept is UnattributedReply {
-  return isCommand(kept.reply) && !kept.reply.reply.yes;
+  return kept.status !== 'reading' && isCommand(kept.reply);
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { keepBehindSends, knowUntil, listed, makeDue, requested, statusOf } from '../fixtures/kept-replies.js';
 import {
   at,
@@ -95,7 +95,7 @@ describe('names and words of one company', () => {
       await keepBehindSends(person, 'what time is it?'),
       await keepBehindSends(other, 'stop bugging around'),
     ];
-    expect(await listed('waiting')).not.toContain(chat);
+    for (const moId of [chat, sentence]) expect(await listed('waiting')).not.toContain(moId);
     knowUntil(20);
     await stores.later.tryAgain('waiting');
     expect(await statusOf(chat)).toBeUndefined();
@@ -126,6 +126,20 @@ test('the first part of a text that says STOP waits as a whole text does', async
   knowUntil(20);
   await stores.later.tryAgain('waiting');
   expect(await requested(stop.value.moId)).toEqual(['acme']);
+});
+
+test('one that cannot be handled holds up nobody', async () => {
+  const [poison, person] = [newPerson(), newPerson()];
+  const [broken, moId] = [await keepBehindSends(poison), await keepBehindSends(person)];
+  const sound = stores.sends.find.bind(stores.sends);
+  const find = jest.spyOn(stores.sends, 'find').mockImplementation((asked) => {
+    if (asked.some(({ number }) => number === poison)) throw new Error('no such thing');
+    return sound(asked);
+  });
+  knowUntil(20);
+  await stores.later.tryAgain('waiting');
+  find.mockRestore();
+  expect([await requested(moId), await statusOf(broken)]).toEqual([['bolt'], 'open']);
 });
 
 test('an open reply that is due finds nobody before all is known that it can answer', async () => {

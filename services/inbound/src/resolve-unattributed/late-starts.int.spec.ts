@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { keepBehindSends, knowUntil, requested, statusOf } from '../fixtures/kept-replies.js';
+import { keepBehindSends, knowUntil, makeDue, requested, statusOf } from '../fixtures/kept-replies.js';
 import {
   classify,
   closeReplyScene,
@@ -8,6 +8,7 @@ import {
   mo,
   newPerson,
   openReplyScene,
+  requestsOf,
   send,
   stores,
 } from '../fixtures/reply-scene.js';
@@ -71,6 +72,69 @@ describe('START', () => {
     expect(await classify.classifyMos([start])).toEqual([{ kind: 'skip', reason: 'waits_for_sends' }]);
     await stores.later.tryAgain('waiting');
     expect([await requested(stop), await requested(start.value.moId)]).toEqual([['acme'], ['acme']]);
+  });
+
+  test('does not overtake a STOP that waits by the message which its provider names', async () => {
+    const person = newPerson();
+    const stop = await keepBehindSends(person);
+    await send(person, 'acme', 12);
+    const start = mo(person, 'START', 30, { reference: 'bolt-0' });
+    expect(await classify.classifyMos([start])).toEqual([{ kind: 'skip', reason: 'waits_for_sends' }]);
+    knowUntil(30);
+    await stores.later.tryAgain('waiting');
+    expect([await requested(stop), await requested(start.value.moId)]).toEqual([['acme'], ['acme']]);
+  });
+
+  test('in front of a copy of a STOP that waits is behind the STOP all the same', async () => {
+    const person = newPerson();
+    await send(person, 'bolt', 0);
+    knowUntil(10);
+    const [stop, start] = [mo(person, 'STOP', 20), mo(person, 'START', 30)];
+    await classify.classifyMos([stop]);
+    await send(person, 'acme', 12);
+    await send(person, 'bolt', 25);
+    knowUntil(40);
+    const [first, copy] = await classify.classifyMos([start, stop]);
+    expect(first).toEqual({ kind: 'skip', reason: 'waits_for_sends' });
+    expect(requestsOf(copy)).toMatchObject([{ companyId: 'acme' }]);
+    await stores.later.tryAgain('waiting');
+    expect(await requested(start.value.moId)).toEqual(['acme']);
+  });
+
+  test('behind what turned out to say nothing means who wrote last', async () => {
+    const person = newPerson();
+    company('bolt', {}, 'Bolt');
+    const chat = await keepBehindSends(person, 'what time is it?');
+    const start = mo(person, 'START', 21);
+    await classify.classifyMos([start]);
+    await endWait(start.value.moId, chat);
+    expect(await requested(start.value.moId)).toEqual(['bolt']);
+  });
+
+  test('means who was left after a STOP that nobody knows the company of', async () => {
+    const person = newPerson();
+    const listed = mo(person, 'STOP', 20);
+    await classify.classifyMos([listed]);
+    await endWait(listed.value.moId);
+    await send(person, 'acme', 30);
+    await classify.classifyMos([mo(person, 'STOP', 40)]);
+    await send(person, 'bolt', 50);
+    const [outcome] = await classify.classifyMos([mo(person, 'START', 60)]);
+    expect(requestsOf(outcome)).toMatchObject([{ companyId: 'acme', attribution: { rule: 'last_left' } }]);
+  });
+
+  test('that is listed does not mean who wrote last once the STOP before it is dismissed', async () => {
+    const person = newPerson();
+    const [stop, start] = [mo(person, 'STOP', 20), mo(person, 'START', 30)];
+    await classify.classifyMos([stop]);
+    await endWait(stop.value.moId);
+    await send(person, 'bolt', 25);
+    await classify.classifyMos([start]);
+    await endWait(start.value.moId);
+    await stores.pool.query('DELETE FROM unattributed_reply WHERE mo_id = $1', [stop.value.moId]);
+    await makeDue(start.value.moId);
+    await stores.later.tryAgain('due');
+    expect([await statusOf(start.value.moId), await requested(start.value.moId)]).toEqual(['open', []]);
   });
 
   test('that waited for sends alone means who wrote last, as one that did not', async () => {

@@ -29,8 +29,8 @@ export class UndecidedStore {
     @Inject(NUMBER_TOKENS) private readonly tokens: NumberTokens,
   ) {}
 
-  /** Once each; a reply that is there already stays as it is. */
-  async add(replies: readonly UndecidedReply[]): Promise<void> {
+  /** Once each; a reply that is there already stays as it is. `isRead`: it is known what it says, so that it may be listed. */
+  async add(replies: readonly (UndecidedReply & { readonly isRead: boolean })[]): Promise<void> {
     if (replies.length === 0) return;
     const conversations = replies.map(({ reply }) => (maySayStop(reply) ? codeAndNumber(reply) : undefined));
     await this.pool.query({
@@ -43,6 +43,7 @@ export class UndecidedStore {
         replies.map(({ reply }) => encryptReply(this.cipher, reply)),
         conversations.map((conversation) => conversation?.shortCode ?? null),
         conversations.map((conversation) => (conversation ? this.tokens.tokenOf(conversation.number) : null)),
+        replies.map(({ isRead }) => isRead),
       ],
     });
   }
@@ -81,24 +82,22 @@ export class UndecidedStore {
     }
   }
 
-  /**
-   * For each conversation, in order: since when a reply in it is undecided that may say stop, if one is. Those of
-   * `except` do not count.
-   */
-  async findUndecided(
-    conversations: readonly CodeAndNumber[],
-    except: readonly string[],
-  ): Promise<(Date | undefined)[]> {
+  /** For each conversation, in order: when those came that are undecided in it and may say stop, by the id of the MO. */
+  async findUndecided(conversations: readonly CodeAndNumber[]): Promise<Map<string, Date>[]> {
     if (conversations.length === 0) return [];
     const tokens = conversations.map(({ number }) => this.tokens.tokenOf(number));
-    const { rows } = await this.pool.query<{ short_code: string; number_token: Buffer; since: Date }>(FIND_UNDECIDED, [
-      conversations.map(({ shortCode }) => shortCode),
-      tokens,
-      except,
-    ]);
-    return conversations.map(
-      ({ shortCode }, index) =>
-        rows.find((row) => row.short_code === shortCode && row.number_token.equals(tokens[index]!))?.since,
-    );
+    const codes = conversations.map(({ shortCode }) => shortCode);
+    const { rows } = await this.pool.query<ConversationRow>(FIND_UNDECIDED, [codes, tokens]);
+    return tokens.map((token, index) => {
+      const some = rows.filter((row) => row.short_code === codes[index] && row.number_token.equals(token));
+      return new Map(some.map((row) => [row.mo_id, row.first_received_at]));
+    });
   }
+}
+
+interface ConversationRow {
+  readonly short_code: string;
+  readonly number_token: Buffer;
+  readonly mo_id: string;
+  readonly first_received_at: Date;
 }

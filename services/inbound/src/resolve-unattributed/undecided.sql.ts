@@ -1,16 +1,16 @@
 /**
  * Replies that are undecided ($1 ids, $2 first receipts, $3 ends of the wait, $4 contents), once each; $5 and
- * $6: the conversation of those that may say stop.
+ * $6: the conversation of those that may say stop; $7: whether it is known what they say.
  */
 export const ADD_UNDECIDED = `
   INSERT INTO unattributed_reply (mo_id, status, first_received_at, try_until, content, short_code, number_token)
-  SELECT mo_id, CASE WHEN try_until > now() THEN 'waiting' ELSE 'open' END,
+  SELECT mo_id, CASE WHEN is_read THEN 'waiting' ELSE 'reading' END,
     first_received_at, try_until, content, short_code, number_token
-  FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bytea[], $5::text[], $6::bytea[])
-    AS reply (mo_id, first_received_at, try_until, content, short_code, number_token)
+  FROM unnest($1::text[], $2::timestamptz[], $3::timestamptz[], $4::bytea[], $5::text[], $6::bytea[], $7::bool[])
+    AS reply (mo_id, first_received_at, try_until, content, short_code, number_token, is_read)
   ON CONFLICT (mo_id) DO NOTHING`;
 
-const WAITING = `status = 'waiting'`;
+const WAITING = `status IN ('reading', 'waiting')`;
 /** Sends may be remembered hours late, when whatever remembers them was away. */
 const DUE = `status = 'open' AND (look_at IS NULL OR look_at <= now())`;
 
@@ -36,13 +36,12 @@ export const TAKE_DUE = `
   SELECT ${TAKEN} FROM unattributed_reply WHERE ${DUE} AND first_received_at <= $1
   ORDER BY look_at NULLS FIRST LIMIT 500 FOR UPDATE SKIP LOCKED`;
 
-/** Since when a reply is undecided that may say stop, of each conversation of $1 and $2; those of $3 left out. */
+/** Undecided replies that may say stop, of the conversations of $1 and $2. */
 export const FIND_UNDECIDED = `
-  SELECT short_code, number_token, min(first_received_at) AS since
+  SELECT short_code, number_token, mo_id, first_received_at
   FROM unnest($1::text[], $2::bytea[]) AS asked (short_code, number_token)
   JOIN unattributed_reply AS reply USING (short_code, number_token)
-  WHERE reply.status IN ('waiting', 'open') AND reply.mo_id <> ALL ($3::text[])
-  GROUP BY short_code, number_token`;
+  WHERE reply.status IN ('reading', 'waiting', 'open')`;
 
 /**
  * Those that are done with ($1) go; those ($2) whose wait is over are for a person to look at, and are looked
