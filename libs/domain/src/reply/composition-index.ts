@@ -28,14 +28,17 @@ export type PhraseUse =
     }
   | { readonly kind: 'filler'; readonly language: string }
   | { readonly kind: 'now'; readonly language: string }
-  | { readonly kind: 'beside' }
-  | { readonly kind: 'polite' }
+  | { readonly kind: 'beside'; readonly language: string }
+  /** No language: that of several. */
+  | { readonly kind: 'polite'; readonly language: string | undefined }
   | { readonly kind: 'word'; readonly entry: LexiconEntry };
 
 export interface CompositionIndex {
   readonly phrases: PhraseNode;
   /** Every word that stands in one of them. */
   readonly words: ReadonlySet<string>;
+  /** Fillers of one word, with the languages that have them. */
+  readonly fillers: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** One word further into the phrases that begin alike. */
@@ -70,15 +73,15 @@ export function buildCompositionIndex(): CompositionIndex {
     }
     addPhrases(phrases, composition.fillers ?? '', { kind: 'filler', language });
     addPhrases(phrases, composition.now ?? '', { kind: 'now', language });
-    addPhrases(phrases, composition.beside ?? '', { kind: 'beside' });
+    addPhrases(phrases, composition.beside ?? '', { kind: 'beside', language });
   }
-  for (const phrase of POLITE.keys()) addPhrase(phrases, phrase, { kind: 'polite' });
+  for (const [phrase, language] of POLITE) addPhrase(phrases, phrase, { kind: 'polite', language });
   for (const [phrase, entry] of LEXICON) {
     if (entry.class === 'opt_out' && !ONLY_ALONE.has(phrase)) addPhrase(phrases, phrase, { kind: 'word', entry });
   }
   const words = new Set<string>();
   collectWords(phrases, words);
-  return { phrases, words };
+  return { phrases, words, fillers: collectFillers(phrases) };
 }
 
 function collectWords({ next }: PhraseNode, words: Set<string>): void {
@@ -86,6 +89,15 @@ function collectWords({ next }: PhraseNode, words: Set<string>): void {
     words.add(word);
     collectWords(node, words);
   }
+}
+
+function collectFillers(phrases: PhraseNode): Map<string, Set<string>> {
+  const fillers = new Map<string, Set<string>>();
+  for (const [word, { uses }] of phrases.next) {
+    const languages = uses.flatMap((use) => (use.kind === 'filler' ? [use.language] : []));
+    if (languages.length > 0) fillers.set(word, new Set(languages));
+  }
+  return fillers;
 }
 
 function emptyNode(): PhraseNode {

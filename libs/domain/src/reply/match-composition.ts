@@ -1,5 +1,5 @@
 import { buildCompositionIndex } from './composition-index.js';
-import type { CompositionIndex, PatternState, PhraseUse } from './composition-index.js';
+import type { CompositionIndex, PatternState, PhraseNode, PhraseUse } from './composition-index.js';
 import type { LexiconEntry } from './reply-lexicon.js';
 import { belongsToNumber, readName, readNumber } from './reply-names.js';
 import type { Names } from './reply-names.js';
@@ -13,6 +13,8 @@ export interface ComposedWish {
   readonly scope: 'company' | 'all';
   /** The names that stood among the words. */
   readonly names: readonly string[];
+  /** Forbids something and asks for nothing to be done ("do not text me"), which can be about a moment. */
+  readonly isRefusal: boolean;
   /** False when it is a known word beside something that does not count. */
   readonly composed: boolean;
 }
@@ -33,6 +35,8 @@ interface Reading {
   /** Where the pattern began. */
   readonly from: number;
   readonly wish: Wish | undefined;
+  /** The languages of what was said before any wish and changes nothing; undefined when nothing was. */
+  readonly spoken?: ReadonlySet<string> | undefined;
 }
 
 interface Wish {
@@ -79,13 +83,23 @@ function areKnown(tokens: readonly string[], names: Names): boolean {
 }
 
 function followPhrases(tokens: readonly string[], at: number, open: readonly Reading[], readings: Reading[][]): void {
-  let node = getIndex().phrases.next.get(tokens[at]!);
+  const { phrases, fillers } = getIndex();
+  let node = phrases.next.get(tokens[at]!);
+  /** Of the languages of fillers within the phrase, when there were any ("leave me the hell alone"). */
+  let among: ReadonlySet<string> | undefined;
   for (let to = at + 1; node !== undefined; to++) {
     for (const use of node.uses) {
-      if (use.kind === 'slot') followSlot(open, use, at, to, readings);
-      else for (const reading of open) follow(reading, use, at, to, readings);
+      if (use.kind === 'slot') {
+        if (among === undefined || among.has(use.language)) followSlot(open, use, at, to, readings);
+      } else if (among === undefined) for (const reading of open) follow(reading, use, at, to, readings);
     }
-    node = node.next.get(tokens[to]!);
+    let next: PhraseNode | undefined = node.next.get(tokens[to]!);
+    for (; next === undefined && node.next.size > 0 && fillers.has(tokens[to]!); next = node.next.get(tokens[to]!)) {
+      const languages = fillers.get(tokens[to]!)!;
+      among = among === undefined ? languages : new Set([...among].filter((language) => languages.has(language)));
+      to++;
+    }
+    node = next;
   }
 }
 
@@ -97,8 +111,9 @@ function followSlot(
   to: number,
   readings: Reading[][],
 ): void {
-  for (const { state, from: begun, wish } of open) {
+  for (const { state, from: begun, wish, spoken } of open) {
     if ((state && state.language !== language) || !speaks(wish, language)) continue;
+    if (!state && spoken && !spoken.has(language)) continue;
     const from = state ? begun : at;
     const following = state ? state.moves.get(slot) : starts;
     if (following === undefined) continue;
@@ -116,14 +131,28 @@ function follow(
   to: number,
   readings: Reading[][],
 ): void {
-  const { state, wish } = reading;
+  const { state, wish, spoken } = reading;
   if (use.kind === 'word') {
-    if (!state && speaks(wish, use.entry.language)) add(readings, to, between(wish, { from: at, to, by: use.entry }));
-  } else if (use.kind === 'now') {
-    if (isRequest(reading)) add(readings, to, reading);
-  } else if (use.kind === 'polite' || !state || (use.kind === 'filler' && use.language === state.language)) {
-    add(readings, to, reading);
+    const isOther = spoken && use.entry.language !== undefined && !spoken.has(use.entry.language);
+    if (!state && !isOther && speaks(wish, use.entry.language))
+      add(readings, to, between(wish, { from: at, to, by: use.entry }));
+  } else if (mayStand(use, reading)) {
+    const language = state?.language ?? wish?.by.language;
+    // "nu" is "now" in one language and "not" in another.
+    if (language === use.language || use.language === undefined || SPOKEN_BY_MANY.has(use.language)) {
+      add(readings, to, reading);
+    } else if (!state && language === undefined) {
+      add(readings, to, { ...reading, spoken: new Set([use.language]) });
+    }
   }
+}
+
+/** People put its politeness and reasons into any language. */
+const SPOKEN_BY_MANY: ReadonlySet<string> = new Set(['en']);
+
+function mayStand({ kind }: Exclude<PhraseUse, { kind: 'slot' | 'word' }>, reading: Reading): boolean {
+  if (kind === 'now') return isRequest(reading);
+  return kind !== 'beside' || !reading.state;
 }
 
 function isRequest({ state, wish }: Reading): boolean {
@@ -160,10 +189,17 @@ function add(readings: Reading[][], at: number, reading: Reading): void {
   const there = (readings[at] ??= []);
   for (let index = 0; index < there.length; index++) {
     if (there[index]!.state !== reading.state) continue;
-    if (isMore(reading.wish, there[index]!.wish)) there[index] = reading;
+    if (!reading.wish && !there[index]!.wish)
+      there[index] = { ...reading, spoken: union(reading.spoken, there[index]!.spoken) };
+    else if (isMore(reading.wish, there[index]!.wish)) there[index] = reading;
     return;
   }
   there.push(reading);
+}
+
+/** Of two ways to read the same words each is open. */
+function union(one: Reading['spoken'], other: Reading['spoken']): Reading['spoken'] {
+  return one && other && one !== other ? new Set([...one, ...other]) : one && other;
 }
 
 function isMore(one: Wish | undefined, other: Wish | undefined): boolean {
@@ -177,6 +213,7 @@ function describe({ from, to, by }: Wish, tokens: readonly string[]): Omit<Compo
     matched: isPattern ? tokens.slice(from, to).join(' ') : by.word,
     language: by.language,
     scope: by.scope,
+    isRefusal: isPattern && !by.isRequest,
     composed: isPattern,
   };
 }

@@ -26,11 +26,14 @@ function readCorpus(file: string): Reply[] {
 const corpus = readCorpus('replies.tsv');
 /** Nothing was made for these, nor changed because of one of them. */
 const heldOut = readCorpus('held-out.tsv');
+/** Written by somebody who knew no rule; the second half has been read by nobody who makes them. */
+const otherHand = readCorpus('other-hand.tsv');
+const otherHandHeldOut = readCorpus('other-hand-held-out.tsv');
 /** Rules, and platforms whose words people are taught. `tests`: other people's test suites; `own`: own knowledge. */
 const isTaught = ({ source }: Reply): boolean => source !== 'own' && source !== 'tests';
 const isRight = ({ meant, scope, text }: Reply): boolean => {
   const read = classifyReply(text);
-  return read.class === meant && (meant !== 'opt_out' || read.scope === scope);
+  return read.class === meant && (meant !== 'opt_out' || scope === '*' || read.scope === scope);
 };
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
 
@@ -72,20 +75,30 @@ function describeMeasures(title: string, replies: readonly Reply[]): string {
 
 test('nobody who wants something else is opted out, and few who want out are missed', () => {
   const missed = corpus.filter((reply) => reply.meant === 'opt_out' && !isRight(reply)).map(({ text }) => text);
-  // What the held-out set misses stays unread: whoever reads it will make rules for it.
+  // What the held-out sets miss stays unread: whoever reads it will make rules for it.
   console.log(
-    [describeMeasures('replies ', corpus), describeMeasures('held out', heldOut), `missed: ${missed.join(' · ')}`].join(
-      '\n',
-    ),
+    [
+      describeMeasures('replies ', corpus),
+      describeMeasures('held out', heldOut),
+      describeMeasures('other hand', otherHand),
+      describeMeasures('other hand, held out', otherHandHeldOut),
+      `missed: ${missed.join(' · ')}`,
+    ].join('\n'),
   );
   expect(['opt_out', 'opt_in', 'help'].map((name) => measure(corpus, name).precision)).toEqual([1, 1, 1]);
   expect(measure(corpus, 'opt_out').recall).toBeGreaterThanOrEqual(0.97);
 });
 
-test('replies that no rule was made for are understood nearly as well', () => {
-  const { precision, recall } = measure(heldOut, 'opt_out');
-  expect(precision).toBeGreaterThanOrEqual(0.99);
-  expect(recall).toBeGreaterThanOrEqual(0.87);
-  expect(measure(heldOut, 'opt_in').precision).toBe(1);
-  expect(measure(heldOut, 'help').precision).toBe(1);
-});
+test.each([
+  ['of the same hand', heldOut, 0.9],
+  ['of another hand', otherHandHeldOut, 0.67],
+])(
+  'replies %s that no rule was made for are understood, and none is read as what it is not',
+  (_whose, replies, few) => {
+    const { precision, recall } = measure(replies, 'opt_out');
+    expect(precision).toBeGreaterThanOrEqual(0.99);
+    expect(recall).toBeGreaterThanOrEqual(few);
+    expect(measure(replies, 'opt_in').precision).toBe(1);
+    expect(measure(replies, 'help').precision).toBe(1);
+  },
+);

@@ -17,6 +17,9 @@ export interface LexiconEntry {
 
 const CONFIDENCE = { word: 1, misspelling: 0.9, phrase: 0.9 } as const;
 
+/** Long enough that a slip of the thumb makes no other word of it, in scripts where a letter is a key. */
+const MAY_BE_MISSPELLED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{8,}$/u;
+
 /** Every phrase that means something, by its normalised text. */
 export const LEXICON: ReadonlyMap<string, LexiconEntry> = buildLexicon();
 
@@ -45,7 +48,25 @@ function buildLexicon(): Map<string, LexiconEntry> {
       lexicon.set(misspelling, { ...meant, confidence: CONFIDENCE.misspelling, strong: false });
     }
   }
+  for (const [word, entry] of [...lexicon]) {
+    if (entry.class !== 'opt_out' || entry.confidence < CONFIDENCE.word || !MAY_BE_MISSPELLED.test(word)) continue;
+    for (const slip of slipsOf(word)) {
+      if (!lexicon.has(slip)) lexicon.set(slip, { ...entry, confidence: CONFIDENCE.misspelling, strong: false });
+    }
+  }
   return lexicon;
+}
+
+/** With one letter left out, written twice or before its neighbour. The first letter stays, and none becomes another: "anmelden". */
+function slipsOf(word: string): string[] {
+  const letters = [...word];
+  return letters.flatMap((letter, at) => {
+    const [before, after] = [letters.slice(0, at), letters.slice(at + 1)];
+    const twice = [...before, letter, letter, ...after];
+    if (at === 0) return [twice.join('')];
+    const swapped = after.length > 0 ? [[...before, after[0]!, letter, ...after.slice(1)]] : [];
+    return [[...before, ...after], twice, ...swapped].map((slip) => slip.join(''));
+  });
 }
 
 function buildLongest(): Map<string, number> {

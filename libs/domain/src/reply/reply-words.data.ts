@@ -1,5 +1,7 @@
+import { normaliseReply } from './normalise-reply.js';
+
 /** Of all that decides what a reply means: the words of every language, and what stands here. */
-export const REPLY_RULE_VERSION = '2026-12-02';
+export const REPLY_RULE_VERSION = '2026-12-03';
 
 /** Slips of the thumb seen in practice, each with the word that was meant. None is a word of its own anywhere above. */
 export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
@@ -16,6 +18,28 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
   stopo: 'stop',
   'st op': 'stop',
   'sto p': 'stop',
+  sopt: 'stop',
+  stob: 'stop',
+  unscribe: 'unsubscribe',
+  unsubscript: 'unsubscribe',
+  unsubscride: 'unsubscribe',
+  unsubcride: 'unsubscribe',
+  unsucribe: 'unsubscribe',
+  optuot: 'optout',
+  'otp out': 'opt out',
+  cancle: 'cancel',
+  cansel: 'cancel',
+  cancell: 'cancel',
+  arrte: 'arret',
+  avmel: 'avmeld',
+  avmedl: 'avmeld',
+  afmel: 'afmeld',
+  afmled: 'afmeld',
+  wypsz: 'wypisz',
+  стопп: 'стоп',
+  отпешите: 'отпишите',
+  退丁: '退订',
+  berenti: 'berhenti',
   unsubcribe: 'unsubscribe',
   unsuscribe: 'unsubscribe',
   unsubsribe: 'unsubscribe',
@@ -29,6 +53,69 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
   afmleden: 'afmelden',
   abmleden: 'abmelden',
 };
+
+/** Beside one of these a refusal may be about the moment: "do not text me, I am driving". */
+export const OF_A_MOMENT: ReadonlySet<string> = new Set(
+  [
+    'driving meeting busy asleep sleeping work working later now today tonight tomorrow until till before yet moment',
+    'fahre meeting gerade jetzt später spaeter heute morgen arbeit arbeite schlafe bis moment besprechung',
+    'conduis réunion maintenant tard demain travail travaille dors jusqu avant moment occupé occupée',
+    'conduciendo manejando reunión ahora luego hoy mañana trabajo trabajando hasta durmiendo ocupado ocupada momento',
+    'rij vergadering nu straks later vandaag morgen werk slaap tot even bezig druk moment',
+    'guido guidando riunione adesso ora dopo oggi domani lavoro fino dormendo occupato occupata momento',
+    'dirigindo conduzindo reunião agora depois hoje amanhã trabalho até dormindo ocupado ocupada momento',
+    'jadę spotkaniu teraz później dziś dzisiaj jutro pracy śpię zajęty zajęta chwilę',
+    'kör möte nu senare idag imorgon jobbet sover upptagen kører møde senere dag jobb jobben opptatt optaget',
+    'ajan kokouksessa nyt myöhemmin tänään huomenna töissä nukun kiireinen',
+    'řídím schůzi teď později dnes zítra práci vezetek megbeszélésen most később ma holnap dolgozom',
+    'conduc ședință acum târziu azi mâine lucru lucrez ocupat toplantıdayım şimdi sonra bugün yarın',
+    'еду совещании сейчас позже сегодня завтра работе сплю занят занята зараз пізніше сьогодні роботі',
+  ].flatMap((words) => words.split(' ').map(normaliseReply)),
+);
+
+/** Between two things that are said. None that means something else in a language beside ("i", "en", "mas"). */
+export const JOINS_CLAUSES: ReadonlySet<string> = new Set(
+  'and but because cause or otherwise und aber denn weil oder sonst et mais car ou sinon y pero porque maar och og men ale mutta или и но'.split(
+    ' ',
+  ),
+);
+
+/** Beginnings of words in normalised spelling; whole words where more begin like them. */
+const OF_CALLS = new RegExp(
+  `^(?:${[
+    ...[
+      'call(?:s|ed|ing)?',
+      'phon(?:e|ing)',
+      'ring(?:ing|e|er|a)?',
+      'ruf(?:t|en|e)?',
+      'bel(?:len|t)?',
+      'lig(?:ar|ue|uem|a|am|uen)',
+    ],
+    ...[
+      'anruf',
+      'anzurufen',
+      'appel',
+      'llam',
+      'opbel',
+      'chiam',
+      'telefon',
+      'dzwon',
+      'zadzwo',
+      'volat',
+      'hivj',
+      'звон',
+      'soit',
+      'arama',
+      'apel',
+    ].map((beginning) => `${beginning}\\p{L}*`),
+  ].join('|')})$`,
+  'u',
+);
+
+/** Whether a word is of calls: who wants none may want messages. */
+export function isOfCalls(token: string): boolean {
+  return OF_CALLS.test(token);
+}
 
 /** Between STOP and the number it is sent to, as the wording itself has it: "STOP au 36123". */
 export const TO_THE_NUMBER = ['au', 'to', 'naar', 'an', 'al', 'a'] as const;
