@@ -1,37 +1,20 @@
 import { EMPTY_CONTEXT, MOST_PARTS } from './compiled-context.js';
 import type { CompiledReplyContext } from './compiled-context.js';
+import { joinNames, toClassification, toComposed } from './describe-reply.js';
 import { matchComposition } from './match-composition.js';
-import type { ComposedWish } from './match-composition.js';
 import { LONGEST_READ } from './normalise-reply.js';
+import { readClauses } from './read-clauses.js';
 import type { ReplyClass } from './reply-class.js';
 import { LEXICON, LONGEST_FROM, POLITE } from './reply-lexicon.js';
 import type { LexiconEntry } from './reply-lexicon.js';
 import { readName, readNumber } from './reply-names.js';
-import {
-  COMPOUND_WITH_STOP,
-  isOfCalls,
-  JOINS_CLAUSES,
-  NEVER_A_NAME,
-  OF_A_MOMENT,
-  ONLY_ALONE,
-  REPLY_RULE_VERSION,
-  TAKES_A_NAME,
-} from './reply-words.data.js';
-import { splitTokens } from './split-tokens.js';
+import { COMPOUND_WITH_STOP, NEVER_A_NAME, ONLY_ALONE, REPLY_RULE_VERSION, TAKES_A_NAME } from './reply-words.data.js';
 import { tokeniseReply } from './tokenise-reply.js';
 
 const CONFIDENCE_WITH_EXTRAS = 0.95;
 const CONFIDENCE_OF_FIRST_SENTENCE = 0.8;
 const CONFIDENCE_WITH_UNKNOWN_NAME = 0.8;
 const CONFIDENCE_WHEN_COMPOSED = 0.8;
-const CONFIDENCE_OF_COMPOSED_SENTENCE = 0.75;
-const CONFIDENCE_OF_COMPOSED_CLAUSE = 0.7;
-/** Of a row of signs only the last is looked at: with `+` each of them would be begun at anew. */
-const END_OF_SENTENCE = /[.!?](?:\s|$)|[\r\n。！？]/u;
-/** What people put between one thing they say and the next, in a hurry also where a sentence ends. */
-const END_OF_CLAUSE = /[.,!?;:)(…](?:\s|$)|[\r\n。！？，、；،؟]|\s[-–—]\s/u;
-/** Shorter clauses are parts of other sentences too often. */
-const FEWEST_OF_CLAUSE = 3;
 const OTHER: ReplyClass = { class: 'other', confidence: 0, scope: 'company', ruleVersion: REPLY_RULE_VERSION };
 
 /** What `classifyReply` says, with what is known made ready. Never throws; linear in the first 1,530 characters. */
@@ -44,66 +27,9 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
   const sentence = firstSentence(text);
   const opening = sentence === undefined ? undefined : matchWhole(tokeniseReply(sentence), context, true);
   if (opening?.class !== 'opt_out') {
-    return (
-      matchUnknownName(tokens) ?? matchComposedSentence(text, context) ?? matchComposedClause(text, context) ?? OTHER
-    );
+    return matchUnknownName(tokens) ?? readClauses(text, context) ?? OTHER;
   }
   return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
-}
-
-/** A sentence of its own at either end. What stands between is about something else too often. */
-function matchComposedSentence(text: string, context: CompiledReplyContext): ReplyClass | undefined {
-  const read = text.slice(0, LONGEST_READ);
-  if (!END_OF_SENTENCE.test(read)) return undefined;
-  const sentences = read.split(END_OF_SENTENCE).filter((sentence) => sentence.trim() !== '');
-  if (sentences.length < 2) return undefined;
-  for (const sentence of [sentences[0]!, sentences.at(-1)!]) {
-    const wish = matchComposition(tokeniseReply(sentence), context.splitNames);
-    if (wish?.composed && wish.class === 'opt_out') return toComposed(wish, CONFIDENCE_OF_COMPOSED_SENTENCE);
-  }
-  return undefined;
-}
-
-/**
- * A wish beside a reason in words of its own ("my mother died in March, please take this number off your list"). Not what
- * may be about a moment ("do not text me, I am driving") or about calls ("don't call me, send a text").
- */
-function matchComposedClause(text: string, context: CompiledReplyContext): ReplyClass | undefined {
-  const read = text.slice(0, LONGEST_READ);
-  const clauses = read.split(END_OF_CLAUSE).map((clause) => splitTokens(tokeniseReply(clause)));
-  const isOfMoment = clauses.some((tokens) => tokens.some((token) => OF_A_MOMENT.has(token) || isOfCalls(token)));
-  for (const tokens of clauses.flatMap(withMainClauses)) {
-    if (tokens.length < FEWEST_OF_CLAUSE || tokens.some((token) => isOfCalls(token))) continue;
-    const phrase = LEXICON.get(tokens.join(' '));
-    if (phrase?.class === 'opt_out' && !isOfMoment) {
-      return toClassification(phrase, CONFIDENCE_OF_COMPOSED_CLAUSE, undefined);
-    }
-    const wish = matchComposition(tokens, context.splitNames);
-    if (!wish?.composed || wish.class !== 'opt_out' || (wish.isRefusal && isOfMoment)) continue;
-    return toComposed(wish, CONFIDENCE_OF_COMPOSED_CLAUSE);
-  }
-  return undefined;
-}
-
-/** A clause, and those that it is joined of. */
-function withMainClauses(tokens: readonly string[]): (readonly string[])[] {
-  const ends = tokens.flatMap((token, at) => (JOINS_CLAUSES.has(token) ? [at] : []));
-  const parts = [...ends, tokens.length].map((end, index) => tokens.slice(index === 0 ? 0 : ends[index - 1]! + 1, end));
-  return ends.length === 0 ? [tokens] : [tokens, ...parts];
-}
-
-function toComposed(wish: ComposedWish, confidence: number): ReplyClass {
-  const { matched, language, scope, names } = wish;
-  const named = scope === 'company' ? joinNames(names) : undefined;
-  return {
-    class: wish.class,
-    confidence,
-    matched,
-    ...(language !== undefined && { language }),
-    scope: named === undefined ? scope : 'keyword',
-    ...(named !== undefined && { named }),
-    ruleVersion: REPLY_RULE_VERSION,
-  };
 }
 
 /** The text up to the first line break, end of sentence or dash (a signature), when something follows it. */
@@ -175,11 +101,6 @@ function readCompany(
   return Math.max(isCompound ? 0 : full, found || short > 1 ? short : 0);
 }
 
-/** Twice the same name is one. Of two there is no telling which is meant, so both are told. */
-function joinNames(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : [...new Set(names)].join(' ');
-}
-
 interface Phrase {
   readonly length: number;
   readonly entry?: LexiconEntry;
@@ -206,23 +127,4 @@ function matchUnknownName(tokens: readonly string[]): ReplyClass | undefined {
   if (!entry || name.length < 3 || NEVER_A_NAME.has(name) || name.endsWith('ing') || LEXICON.has(name))
     return undefined;
   return toClassification(entry, CONFIDENCE_WITH_UNKNOWN_NAME, undefined, name);
-}
-
-function toClassification(
-  entry: LexiconEntry,
-  confidence: number,
-  politeLanguage: string | undefined,
-  name?: string,
-): ReplyClass {
-  const language = entry.language ?? politeLanguage;
-  const named = entry.class === 'opt_out' && entry.scope === 'company' ? name : undefined;
-  return {
-    class: entry.class,
-    confidence,
-    matched: entry.word,
-    ...(language !== undefined && { language }),
-    scope: named === undefined ? entry.scope : 'keyword',
-    ...(named !== undefined && { named }),
-    ruleVersion: REPLY_RULE_VERSION,
-  };
 }
