@@ -172,11 +172,7 @@ function between(wish: Wish | undefined, next: Wish): Reading {
 }
 
 function goesBefore(wish: Wish, next: Wish): boolean {
-  if (wish.by.class !== next.by.class) {
-    // A lone word is part of why somebody comes back ("unsubscribed by accident").
-    const [out, back] = wish.by.class === 'opt_out' ? [wish, next] : [next, wish];
-    return ('moves' in out.by ? out : back) === wish;
-  }
+  if (wish.by.class !== next.by.class) return wish.by.class === 'opt_out';
   return wish.by.scope === 'all' || lengthOf(wish) >= lengthOf(next);
 }
 

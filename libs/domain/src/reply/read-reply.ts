@@ -23,7 +23,8 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
   const whole = matchWhole(tokens, context);
   if (whole) return whole;
   const composed = matchComposition(tokens, context.splitNames);
-  if (composed) return toComposed(composed, CONFIDENCE_WHEN_COMPOSED);
+  // Wording of coming back is not acted on yet: beside a threat it would be read as consent ("text me again and I will sue").
+  if (composed?.class === 'opt_out') return toComposed(composed, CONFIDENCE_WHEN_COMPOSED);
   const sentence = firstSentence(text);
   const opening = sentence === undefined ? undefined : matchWhole(tokeniseReply(sentence), context, true);
   if (opening?.class !== 'opt_out') {

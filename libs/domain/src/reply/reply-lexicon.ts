@@ -15,7 +15,7 @@ export interface LexiconEntry {
   readonly language: string | undefined;
 }
 
-const CONFIDENCE = { word: 1, misspelling: 0.9, phrase: 0.9 } as const;
+const CONFIDENCE = { word: 1, misspelling: 0.9, slip: 0.8, phrase: 0.9 } as const;
 
 /** Long enough that a slip of the thumb makes no other word of it, in scripts where a letter is a key. */
 const MAY_BE_MISSPELLED = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]{8,}$/u;
@@ -51,7 +51,7 @@ function buildLexicon(): Map<string, LexiconEntry> {
   for (const [word, entry] of [...lexicon]) {
     if (entry.class !== 'opt_out' || entry.confidence < CONFIDENCE.word || !MAY_BE_MISSPELLED.test(word)) continue;
     for (const slip of slipsOf(word)) {
-      if (!lexicon.has(slip)) lexicon.set(slip, { ...entry, confidence: CONFIDENCE.misspelling, strong: false });
+      if (!lexicon.has(slip)) lexicon.set(slip, { ...entry, confidence: CONFIDENCE.slip, strong: false });
     }
   }
   return lexicon;
