@@ -7,6 +7,7 @@ import { showPhase } from '../progress.mjs';
 import { LOCAL } from './instance.ts';
 import { addressesOf, nodeName, placeNode, startNodes } from './kafka-process.ts';
 import type { KafkaSetup } from './kafka-process.ts';
+import { startTimeOf } from './process-identity.ts';
 
 const FOLDER = join(LOCAL, 'kafka-classes');
 /** It takes 11 to 15 s; whoever starts Kafka waits for it. */
@@ -68,16 +69,8 @@ async function rehearse(setup: KafkaSetup, archive: string): Promise<void> {
 function removeLeftovers(): void {
   for (const name of readdirSync(FOLDER)) {
     const pid = /\.jsa\.(\d+)/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(FOLDER, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    if (pid !== undefined && startTimeOf(Number(pid)) === undefined)
+      rmSync(join(FOLDER, name), { recursive: true, force: true });
   }
 }
 

@@ -1,27 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { readCorpus } from '../fixtures/reply-corpus.js';
+import type { Reply } from '../fixtures/reply-corpus.js';
 import { classifyReply } from './classify-reply.js';
-
-interface Reply {
-  readonly meant: string;
-  readonly scope: string;
-  readonly language: string;
-  readonly source: string;
-  readonly text: string;
-}
-
-/** Texts are JSON strings, so that each character can be seen; README.md beside them names the sources. */
-function readCorpus(file: string): Reply[] {
-  const lines = readFileSync(join(import.meta.dirname, 'corpus', file), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1);
-  return lines.map((line) => {
-    const [meant, scope, language, source, text] = line.split('\t') as [string, string, string, string, string];
-    return { meant, scope, language, source, text: JSON.parse(text) as string };
-  });
-}
 
 const corpus = readCorpus('replies.tsv');
 /** Nothing was made for these, nor changed because of one of them. */

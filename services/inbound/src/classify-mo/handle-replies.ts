@@ -64,9 +64,8 @@ export class HandleReplies {
       if ('outcome' in verdict) return verdict;
       if ('meant' in verdict) return { outcome: request(verdict, kept, findings) };
       const { undecided: reply, why } = verdict;
-      const { class: said, yes, onlyNamed } = reply.reply;
-      const isNotCommand = said === 'other' || said === 'help' || yes === true;
-      const isRead = !isNotCommand && !(onlyNamed && waitsForSends(heard[index]!));
+      const { yes, onlyNamed } = reply.reply;
+      const isRead = isCommand(reply) && !yes && !(onlyNamed && waitsForSends(heard[index]!));
       return { outcome: skip(why), undecided: { reply, firstReceivedAt: firstReceivedAt(reply, findings), isRead } };
     });
   }

@@ -49,7 +49,7 @@ export function encryptReply(cipher: SecretCipher, reply: PersonReply): Buffer {
 }
 
 /** Throws when it cannot be decrypted. */
-export function readKept(cipher: SecretCipher, row: KeptRow): KeptReply {
+function readKept(cipher: SecretCipher, row: KeptRow): KeptReply {
   const kept = cipher.decrypt(`reply:${row.mo_id}`, row.content) as Omit<PersonReply, 'mo'> & {
     readonly mo: Omit<PersonReply['mo'], 'raw'>;
   };
