@@ -37,6 +37,7 @@ export function compileReplyContext({
         scope: 'company',
         confidence: 1,
         strong: false,
+        isPhrase: false,
         word,
         language: undefined,
       });

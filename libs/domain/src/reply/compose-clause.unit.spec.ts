@@ -58,10 +58,43 @@ describe('a clause that is no wish, or one of a moment, or of something else', (
     'Vuelvan a mandarme mensajes y los denuncio',
     "don't text me so many messages",
     'yes, take me off the waiting list for Tuesday and book Friday',
+    "If I don't come, take me off the list",
+    'Wenn ich nicht komme, streichen Sie mich von der Liste',
+    "Text me, don't email me",
+    'Only texts please. No emails.',
+    'Por sms sí, no quiero correos',
+    'I already paid, please stop sending me reminders',
+    'Please remove me from your list. Actually no, keep me',
+    "Stop texting me. Just kidding, I'll come",
+    "I'm in class, don't text me",
+    'The price is too high, I do not agree to this',
+    "It's my birthday, take me out",
+    'u never text me anymore',
+    'ich melde mich ab und zu',
+    'abhi mat bhejo',
+    'jangan hubungi saya sekarang',
   ])('%j', (text) => {
     expect(classifyReply(text).class).toBe('other');
   });
 });
+
+describe('what is a wish only when nothing else is said', () => {
+  test.each([
+    ['let me be', "I'm fine, let me be"],
+    ['no messages', 'I looked, no messages'],
+    ['stop this nonsense', 'the bill is wrong, stop this nonsense'],
+    ['Nimm mich raus bitte', 'Trainer, nimm mich raus'],
+    ['Ich melde mich ab.', 'Ich bin krank, ich melde mich ab'],
+    ['Keine Nachrichten', 'Ich habe nachgeschaut, keine Nachrichten von Ihnen'],
+  ])('%j, not %j', (whole, clause) => {
+    expect([whole, clause].map((text) => classifyReply(text).class)).toEqual(['opt_out', 'other']);
+  });
+});
+
+test.each(['STOP. Just kidding', 'Stop calling me. I never bought a thing', 'stop emailing me', "don't call me"])(
+  'one contact too few sooner than one too many: %j',
+  (text) => expect(classifyReply(text).class).toBe('opt_out'),
+);
 
 test.each(['leave me the hell alone', 'lasst mich doch endlich in Ruhe', 'please just take me off your damn list'])(
   'words that change nothing may stand within what is known: %j',
@@ -72,6 +105,11 @@ describe('slips of the thumb in long words', () => {
   test.each(['unsubscrbe', 'UNSUBSCRIEB', 'afmeldne', 'abbestelen', 'disiscrizzione', 'отписатсья'])('%j', (text) => {
     expect(classifyReply(text)).toMatchObject({ class: 'opt_out', confidence: 0.8 });
   });
+
+  test.each(['опишите', 'ohlásit', 'zastavi', 'zatrzyma', 'przestanie', 'σταμάτησε', 'hentian'])(
+    '%j is a word of its own',
+    (text) => expect(classifyReply(text).class).toBe('other'),
+  );
 
   test.each(['anmeldne', 'ummelden', 'bestellen', 'subscribe', 'aanmelden', 'eliminate', 'cancellation fee?'])(
     '%j is another word',

@@ -15,6 +15,8 @@ export interface PatternState {
   readonly scope: 'company' | 'all';
   /** Asks for something to be done, so that "now" only hurries. */
   readonly isRequest: boolean;
+  /** Counts only when nothing else is said. */
+  readonly isWhole: boolean;
 }
 
 /** What a phrase can be. `slot` is a number that no other slot of any language has. */
@@ -126,15 +128,16 @@ function addPhrase(root: PhraseNode, phrase: string, use: PhraseUse): void {
 /** The beginning of all patterns of a language. */
 function buildPatterns(
   language: string,
-  { slots, patterns, everyone = [], back = [] }: Composition,
+  { slots, patterns, everyone = [], whole = [], back = [] }: Composition,
   numbers: ReadonlyMap<string, number>,
 ): PatternState {
   const used = new Set<string>();
-  const ofOne = { class: 'opt_out', scope: 'company' } as const;
+  const ofOne = { class: 'opt_out', scope: 'company', isWhole: false } as const;
   const start: PatternState = { language, moves: new Map(), accepts: false, ...ofOne, isRequest: true };
   for (const [written, meaning] of [
     ...patterns.map((pattern) => [pattern, ofOne] as const),
     ...everyone.map((pattern) => [pattern, { ...ofOne, scope: 'all' }] as const),
+    ...whole.map((pattern) => [pattern, { ...ofOne, isWhole: true }] as const),
     ...back.map((pattern) => [pattern, { ...ofOne, class: 'opt_in' }] as const),
   ]) {
     const elements = written.split(' ').map((element) => readElement(element, numbers, used));
@@ -161,7 +164,7 @@ function readElement(written: string, numbers: ReadonlyMap<string, number>, used
 function linkElements(
   start: PatternState,
   elements: readonly Element[],
-  meaning: Pick<PatternState, 'class' | 'scope'>,
+  meaning: Pick<PatternState, 'class' | 'scope' | 'isWhole'>,
 ): void {
   const accepts = (from: number) => elements.slice(from).every(({ optional }) => optional);
   const { language } = start;

@@ -15,8 +15,8 @@ export interface ComposedWish {
   readonly names: readonly string[];
   /** Forbids something and asks for nothing to be done ("do not text me"), which can be about a moment. */
   readonly isRefusal: boolean;
-  /** False when it is a known word beside something that does not count. */
-  readonly composed: boolean;
+  /** Means the same among other clauses. Not a known word beside something that does not count. */
+  readonly standsInClause: boolean;
 }
 
 /** Longer sentences say more than that somebody leaves. Bounds the work, too: steps are words times open patterns. */
@@ -37,6 +37,8 @@ interface Reading {
   readonly wish: Wish | undefined;
   /** The languages of what was said before any wish and changes nothing; undefined when nothing was. */
   readonly spoken?: ReadonlySet<string> | undefined;
+  /** "Now" or "all the time" was said before any wish: no refusal for good comes behind it. */
+  readonly isOfNow?: boolean | undefined;
 }
 
 interface Wish {
@@ -111,13 +113,14 @@ function followSlot(
   to: number,
   readings: Reading[][],
 ): void {
-  for (const { state, from: begun, wish, spoken } of open) {
+  for (const { state, from: begun, wish, spoken, isOfNow } of open) {
     if ((state && state.language !== language) || !speaks(wish, language)) continue;
     if (!state && spoken && !spoken.has(language)) continue;
     const from = state ? begun : at;
     const following = state ? state.moves.get(slot) : starts;
     if (following === undefined) continue;
     for (const next of following) {
+      if (isOfNow && !next.isRequest) continue;
       add(readings, to, { state: next, from, wish });
       if (next.accepts) add(readings, to, between(wish, { from, to, by: next }));
     }
@@ -131,18 +134,19 @@ function follow(
   to: number,
   readings: Reading[][],
 ): void {
-  const { state, wish, spoken } = reading;
+  const { state, wish, spoken, isOfNow } = reading;
   if (use.kind === 'word') {
     const isOther = spoken && use.entry.language !== undefined && !spoken.has(use.entry.language);
-    if (!state && !isOther && speaks(wish, use.entry.language))
+    if (!state && !isOther && !(isOfNow && use.entry.isPhrase) && speaks(wish, use.entry.language))
       add(readings, to, between(wish, { from: at, to, by: use.entry }));
   } else if (mayStand(use, reading)) {
     const language = state?.language ?? wish?.by.language;
+    const said = use.kind === 'now' && !wish ? { ...reading, isOfNow: true } : reading;
     // "nu" is "now" in one language and "not" in another.
     if (language === use.language || use.language === undefined || SPOKEN_BY_MANY.has(use.language)) {
-      add(readings, to, reading);
+      add(readings, to, said);
     } else if (!state && language === undefined) {
-      add(readings, to, { ...reading, spoken: new Set([use.language]) });
+      add(readings, to, { ...said, spoken: new Set([use.language]) });
     }
   }
 }
@@ -157,7 +161,7 @@ function mayStand({ kind }: Exclude<PhraseUse, { kind: 'slot' | 'word' }>, readi
 
 function isRequest({ state, wish }: Reading): boolean {
   const by = state ?? wish?.by;
-  return by === undefined || !('moves' in by) || by.isRequest;
+  return by === undefined || ('moves' in by ? by.isRequest : !by.isPhrase);
 }
 
 /** One reply is of one language: a word for "stop" in one can mean "do not" in another. */
@@ -173,7 +177,10 @@ function between(wish: Wish | undefined, next: Wish): Reading {
 
 function goesBefore(wish: Wish, next: Wish): boolean {
   if (wish.by.class !== next.by.class) return wish.by.class === 'opt_out';
-  return wish.by.scope === 'all' || lengthOf(wish) >= lengthOf(next);
+  const [length, ofNext] = [lengthOf(wish), lengthOf(next)];
+  if (wish.by.scope === 'all' || length !== ofNext) return wish.by.scope === 'all' || length > ofNext;
+  // Of the same words a pattern says more: whether they ask or refuse.
+  return !('isPhrase' in wish.by && wish.by.isPhrase && 'moves' in next.by);
 }
 
 function lengthOf({ from, to }: Wish): number {
@@ -184,10 +191,14 @@ function lengthOf({ from, to }: Wish): number {
 function add(readings: Reading[][], at: number, reading: Reading): void {
   const there = (readings[at] ??= []);
   for (let index = 0; index < there.length; index++) {
-    if (there[index]!.state !== reading.state) continue;
-    if (!reading.wish && !there[index]!.wish)
-      there[index] = { ...reading, spoken: union(reading.spoken, there[index]!.spoken) };
-    else if (isMore(reading.wish, there[index]!.wish)) there[index] = reading;
+    const known = there[index]!;
+    if (known.state !== reading.state || !known.isOfNow !== !reading.isOfNow) continue;
+    if (!reading.wish && !known.wish)
+      there[index] = {
+        ...reading,
+        spoken: union(reading.spoken, known.spoken),
+      };
+    else if (isMore(reading.wish, known.wish)) there[index] = reading;
     return;
   }
   there.push(reading);
@@ -210,6 +221,6 @@ function describe({ from, to, by }: Wish, tokens: readonly string[]): Omit<Compo
     language: by.language,
     scope: by.scope,
     isRefusal: isPattern && !by.isRequest,
-    composed: isPattern,
+    standsInClause: isPattern && !by.isWhole,
   };
 }

@@ -1,10 +1,17 @@
+import {
+  isCondition,
+  isOfCalls,
+  isOfEmailOrReminders,
+  JOINS_CLAUSES,
+  OF_A_MOMENT,
+  takesBack,
+} from './clause-words.data.js';
 import type { CompiledReplyContext } from './compiled-context.js';
 import { toClassification, toComposed } from './describe-reply.js';
 import { matchComposition } from './match-composition.js';
 import { LONGEST_READ } from './normalise-reply.js';
 import type { ReplyClass } from './reply-class.js';
 import { LEXICON } from './reply-lexicon.js';
-import { isOfCalls, JOINS_CLAUSES, OF_A_MOMENT } from './reply-words.data.js';
 import { splitTokens } from './split-tokens.js';
 import { tokeniseReply } from './tokenise-reply.js';
 
@@ -19,17 +26,19 @@ const FEWEST_OF_CLAUSE = 3;
 
 /**
  * A wish to leave beside a reason in words of its own ("my mother died in March, please take this number off your list"): the
- * first or the last sentence, or a clause. Not what may be about a moment ("do not text me, I am driving") or about calls
- * ("don't call me, send a text"). Linear.
+ * first or the last sentence, or a clause. Not what may be about a moment ("do not text me, I am driving"), about calls or
+ * e-mail ("don't call me, send a text"), what hangs on a condition, or what is taken back. Linear.
  */
 export function readClauses(text: string, context: CompiledReplyContext): ReplyClass | undefined {
   const read = text.slice(0, LONGEST_READ);
-  const clauses = split(read, END_OF_CLAUSE).flatMap(withMainClauses);
-  if (clauses.length < 2) return undefined;
+  const parts = split(read, END_OF_CLAUSE);
+  const clauses = parts.flatMap((tokens, at) => (at > 0 && isCondition(parts[at - 1]!) ? [] : withMainClauses(tokens)));
+  if ((clauses.length < 2 && parts.length < 2) || parts.some(takesBack)) return undefined;
   const isOfMoment = clauses.some((tokens) => tokens.some((token) => OF_A_MOMENT.has(token) || isOfCalls(token)));
   const readWish = (tokens: readonly string[], confidence: number): ReplyClass | undefined => {
+    if (tokens.some(isOfEmailOrReminders)) return undefined;
     const wish = matchComposition(tokens, context.splitNames);
-    if (!wish?.composed || wish.class !== 'opt_out' || (wish.isRefusal && isOfMoment)) return undefined;
+    if (!wish?.standsInClause || wish.class !== 'opt_out' || (wish.isRefusal && isOfMoment)) return undefined;
     return toComposed(wish, confidence);
   };
   const sentences = split(read, END_OF_SENTENCE);
@@ -38,13 +47,18 @@ export function readClauses(text: string, context: CompiledReplyContext): ReplyC
     if (found) return found;
   }
   for (const tokens of clauses) {
-    if (tokens.length < FEWEST_OF_CLAUSE || tokens.some((token) => isOfCalls(token))) continue;
+    if (tokens.length < FEWEST_OF_CLAUSE || tokens.some(isOfCalls)) continue;
     const phrase = isOfMoment ? undefined : LEXICON.get(tokens.join(' '));
     if (phrase?.class === 'opt_out') return toClassification(phrase, CONFIDENCE_OF_CLAUSE, undefined);
     const found = readWish(tokens, CONFIDENCE_OF_CLAUSE);
     if (found) return found;
   }
   return undefined;
+}
+
+/** Whether something later in the text takes back what came before ("actually no, keep me"). */
+export function isTakenBack(text: string): boolean {
+  return split(text.slice(0, LONGEST_READ), END_OF_CLAUSE).some(takesBack);
 }
 
 function split(text: string, end: RegExp): (readonly string[])[] {

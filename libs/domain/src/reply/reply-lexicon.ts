@@ -1,5 +1,5 @@
 import { normaliseReply } from './normalise-reply.js';
-import { OPT_OUT_MISSPELLINGS } from './reply-words.data.js';
+import { NOT_A_SLIP, OPT_OUT_MISSPELLINGS } from './reply-words.data.js';
 import { REPLY_WORDS } from './words/all-words.js';
 
 export interface LexiconEntry {
@@ -9,6 +9,8 @@ export interface LexiconEntry {
   readonly confidence: number;
   /** Opens a sentence of its own: what follows a full stop does not take it back. */
   readonly strong: boolean;
+  /** Several words that say something together, not a keyword: it may be a refusal. */
+  readonly isPhrase: boolean;
   /** The word that was meant. */
   readonly word: string;
   /** Set when only one language has it. */
@@ -34,12 +36,14 @@ function buildLexicon(): Map<string, LexiconEntry> {
   for (const [language, { optOut, all = [], optIn = [], help = [] }] of Object.entries(REPLY_WORDS)) {
     const add = (words: readonly string[], entry: Meaning): void => addAll(lexicon, language, words, entry);
     const { strong, plain, phrases } = optOut;
-    add(strong, { class: 'opt_out', scope: 'company', confidence: CONFIDENCE.word, strong: true });
-    add(plain, { class: 'opt_out', scope: 'company', confidence: CONFIDENCE.word, strong: false });
-    add(phrases, { class: 'opt_out', scope: 'company', confidence: CONFIDENCE.phrase, strong: true });
-    add(all, { class: 'opt_out', scope: 'all', confidence: CONFIDENCE.word, strong: true });
-    add(optIn, { class: 'opt_in', scope: 'company', confidence: CONFIDENCE.word, strong: false });
-    add(help, { class: 'help', scope: 'company', confidence: CONFIDENCE.word, strong: false });
+    const word = { scope: 'company', confidence: CONFIDENCE.word, strong: false, isPhrase: false } as const;
+    const leaves = { ...word, class: 'opt_out' } as const;
+    add(strong, { ...leaves, strong: true });
+    add(plain, leaves);
+    add(phrases, { ...leaves, confidence: CONFIDENCE.phrase, strong: true, isPhrase: true });
+    add(all, { ...leaves, scope: 'all', strong: true });
+    add(optIn, { ...word, class: 'opt_in' });
+    add(help, { ...word, class: 'help' });
   }
   for (const [misspelling, word] of Object.entries(OPT_OUT_MISSPELLINGS)) {
     const meant = lexicon.get(word);
@@ -51,13 +55,17 @@ function buildLexicon(): Map<string, LexiconEntry> {
   for (const [word, entry] of [...lexicon]) {
     if (entry.class !== 'opt_out' || entry.confidence < CONFIDENCE.word || !MAY_BE_MISSPELLED.test(word)) continue;
     for (const slip of slipsOf(word)) {
-      if (!lexicon.has(slip)) lexicon.set(slip, { ...entry, confidence: CONFIDENCE.slip, strong: false });
+      if (!lexicon.has(slip) && !NOT_A_SLIP.has(slip))
+        lexicon.set(slip, { ...entry, confidence: CONFIDENCE.slip, strong: false });
     }
   }
   return lexicon;
 }
 
-/** With one letter left out, written twice or before its neighbour. The first letter stays, and none becomes another: "anmelden". */
+/**
+ * With one letter left out, written twice or before its neighbour. The first letter stays, and none becomes another: "anmelden". The last
+ * one is not left out, which in most languages makes another form of the word: "he stops".
+ */
 function slipsOf(word: string): string[] {
   const letters = [...word];
   return letters.flatMap((letter, at) => {
@@ -65,7 +73,7 @@ function slipsOf(word: string): string[] {
     const twice = [...before, letter, letter, ...after];
     if (at === 0) return [twice.join('')];
     const swapped = after.length > 0 ? [[...before, after[0]!, letter, ...after.slice(1)]] : [];
-    return [[...before, ...after], twice, ...swapped].map((slip) => slip.join(''));
+    return [...(after.length > 0 ? [[...before, ...after]] : []), twice, ...swapped].map((slip) => slip.join(''));
   });
 }
 

@@ -54,68 +54,14 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
   abmleden: 'abmelden',
 };
 
-/** Beside one of these a refusal may be about the moment: "do not text me, I am driving". */
-export const OF_A_MOMENT: ReadonlySet<string> = new Set(
+/** Words of their own (some without their accents) that a slip would make of one to leave: "описать" is to describe. */
+export const NOT_A_SLIP: ReadonlySet<string> = new Set(
   [
-    'driving meeting busy asleep sleeping work working later now today tonight tomorrow until till before yet moment',
-    'fahre meeting gerade jetzt später spaeter heute morgen arbeit arbeite schlafe bis moment besprechung',
-    'conduis réunion maintenant tard demain travail travaille dors jusqu avant moment occupé occupée',
-    'conduciendo manejando reunión ahora luego hoy mañana trabajo trabajando hasta durmiendo ocupado ocupada momento',
-    'rij vergadering nu straks later vandaag morgen werk slaap tot even bezig druk moment',
-    'guido guidando riunione adesso ora dopo oggi domani lavoro fino dormendo occupato occupata momento',
-    'dirigindo conduzindo reunião agora depois hoje amanhã trabalho até dormindo ocupado ocupada momento',
-    'jadę spotkaniu teraz później dziś dzisiaj jutro pracy śpię zajęty zajęta chwilę',
-    'kör möte nu senare idag imorgon jobbet sover upptagen kører møde senere dag jobb jobben opptatt optaget',
-    'ajan kokouksessa nyt myöhemmin tänään huomenna töissä nukun kiireinen',
-    'řídím schůzi teď později dnes zítra práci vezetek megbeszélésen most később ma holnap dolgozom',
-    'conduc ședință acum târziu azi mâine lucru lucrez ocupat toplantıdayım şimdi sonra bugün yarın',
-    'еду совещании сейчас позже сегодня завтра работе сплю занят занята зараз пізніше сьогодні роботі',
-  ].flatMap((words) => words.split(' ').map(normaliseReply)),
+    'оказвам описване оказываюсь описаться опишите застави zastavi zustavi ohlasit ohlaseni ohlasenie ohlasuji ohlasujem',
+    'prestane prestate zatavit przestanie prenehate σταματησε katketa loetage hentian',
+    'atsukti nuraukti nuraukite nutrukti nutrukite attiekties patraukt patrauciet partrukt bedziet',
+  ].flatMap((words) => words.split(' ')),
 );
-
-/** Between two things that are said. None that means something else in a language beside ("i", "en", "mas"). */
-export const JOINS_CLAUSES: ReadonlySet<string> = new Set(
-  'and but because cause or otherwise und aber denn weil oder sonst et mais car ou sinon y pero porque maar och og men ale mutta или и но'.split(
-    ' ',
-  ),
-);
-
-/** Beginnings of words in normalised spelling; whole words where more begin like them. */
-const OF_CALLS = new RegExp(
-  `^(?:${[
-    ...[
-      'call(?:s|ed|ing)?',
-      'phon(?:e|ing)',
-      'ring(?:ing|e|er|a)?',
-      'ruf(?:t|en|e)?',
-      'bel(?:len|t)?',
-      'lig(?:ar|ue|uem|a|am|uen)',
-    ],
-    ...[
-      'anruf',
-      'anzurufen',
-      'appel',
-      'llam',
-      'opbel',
-      'chiam',
-      'telefon',
-      'dzwon',
-      'zadzwo',
-      'volat',
-      'hivj',
-      'звон',
-      'soit',
-      'arama',
-      'apel',
-    ].map((beginning) => `${beginning}\\p{L}*`),
-  ].join('|')})$`,
-  'u',
-);
-
-/** Whether a word is of calls: who wants none may want messages. */
-export function isOfCalls(token: string): boolean {
-  return OF_CALLS.test(token);
-}
 
 /** Between STOP and the number it is sent to, as the wording itself has it: "STOP au 36123". */
 export const TO_THE_NUMBER = ['au', 'to', 'naar', 'an', 'al', 'a'] as const;
@@ -141,7 +87,29 @@ export const NEGATIONS: ReadonlySet<string> = new Set(
 /** Words that make an ordinary sentence of the keyword before them. Words in -ing are left out by rule. */
 export const NEVER_A_NAME: ReadonlySet<string> = new Set([
   ...['the', 'that', 'this', 'there', 'here', 'and', 'but', 'for', 'was', 'what', 'when', 'who', 'why', 'off', 'over'],
-  ...['sign', 'light', 'watch', 'gap', 'loss', 'motion', 'time', 'out', 'not', 'never', 'already', 'tomorrow', 'today'],
+  ...[
+    'work',
+    'payment',
+    'payments',
+    'order',
+    'delivery',
+    'dit',
+    'dulu',
+    'sini',
+    'sign',
+    'light',
+    'watch',
+    'gap',
+    'loss',
+    'motion',
+    'time',
+    'out',
+    'not',
+    'never',
+    'already',
+    'tomorrow',
+    'today',
+  ],
   ...[
     'les',
     'des',

@@ -465,7 +465,6 @@ export const ASIAN_WORDS: WordsByLanguage = {
     help: [
       'ヘルプ',
       '助けて',
-      '使い方',
       '誰',
       'だれ',
       '誰ですか',

@@ -9,6 +9,8 @@ export interface Composition {
   readonly patterns: readonly string[];
   /** The same, from every company on the number. */
   readonly everyone?: readonly string[];
+  /** The same, when nothing else is said: beside other clauses they are about something else ("I'm fine, let me be"). */
+  readonly whole?: readonly string[];
   /** The same slots, put together to come back: "sign me up again". Only what can mean nothing else. */
   readonly back?: readonly string[];
   /** Single words that change nothing wherever they stand within ("just", "ever"). */

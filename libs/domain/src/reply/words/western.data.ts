@@ -75,7 +75,7 @@ export const WESTERN_WORDS: WordsByLanguage = {
       ...['which company are you', 'what company are you from', 'which company are you from'],
       ...['what company are you with', 'which company are you with', 'what company is this from'],
       ...['what company sent this', 'what business is this', 'which business is this', 'what store is this'],
-      ...['which store is this', 'what shop is this', 'what organization is this', 'who are you with'],
+      ...['which store is this', 'what shop is this', 'what organization is this'],
       ...['who do you work for', 'whose number is this', "who's number is this", 'what number is this'],
       ...['who does this number belong to', 'where did you get my number', 'how did you get my number'],
       ...['where did u get my number', 'how did u get my number', 'where did you get this number'],
@@ -238,7 +238,7 @@ export const WESTERN_WORDS: WordsByLanguage = {
     ],
     optIn: ['starten', 'anmelden', 'fortsetzen', 'wieder anmelden'],
     help: [
-      ...['hilfe', 'wer ist das', 'wer ist da', 'wer is das', 'wer ist dran', 'wer sind sie', 'wer seid ihr'],
+      ...['hilfe', 'wer ist das', 'wer ist da', 'wer is das', 'wer sind sie', 'wer seid ihr'],
       ...['wer bist du', 'wer bist n du', 'wer schreibt da', 'wer schreibt mir', 'wer schreibt mir da'],
       ...['wer schreibt hier', 'wer schreibt das', 'wer hat das geschickt', 'wer sendet das', 'wer sendet mir das'],
       ...['wer schickt mir das', 'wer schickt das', 'wer schickt mir diese sms', 'wer schickt mir diese nachrichten'],
@@ -264,7 +264,7 @@ export const WESTERN_WORDS: WordsByLanguage = {
   es: {
     optOut: {
       strong: ['desuscribir', 'desuscribirme'],
-      plain: ['alto', 'baja', 'parar', 'pare', 'cancelar', 'detener', 'eliminar'],
+      plain: ['alto', 'baja', 'parar', 'pare', 'cancelar', 'cancela', 'detener', 'eliminar'],
       phrases: [
         'darme de baja',
         'dar de baja',
@@ -305,7 +305,7 @@ export const WESTERN_WORDS: WordsByLanguage = {
   pt: {
     optOut: {
       strong: ['descadastrar', 'descadastre'],
-      plain: ['sair', 'parar', 'pare', 'cancelar', 'remover'],
+      plain: ['sair', 'parar', 'pare', 'cancelar', 'cancela', 'remover'],
       phrases: ['quero sair', 'me descadastre', 'nao quero mais receber', 'nao quero receber mais mensagens'],
     },
     all: ['parar tudo', 'sair de tudo', 'cancelar tudo'],
