@@ -1,5 +1,3 @@
-import { normaliseReply } from './normalise-reply.js';
-
 /** Of all that decides what a reply means: the words of every language, and what stands here. */
 export const REPLY_RULE_VERSION = '2026-12-03';
 
