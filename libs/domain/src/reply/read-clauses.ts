@@ -1,11 +1,4 @@
-import {
-  isCondition,
-  isOfCalls,
-  isOfEmailOrReminders,
-  JOINS_CLAUSES,
-  OF_A_MOMENT,
-  takesBack,
-} from './clause-words.data.js';
+import { isCondition, isOfCalls, isOfEmailOrReminders, JOINS_CLAUSES, OF_A_MOMENT, takesBack } from './clause-words.js';
 import type { CompiledReplyContext } from './compiled-context.js';
 import { toClassification, toComposed } from './describe-reply.js';
 import { matchComposition } from './match-composition.js';

@@ -66,14 +66,16 @@ export function isOfCalls(token: string): boolean {
 
 /** The same of e-mail ("text me, don't email me") and of reminders, which whoever has paid or has confirmed wants no more of. */
 const OF_EMAIL_OR_REMINDERS =
-  /^(?:(?:e|werbe|spam)?mail(?:s|e|i|y|ek|er|ed)?|emailing|(?:e|e?po[sz]ta)?mejl\p{L}*|correos?|courriels?|epost\p{L}*|eposta\p{L}*|sahkopost\p{L}*|имеил\p{L}*|почт\p{L}*|reminders?|erinnerung(?:en)?|rappels?|recordatorios?|promemoria|lembretes?|herinnering(?:en)?)$/u;
+  /^(?:(?:e|werbe|spam)?mail(?:s|e|i|y|ek|er|ed)?|emailing|mejl\p{L}*|correos?|courriels?|epost\p{L}*|eposta\p{L}*|sahkopost\p{L}*|имеил\p{L}*|почт\p{L}*|reminders?|erinnerung(?:en)?|rappels?|recordatorios?|promemoria|lembretes?|herinnering(?:en)?)$/u;
 
 /** Whether a word is of e-mail or reminders: who wants none may want messages. */
 export function isOfEmailOrReminders(token: string): boolean {
   return OF_EMAIL_OR_REMINDERS.test(token);
 }
 
-const spelled = (phrases: string): readonly string[] => phrases.split(',').map((phrase) => normaliseReply(phrase));
+/** By their first words: few clauses begin like one. */
+const spelled = (phrases: string): ReadonlyMap<string, readonly string[]> =>
+  Map.groupBy(phrases.split(',').map(normaliseReply), (phrase) => phrase.split(' ', 1)[0]!);
 
 /** With these a clause takes back what was said before. */
 const TAKES_BACK = spelled(
@@ -89,10 +91,8 @@ const CONDITIONS = spelled(
   hvis jeg ikke, se eu não`,
 );
 
-const beginsWith = (tokens: readonly string[], phrases: readonly string[]): boolean => {
-  const clause = `${tokens.join(' ')} `;
-  return phrases.some((phrase) => clause.startsWith(`${phrase} `));
-};
+const beginsWith = (tokens: readonly string[], phrases: ReadonlyMap<string, readonly string[]>): boolean =>
+  phrases.get(tokens[0]!)?.some((phrase) => `${tokens.join(' ')} `.startsWith(`${phrase} `)) ?? false;
 
 /** Whether a clause takes back what the ones before it say. */
 export function takesBack(tokens: readonly string[]): boolean {
