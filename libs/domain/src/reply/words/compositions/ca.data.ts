@@ -64,7 +64,7 @@ export const CA: Composition = {
     'alone',
   ],
   back: ['why? askBack|wantBack? signBack why?', 'why? wantBack receiveYours why?'],
-  fillers: 'ja, immediatament, mai, si us plau, sisplau',
+  fillers: 'ja, immediatament, si us plau, sisplau',
   now: 'ara',
   beside: `número equivocat, us heu equivocat de número, no m'interessa, qui sou, i, no sóc jo, qui és, qui ets,
     no us conec, no sóc aquesta persona, no soc jo, no soc client, ja no soc client, no sóc client, ja no sóc client,

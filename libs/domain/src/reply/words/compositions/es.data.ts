@@ -310,7 +310,7 @@ export const ES: Composition = {
     'why? askBack|wantBack? resume resumed why?',
     'why? askBack|wantBack? undo undone why?',
   ],
-  fillers: `ya, inmediatamente, favor, porfa, porfavor, por favor, pf, también, por, señores, tampoco, mas, xfavor, xfa,
+  fillers: `ya, inmediatamente, favor, porfa, porfavor, por favor, pf, por, señores, xfavor, xfa,
     urgente, definitivamente, carajo, joder, pls, atentamente, maldita, malditos, malditas, puta, putos, putas, pinche,
     pinches, cabrones, wey, che, boludo, hdp, puñetera, puñeteros, plis, porfis, pfa, pfavor, inmediato, urgentemente,
     amablemente, cordialmente, expresamente, formalmente, xfis, xfv`,

@@ -284,7 +284,7 @@ export const IT: Composition = {
     'why? askBack|wantBack? resume resumed why?',
     'why? askBack|wantBack? undo undone why?',
   ],
-  fillers: `subito, immediatamente, per, favore, cortesemente, gentilmente, pf, perfavore, finalmente, anche, cazzo,
+  fillers: `subito, immediatamente, per, favore, cortesemente, gentilmente, pf, perfavore, finalmente, cazzo,
     cortesia, definitivamente, plz, distinti, saluti, maledetti, maledetta, maledetto, porca, miseria, porco, cavolo,
     dannati, benedetti, benedetta, xfavore, xfav, perpiacere, urgentemente, urgente, tassativamente, espressamente,
     formalmente, pls`,

@@ -115,7 +115,7 @@ export const LV: Composition = {
     'changed? may toSend your? news again changed?',
     'changed? comeBack changed?',
   ],
-  fillers: 'lūdzu, tūlīt, nekavējoties, jau, vairs, vienkārši, beidzot, arī, jel, uzreiz, vairāk',
+  fillers: 'lūdzu, tūlīt, nekavējoties, jau, vairs, vienkārši, beidzot, jel, uzreiz',
   now: 'tagad',
   beside: `nepareizs numurs, jums ir nepareizs numurs, neinteresē, mani neinteresē, kas jūs esat, kas tas ir,
     kas jūs tāds, es jūs nepazīstu, tas ir spams, un, vai, bet, ar cieņu, es neesmu pieteicies, nē paldies,

@@ -125,7 +125,7 @@ export const RO: Composition = {
     'why? writeAgain why?',
     'why? askBack? undo undone why?',
   ],
-  fillers: 'rog, imediat, vă, te, niciodată, deloc, mai, urgent, deja, domnule, naibii, definitiv',
+  fillers: 'rog, imediat, vă, te, deloc, urgent, deja, domnule, naibii, definitiv',
   now: 'acum',
   beside: `număr greșit, ați greșit numărul, nu mă interesează, nu sunt interesat, nu sunt interesată, cine sunteți,
     cine e, nu vă cunosc, nu m-am abonat, nu m-am abonat niciodată, spam, și, sau, dar, salut, bună, mulțumesc frumos,
