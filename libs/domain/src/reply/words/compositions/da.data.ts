@@ -73,7 +73,7 @@ export const DA: Composition = {
     removeSure: `fjern, slet, stryg, afmeld, frameld, fjerne, slette, framelde, afmelde, få fjernet, få slettet,
       slette nu`,
     number: `mig, mit nummer, dette nummer, mit telefonnummer, mit navn, os, mine oplysninger, mit mobilnummer,
-      nummeret, mine data, mit tlf nummer, mit tlf nr, mit mobil nummer, mit nr, mit tlf, mit telefonnr, mit mobilnr,
+      nummeret, mine data, mit tlf nummer, mit tlf nr, mit mobil nummer, mit nr, mit telefonnr, mit mobilnr,
       mine personoplysninger, alle mine data, alle mine oplysninger, mine personlige oplysninger,
       mine kontaktoplysninger, min kontakt, dette nr, dette telefonnummer`,
     off: 'fra, af, ud af, fra jeres, af jeres, fra denne, fra alle, fra alle jeres, væk fra, fra din',

@@ -9,7 +9,7 @@ export const IS: Composition = {
     sending: `senda mér, senda, senda á mig, hafa samband, hafa samband við mig, trufla mig, áreita mig, hringja í mig,
       skrifa mér, spamma mig, senda mér svona, senda í þetta númer, senda okkur, ónáða mig, pirra mig, böggast í mér,
       bögga mig, angra mig, senda mér skilaboð, senda mér sms, áreita okkur, spamma símann minn, senda hingað`,
-    what: `þessi, þessar, fleiri, þetta, svona, þessum, meira, öll þessi, svona mörg, ykkar, öll, þessu,
+    what: `þessi, þessar, fleiri, þetta, svona, þessum, meira, öll þessi, ykkar, öll, þessu,
       þetta helvítis, þessi helvítis`,
     sms: `sms, skilaboð, auglýsingar, smáskilaboð, ruslpóst, spam, auglýsingasms, sms skilaboð, skilaboðum, drasl,
       auglýsingaskilaboð, markpóst, auglýsingum, sms um, sms in, smsin, skilaboðin, auglýsingarnar, ruslið, rusl,

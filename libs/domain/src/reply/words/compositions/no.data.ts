@@ -22,7 +22,7 @@ export const NO: Composition = {
       varsler, masse sms, meldingar, meldingane, sms ar, reklamen, maset, smsane, tekstmeldingar, sms-ene, spammen,
       tekstmeldingene, masinga, søpla, reklamemeldingar`,
     offers: 'tilbud, nyhetsbrev, kampanjer, informasjon, tilbod, tilbud på sms, nyhendebrev',
-    no: `ikke flere, ingen flere, ikke mer, ikke noe mer, aldri mer, nei til, ingen mer, ikke noen flere, aldri,
+    no: `ikke flere, ingen flere, ikke mer, ikke noe mer, aldri mer, nei til, ingen mer, ikke noen flere,
       nei takk til, jeg takker nei til, takker nei til, ikkje fleire, ingen fleire, eg takkar nei til, ikkje meir,
       eg frabed meg, stopp alle, jeg takket nei til`,
     from: `fra dere, fra deg, til meg, til dette nummeret, til mitt nummer, på dette nummeret, på min telefon,
