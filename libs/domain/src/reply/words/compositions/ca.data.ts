@@ -4,8 +4,10 @@ import type { Composition } from '../composition.js';
 export const CA: Composition = {
   slots: {
     stop: "deixeu d', deixa d', deixeu de, deixi de, pareu de, para de, prou d', atureu, prou de, para d', pareu d'",
+    stopIt: 'deixeu, deixa, deixi, pareu, para, prou',
     send: `enviar-me, enviar, escriure, escriure-me, molestar-me, molestar, contactar-me, trucar-me, denviar,
       denviarme, descriure, descriurem`,
+    ofSending: "d'enviar-me, d'enviar, d'enviar-nos, d'escriure-me, d'escriure'm, d'escriure",
     not: 'no, no vull que',
     write: `m'envieu, m'enviïs, m'escriviu, em contacteu, em molesteu, m'enviïn, m'escriguin, em molestin, em truqueu,
       envieu, em contactin, m'escriviu més, m'escriguis, em truquis, em contactis, em molestis, escriviu, contacteu,
@@ -53,6 +55,8 @@ export const CA: Composition = {
   patterns: [
     'stop send what? sms',
     'stop send more?',
+    'stopIt ofSending more?',
+    'stopIt ofSending what? sms',
     'stop what? sms',
     'not write more',
     'not write what? sms more?',

@@ -13,7 +13,8 @@ export const ET: Composition = {
       minu pommitamine, mu tülitamine, ahistamine, minu ahistamine, reklaamimine, sõnumite saatmine mulle,
       teie reklaami saatmine, minu spämmimine`,
     what: `need, neid, teie, oma, enam, rohkem, mingeid, ühtegi, selliseid, see, seda, nende, igasuguseid,
-      teie tobedad, kõik, oma tobedad, tüütud`,
+      teie tobedad, oma tobedad, tüütud`,
+    every: 'kõik',
     sms: `sõnumid, sõnumeid, smse, sms-e, sms e, sms, smsid, reklaami, reklaame, reklaamid, reklaamsõnumeid, spämmi,
       teateid, tekstisõnumeid, reklaamsõnumid, sõnumit, sms-id, sms id, smsi, sms i, reklaamsõnumite, jama, rämpsu,
       reklaam sms, reklaamsmsid, reklaam smse, turundussõnumeid, reklaampakkumisi, sõnumeid oma, reklaamteateid`,
@@ -93,7 +94,7 @@ export const ET: Composition = {
     refuse: 'ära, ärge, palun ära, palun ärge, ära enam, ärge enam',
   },
   patterns: [
-    'ask? stop what? sms from?',
+    'ask? stop what|every? sms from?',
     'ask? stop sending from?',
     'no what? sms from?',
     'ask? not me? more? what? sms|offers|anything from? more?',

@@ -161,7 +161,7 @@ export const SL: Composition = {
     'changed? may toSend your? news again changed?',
     'changed? comeBack changed?',
   ],
-  fillers: 'prosim, takoj, že, končno, več, vas, nujno, me, lepo, mi, pls, hvala, res, trajno, dokončno, prosimo',
+  fillers: 'prosim, takoj, že, končno, več, vas, nujno, lepo, pls, hvala, res, trajno, dokončno, prosimo',
   now: 'zdaj, stalno',
   beside: `napačna številka, imate napačno številko, zmotili ste se, ne zanima me, nisem zainteresiran,
     nisem zainteresirana, kdo ste, kdo je to, ne poznam vas, to je spam, in, ali, ampak, lp, lep pozdrav,

@@ -11,7 +11,7 @@ export const TR: Composition = {
       spam mesaj, sms leri, smsleri, reklam sms i, mesajlarınız, sms i, toplu mesaj, ticari mesaj,
       bilgilendirme mesajı, bilgilendirme smsi, mesaj falan, kampanya smsi, msj, mesaj sms, reklam mesajlarını`,
     offers: 'kampanya, teklif, promosyon, kampanyaları',
-    anything: 'bir şey, birşey, bişey',
+    anything: 'bir şey, birşey, bişey, hiçbir şey, hiçbirşey',
     notSend: `atmayın, atma, göndermeyin, gönderme, yollamayın, yollama, göndermeyiniz, atmayınız, göndermeyi bırakın,
       atmayı bırakın, göndermeyi kesin, atmayı kesin, göndermekten vazgeçin, yollamayınız, gelmesin, gönderilmesin,
       atmayı bırak, göndermeyi bırak, yollamayı bırakın, iletmeyin, atmazsanız sevinirim, göndermeyi durdurun,
