@@ -83,7 +83,8 @@ export const ZH: Composition = {
   patterns: [
     'ask? stop me? send sms|things? end?',
     'ask? not me? send sms|things? end?',
-    'ask? stop|not me? post me? sms end?',
+    'ask? stop me? post me? sms end?',
+    'ask? not me? post me? sms end?',
     'ask? stop send me? sms|things? end?',
     'ask? not send me? sms|things? end?',
     'ask? stop sms end?',
