@@ -155,12 +155,12 @@ function follow(
 const SPOKEN_BY_MANY: ReadonlySet<string> = new Set(['en']);
 
 function mayStand({ kind }: Exclude<PhraseUse, { kind: 'slot' | 'word' }>, reading: Reading): boolean {
-  if (kind === 'now') return isRequest(reading);
+  if (kind === 'now') return isRequest(reading.state ?? reading.wish?.by);
   return kind !== 'beside' || !reading.state;
 }
 
-function isRequest({ state, wish }: Reading): boolean {
-  const by = state ?? wish?.by;
+/** Not a refusal, nor a phrase that may be one. */
+function isRequest(by: PatternState | LexiconEntry | undefined): boolean {
   return by === undefined || ('moves' in by ? by.isRequest : !by.isPhrase);
 }
 
@@ -179,8 +179,8 @@ function goesBefore(wish: Wish, next: Wish): boolean {
   if (wish.by.class !== next.by.class) return wish.by.class === 'opt_out';
   const [length, ofNext] = [lengthOf(wish), lengthOf(next)];
   if (wish.by.scope === 'all' || length !== ofNext) return wish.by.scope === 'all' || length > ofNext;
-  // Of the same words a pattern says more: whether they ask or refuse.
-  return !('isPhrase' in wish.by && wish.by.isPhrase && 'moves' in next.by);
+  // The same words can be in two lists.
+  return isRequest(wish.by) || !isRequest(next.by);
 }
 
 function lengthOf({ from, to }: Wish): number {

@@ -10,14 +10,14 @@ export const BN: Composition = {
       বিজ্ঞাপনী মেসেজ, spam, ম্যাসেজ, খুদে বার্তা, এসএমএস সার্ভিস, sms service, অফারের মেসেজ, প্রচারণামূলক মেসেজ,
       প্রমোশনাল মেসেজ, promotional sms, offer sms, অফার এসএমএস, advertisement, ads, বিজ্ঞাপন মেসেজ, sms gulo,
       message gulo, মেসেজ সার্ভিস`,
-    no: `পাঠাবেন না, পাঠিও না, পাঠানো বন্ধ করুন, দিবেন না, দেবেন না, বন্ধ করুন, বন্ধ করো, করবেন না, চাই না,
-      পেতে চাই না, পাঠানো বন্ধ করো, দিও না, pathaben na, diben na, bondho korun, bondho koro, korben na, chai na,
-      dio na, pathio na, pathano bondho korun, dien na, দিয়েন না, পাঠাবে না, নিতে চাই না, দেওয়া বন্ধ করুন,
-      বন্ধ করে দিন, দরকার নেই, লাগবে না, lagbe na, dorkar nai, deya bondho korun, bondho kore din, chaina, চাইনা,
-      দেয়া বন্ধ করুন, করা বন্ধ করুন, গ্রহণ করতে চাই না, pathaiben na, pete chai na, পাঠাইয়েন না, পাঠায়েন না,
-      দিয়েন না আর, পাঠানো বন্ধ করেন, বন্ধ করেন, বন্ধ করে দেন, pathayen na, pathaien na, bondho koren, bondo koren,
-      bondo korun, bondho kore den, off korun, stop korun, stop koro, চাচ্ছি না, chacchi na, চাই না আমি, প্রয়োজন নেই,
-      proyojon nei, দরকার নাই, dorkar nei, lagbena, dibenna`,
+    no: `পাঠাবেন না, পাঠিও না, দিবেন না, দেবেন না, করবেন না, চাই না, পেতে চাই না, দিও না, pathaben na, diben na, korben na,
+      chai na, dio na, pathio na, dien na, দিয়েন না, পাঠাবে না, নিতে চাই না, দরকার নেই, লাগবে না, lagbe na, dorkar
+      nai, chaina, চাইনা, গ্রহণ করতে চাই না, pathaiben na, pete chai na, পাঠাইয়েন না, পাঠায়েন না, দিয়েন না আর,
+      pathayen na, pathaien na, চাচ্ছি না, chacchi na, চাই না আমি, প্রয়োজন নেই, proyojon nei, দরকার নাই, dorkar
+      nei, lagbena, dibenna`,
+    stop: `পাঠানো বন্ধ করুন, বন্ধ করুন, বন্ধ করো, পাঠানো বন্ধ করো, bondho korun, bondho koro, pathano bondho korun, দেওয়া বন্ধ
+      করুন, বন্ধ করে দিন, deya bondho korun, bondho kore din, দেয়া বন্ধ করুন, করা বন্ধ করুন, পাঠানো বন্ধ করেন, বন্ধ
+      করেন, বন্ধ করে দেন, bondho koren, bondo koren, bondo korun, bondho kore den, off korun, stop korun, stop koro`,
     bother: `বিরক্ত করবেন না, যোগাযোগ করবেন না, বিরক্ত করো না, ফোন করবেন না, কল করবেন না, birokto korben na,
       jogajog korben na, বিরক্ত করা বন্ধ করুন, call korben na, kol korben na, বিরক্ত কইরেন না, বিরক্ত কোরো না,
       ডিস্টার্ব করবেন না, disturb korben na, birokto koiren na, birokto koro na, যোগাযোগ করবেন না আর,
@@ -63,8 +63,10 @@ export const BN: Composition = {
   },
   patterns: [
     'what? what? sms what? no',
+    'what? what? sms what? stop',
     'what? what? bother what?',
     'what? no what? sms',
+    'what? stop what? sms',
     'what? number remove',
     'what? person removeSure',
     'number|person? list number|person? remove',

@@ -17,24 +17,24 @@ export const HI: Composition = {
       bakwas message, फालतू मैसेज, बेकार मैसेज, विज्ञापन वाले मैसेज, ye sms, ye msg, aise message, aise msg, aise sms,
       ऐसे मैसेज, ऐसे संदेश, marketing message, spam message, spam msg, spam sms, स्पैम मैसेज, प्रचार मैसेज,
       प्रचार संदेश`,
-    no: `मत भेजो, मत भेजें, न भेजें, ना भेजें, मत भेजिए, ना भेजो, भेजना बंद करो, भेजना बंद करें, भेजना बंद कर दो,
-      भेजना बंद कीजिए, बंद करो, बंद करें, बंद कर दो, बंद कीजिए, नहीं चाहिए, नहीं चाहता, नहीं चाहती, मत करो, न करें,
-      मत करें, ना करें, बंद कर दें, प्राप्त नहीं करना चाहता, नहीं भेजें, करना बंद करो, करना बंद करें,
-      भेजना बंद कर दीजिए, मत भेजना, मत भेजा करो, नहीं भेजना, मत कीजिए, करना बंद कर दो, न भेजा करें, न भेजिए, रोकें,
-      रोको, रोक दो, बंद कर दीजिए, नहीं पाना चाहता, प्राप्त नहीं करना चाहती, नहीं लेना, mat bhejo, mat bhejiye,
-      na bheje, na bhejein, na bhejen, mat bhejna, bhejna band karo, bhejna band kare, bhejna band karein,
-      bhejna band kijiye, bhejna band kar do, band karo, band kar do, band kijiye, band kare, nahi chahiye,
-      nhi chahiye, nai chahiye, nahin chahiye, mat karo, mat kijiye, na kare, na karo, mat bhejen, mat bheje,
-      nahi chahie, mat kro, na karein, karna band karo, karna band kar do, mat bhejna please, mat kare, mat bhejo yaar,
-      band kar dijiye, roko, rok do, mat bhejiyega, mat karna, karna band kare, na bhejo, nahi chaiye, nhi chaiye,
-      send mat karo, send na kare, send mat kro, karna band kijiye, mat bhejte raho, band kardo, bhejna band kardo,
-      mat send karo, karna band karein, send karna band karo, mat bhej, nhi chahie, mt bhejo, mt karo, mt kro,
-      mt bhejna, mat bhjo, mt bhej, mat krna, mt krna, na bhejiye, mt kijiye, मत करना, मत भेजियेगा, मत भेजिएगा,
-      ना भेजना, नहीं भेजना है, bhejna bnd kro, bnd kro, bnd karo, band kro, bandh karo, band krdo, band kr do,
-      bnd kr do, nahi chaahiye, nhi chahye, nahi lena, nahi chahta, nahi chahti, नहीं लेना चाहता, पाना नहीं चाहता,
-      पाना नहीं चाहती, प्राप्त करना नहीं चाहता, bhejna bnd karo, bhejna band kro, bhejna bandh karo, bhejna band karde,
-      mat bejo, mt bejo, stop karo, stop kro, stop kar do, बंद करवा दो, बंद कराओ, band karwao, band karwa do, off karo,
-      off kar do, नहीं चाहिए मुझे, nahi chahiye mujhe, nhi chahiye mujhe`,
+    no: `मत भेजो, मत भेजें, न भेजें, ना भेजें, मत भेजिए, ना भेजो, नहीं चाहिए, नहीं चाहता, नहीं चाहती, मत करो, न करें, मत
+      करें, ना करें, प्राप्त नहीं करना चाहता, नहीं भेजें, मत भेजना, मत भेजा करो, नहीं भेजना, मत कीजिए, न भेजा करें,
+      न भेजिए, नहीं पाना चाहता, प्राप्त नहीं करना चाहती, नहीं लेना, mat bhejo, mat bhejiye, na bheje, na bhejein, na
+      bhejen, mat bhejna, nahi chahiye, nhi chahiye, nai chahiye, nahin chahiye, mat karo, mat kijiye, na kare, na
+      karo, mat bhejen, mat bheje, nahi chahie, mat kro, na karein, mat bhejna please, mat kare, mat bhejo yaar, mat
+      bhejiyega, mat karna, na bhejo, nahi chaiye, nhi chaiye, send mat karo, send na kare, send mat kro, mat bhejte
+      raho, mat send karo, mat bhej, nhi chahie, mt bhejo, mt karo, mt kro, mt bhejna, mat bhjo, mt bhej, mat krna,
+      mt krna, na bhejiye, mt kijiye, मत करना, मत भेजियेगा, मत भेजिएगा, ना भेजना, नहीं भेजना है, nahi chaahiye, nhi
+      chahye, nahi lena, nahi chahta, nahi chahti, नहीं लेना चाहता, पाना नहीं चाहता, पाना नहीं चाहती, प्राप्त करना
+      नहीं चाहता, mat bejo, mt bejo, नहीं चाहिए मुझे, nahi chahiye mujhe, nhi chahiye mujhe`,
+    stop: `भेजना बंद करो, भेजना बंद करें, भेजना बंद कर दो, भेजना बंद कीजिए, बंद करो, बंद करें, बंद कर दो, बंद कीजिए, बंद कर
+      दें, करना बंद करो, करना बंद करें, भेजना बंद कर दीजिए, करना बंद कर दो, रोकें, रोको, रोक दो, बंद कर दीजिए,
+      bhejna band karo, bhejna band kare, bhejna band karein, bhejna band kijiye, bhejna band kar do, band karo,
+      band kar do, band kijiye, band kare, karna band karo, karna band kar do, band kar dijiye, roko, rok do, karna
+      band kare, karna band kijiye, band kardo, bhejna band kardo, karna band karein, send karna band karo, bhejna
+      bnd kro, bnd kro, bnd karo, band kro, bandh karo, band krdo, band kr do, bnd kr do, bhejna bnd karo, bhejna
+      band kro, bhejna bandh karo, bhejna band karde, stop karo, stop kro, stop kar do, बंद करवा दो, बंद कराओ, band
+      karwao, band karwa do, off karo, off kar do`,
     bother: `परेशान मत करो, परेशान न करें, परेशान ना करें, परेशान मत करें, संपर्क न करें, संपर्क मत करो, तंग मत करो,
       कॉल मत करो, फोन मत करो, संपर्क मत करें, परेशान करना बंद करो, परेशान करना बंद करें, pareshan mat karo,
       pareshan na kare, pareshan mat kijiye, contact mat karo, call mat karo, phone mat karo, tang mat karo,
@@ -126,7 +126,9 @@ export const HI: Composition = {
   },
   patterns: [
     'what? what? sms what? no what?',
+    'what? what? sms what? stop what?',
     'no what? sms',
+    'stop what? sms',
     'what? what? bother what?',
     'number erase',
     'person eraseSure',
@@ -135,6 +137,7 @@ export const HI: Composition = {
     'number|person? list erase',
     'want? quitting',
     'what? no what? sms',
+    'what? stop what? sms',
     'what what? nothing what? sendNo what?',
     'nothing sendNo what',
     'alone',
