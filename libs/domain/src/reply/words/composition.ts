@@ -17,6 +17,8 @@ export interface Composition {
   readonly now?: string;
   /** What people add before or behind, and what does not count without the rest ("wrong number"). */
   readonly beside?: string;
+  /** The same, of who comes back ("I changed my mind"). A wish to leave does not stand beside it, nor one to come back beside the rest. */
+  readonly besideBack?: string;
 }
 
 /** By ISO 639-1 code. */
