@@ -83,5 +83,5 @@ export const CA: Composition = {
     ja ho he demanat, ja us ho he dit, ja us ho he demanat, ja ho he dit moltes vegades, us denunciaré, o us denuncio,
     us denuncio, mai m'he subscrit, no m'he subscrit, no he donat el meu consentiment, això és spam, això és il·legal,
     segons el rgpd, en virtut del rgpd, estic a la llista robinson, però, o`,
-  besideBack: "he canviat d'opinió, m'he equivocat, ha estat un error, sí",
+  besideBack: "he canviat d'opinió, m'he equivocat, ha estat un error",
 };

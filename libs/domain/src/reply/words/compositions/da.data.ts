@@ -209,5 +209,5 @@ export const DA: Composition = {
     hvor har du mit nummer fra, hvor har I fået mit nummer fra, hvordan har I fået mit nummer, undskyld hvem er det,
     undskyld hvem er dette, hvem fanden er det, hvis nummer er det`,
   besideBack: `jeg har fortrudt, jeg fortryder, jeg har ombestemt mig, jeg ombestemte mig, ny telefon samme nummer,
-    undskyld, ja, ok`,
+    undskyld, ja, ok, gerne, lige`,
 };

@@ -280,6 +280,7 @@ export const DE: Composition = {
     sendBack: 'schickt, schicken sie, schick, sendet, senden sie, sende',
     toMeBack: 'mir, uns',
     mayBack: `sie dürfen mir, ihr dürft mir, du darfst mir, sie können mir, ihr könnt mir, du kannst mir,
+      sie dürfen mir gerne, ihr dürft mir gerne, sie können mir gerne, ihr könnt mir gerne, du kannst mir gerne,
       sie dürfen uns, ihr dürft uns`,
     maySendBack: 'schicken, senden, zuschicken, zusenden',
     fromBack: 'von euch, von ihnen, von dir',
@@ -423,5 +424,5 @@ export const DE: Composition = {
     hab es mir anders überlegt, habs mir anders überlegt, habe es mir anders überlegt, das war ein versehen,
     war ein versehen, das war ein fehler, war ein fehler, mein fehler, ups, ich vermisse eure sms,
     ich vermisse eure nachrichten, ich vermisse eure angebote, sorry, entschuldigung, neues handy gleiche nummer,
-    neues telefon gleiche nummer, ich habe ein neues handy, hab ein neues handy, ja, ok`,
+    neues telefon gleiche nummer, ich habe ein neues handy, hab ein neues handy, ok, gerne, gern`,
 };

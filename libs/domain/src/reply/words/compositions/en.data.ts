@@ -516,5 +516,6 @@ export const EN: Composition = {
     i miss your texts, i miss your messages, i miss your offers, i miss your deals, i miss getting your texts,
     my mistake, oops, whoops, my bad, that was a mistake, it was a mistake, that was an accident, it was an accident,
     i made a mistake, on second thought, i reconsidered, new phone same number, i got a new phone,
-    i have a new phone, got a new phone, same number new phone, i have a new phone but the same number`,
+    i have a new phone, got a new phone, same number new phone, i have a new phone but the same number, kindly,
+    just`,
 };

@@ -340,5 +340,5 @@ export const FR: Composition = {
   besideBack: `j'ai changé d'avis, finalement, je me suis trompé, je me suis trompée, c'était une erreur,
     c'est une erreur, erreur de ma part, oups, vos messages me manquent, vos sms me manquent, vos offres me manquent,
     en fait, désolé, désolée, oui, ok, nouveau téléphone même numéro, j'ai changé de téléphone,
-    j'ai un nouveau téléphone`,
+    j'ai un nouveau téléphone, s'il te plaît, s'il te plait`,
 };

@@ -211,5 +211,5 @@ export const HR: Composition = {
     čiji broj, odakle vam moj broj, odakle imate moj broj, kako ste dobili moj broj, od koga je ovo, od koga je poruka,
     s kim razgovaram, oprostite tko je ovo, izvinite ko je ovo, s kim imam čast`,
   besideBack: `predomislio sam se, predomislila sam se, novi mobitel isti broj, novi telefon isti broj, oprostite,
-    da, ok`,
+    ok`,
 };

@@ -222,5 +222,6 @@ export const HU: Composition = {
     melyik cégtől írnak, melyik cégtől, milyen cégtől, milyen szám ez, kinek a száma ez, kié ez a szám, kivel beszélek,
     kihez van szerencsém, honnan van meg a számom, honnan tudják a számomat, honnan van a számom,
     honnan szerezték meg a számomat, elnézést ki ez, bocsánat ki ez, bocsi ki ez`,
-  besideBack: 'meggondoltam magam, meggondoltam, új telefon ugyanaz a szám, elnézést, bocsánat, igen, ok',
+  besideBack: `meggondoltam magam, meggondoltam, új telefon ugyanaz a szám, elnézést, bocsánat, igen, ok, légyszi,
+    légyszíves, kérlek`,
 };

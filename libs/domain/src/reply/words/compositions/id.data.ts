@@ -199,5 +199,5 @@ export const ID: Composition = {
     tau nomor saya dari mana, tahu nomor saya dari mana, dari mana dapat nomor saya, siapa yang kirim ini,
     siapa pengirimnya, siapa yang sms, maaf ini siapa, maaf siapa ini`,
   besideBack: `saya salah pencet, salah pencet, saya berubah pikiran, berubah pikiran, hp baru nomor sama, maaf, iya,
-    ok`,
+    ok, ya, dong, kak, min`,
 };

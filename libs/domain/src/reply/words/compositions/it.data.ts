@@ -334,6 +334,6 @@ export const IT: Composition = {
     chi sei, ma chi è, non so chi siete, non so chi sia, non so chi sei, come avete avuto il mio numero,
     chi vi ha dato il mio numero, dove avete preso il mio numero, no grazie`,
   besideBack: `ho cambiato idea, ci ho ripensato, mi sono sbagliato, mi sono sbagliata, è stato un errore,
-    era un errore, mi mancano i vostri messaggi, ops, scusate, sì, ok, telefono nuovo stesso numero,
-    ho cambiato telefono, ho un nuovo telefono`,
+    era un errore, mi mancano i vostri messaggi, ops, scusate, ok, telefono nuovo stesso numero,
+    ho cambiato telefono, ho un nuovo telefono, gentilmente, cortesemente, perfavore`,
 };

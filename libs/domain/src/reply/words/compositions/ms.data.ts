@@ -161,5 +161,5 @@ export const MS: Composition = {
     siapa yang mesej, syarikat mana, syarikat mana ni, dari syarikat mana, syarikat apa ni, nombor siapa ini,
     nombor siapa ni, mana dapat nombor saya, mana dapat no saya, dari mana dapat nombor saya,
     macam mana dapat nombor saya, maaf siapa ini, maaf siapa ni`,
-  besideBack: 'saya ubah fikiran, saya dah ubah fikiran, tersilap tekan, saya tersilap tekan, maaf, ya, ok',
+  besideBack: 'saya ubah fikiran, saya dah ubah fikiran, tersilap tekan, saya tersilap tekan, maaf, ya, ok, ye, lah',
 };

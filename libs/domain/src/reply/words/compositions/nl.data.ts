@@ -335,5 +335,5 @@ export const NL: Composition = {
     ik heb een nieuwe telefoon`,
   besideBack: `ik heb me bedacht, ik ben van gedachten veranderd, heb me bedacht, dat was een vergissing,
     was een vergissing, dat was per ongeluk, oeps, foutje, mijn fout, ik mis jullie berichten,
-    ik mis jullie aanbiedingen, sorry, ja, ok, nieuwe telefoon zelfde nummer, ik heb een nieuwe telefoon`,
+    ik mis jullie aanbiedingen, sorry, ja, ok, nieuwe telefoon zelfde nummer, ik heb een nieuwe telefoon, graag`,
 };

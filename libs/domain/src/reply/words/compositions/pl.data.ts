@@ -231,5 +231,6 @@ export const PL: Composition = {
     jaka to firma, jaka firma, z jakiej jesteście firmy, z jakiej firmy, kto jest nadawcą, skąd macie mój numer,
     skąd masz mój numer, skąd mają państwo mój numer, czyj to numer, przepraszam kto to, przepraszam a kto to,
     z kim mam przyjemność, z kim rozmawiam`,
-  besideBack: 'zmieniłem zdanie, zmieniłam zdanie, mam nowy telefon ten sam numer, przepraszam, tak, ok',
+  besideBack: `zmieniłem zdanie, zmieniłam zdanie, mam nowy telefon ten sam numer, przepraszam, tak, ok, bardzo,
+    uprzejmie`,
 };

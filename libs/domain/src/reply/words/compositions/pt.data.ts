@@ -325,5 +325,5 @@ export const PT: Composition = {
     enganei-me, me arrependi, arrependi-me, sinto falta das mensagens, ops, pensando bem, afinal, desculpa,
     desculpem, sim, ok, saí por engano, saí sem querer, não queria sair, não era para sair,
     telefone novo mesmo número, celular novo mesmo número, telemóvel novo mesmo número, troquei de celular,
-    troquei de telemóvel, mudei de telemóvel`,
+    troquei de telemóvel, mudei de telemóvel, por favor, pfv, pf, gentilmente`,
 };

@@ -156,5 +156,5 @@ export const TL: Composition = {
     anong kumpanya ito, anong kumpanya to, taga saan kayong company, kaninong number to, kaninong number ito,
     kanino to, kanino number to, saan nyo nakuha number ko, saan nyo nakuha ang number ko, san nyo nakuha number ko,
     saan niyo nakuha number ko, pano nyo nakuha number ko`,
-  besideBack: 'nagbago ang isip ko, nagbago na ang isip ko, bagong phone same number, sorry, oo, ok',
+  besideBack: 'nagbago ang isip ko, nagbago na ang isip ko, bagong phone same number, sorry, oo, ok, na, naman',
 };

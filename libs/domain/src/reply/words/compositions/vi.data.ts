@@ -149,5 +149,5 @@ export const VI: Composition = {
     bên nào đấy, shop nào vậy, shop nào đây, từ công ty nào, sao có số tôi, sao biết số tôi, sao bạn có số tôi,
     sao lại có số tôi, lấy số tôi ở đâu, xin hỏi ai đấy, xin hỏi ai đang nhắn, cho hỏi ai đấy, cho hỏi ai vậy,
     xin lỗi ai đấy, xin lỗi ai vậy, mày là ai`,
-  besideBack: 'tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok',
+  besideBack: 'tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok, nhé, ạ, với, nha',
 };
