@@ -122,8 +122,8 @@ export const FI: Composition = {
       henkilötietojeni käyttöä, tietojeni käyttöä, tietojeni käytön, henkilötietojeni käytön, numeroni käytön,
       numeroni käyttöä, suoramarkkinointia, sähköisen suoramarkkinoinnin, sähköisen markkinoinnin`,
     aim: 'markkinointiin, markkinointitarkoituksiin, suoramarkkinointiin, markkinointitarkoituksessa, mainontaan',
-    leftBack: `peruin tilauksen vahingossa, peruutin tilauksen vahingossa, peruin viestit vahingossa,
-      poistuin listalta vahingossa, laitoin stop vahingossa, lähetin stop vahingossa`,
+    leftBack: `peruin viestit vahingossa, poistuin listalta vahingossa, laitoin stop vahingossa,
+      lähetin stop vahingossa`,
     askBack: `voitteko, voisitteko, voitko, voisitko, haluan että, toivon että, pyydän että, voisiko, olkaa hyvä ja,
       ole hyvä ja, olkaa ystävällisiä ja`,
     signBack: `lisätkää minut, lisätkää mut, palauttakaa minut, palauttakaa mut, liittäkää minut, lisätä minut,
@@ -218,5 +218,5 @@ export const FI: Composition = {
     mistä sait numeroni, mistä teillä on mun numero, anteeksi kuka tämä on, anteeksi kuka siellä, kuka vittu tää on,
     kenen kanssa keskustelen, kenen kanssa puhun`,
   besideBack: `muutin mieleni, muutin mieltäni, tulin toisiin ajatuksiin, kaduin, kadun peruutusta,
-    uusi puhelin sama numero, anteeksi, joo, ok`,
+    uusi puhelin sama numero, anteeksi, joo, ok, peruin tilauksen vahingossa, peruutin tilauksen vahingossa`,
 };

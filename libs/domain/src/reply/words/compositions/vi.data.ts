@@ -86,8 +86,7 @@ export const VI: Composition = {
       việc dùng số của tôi để quảng cáo, việc sử dụng số của tôi để quảng cáo, dùng số của tôi để quảng cáo,
       sử dụng dữ liệu của tôi để quảng cáo, sử dụng số của tôi để quảng cáo, xử lý dữ liệu cá nhân của tôi,
       sử dụng dữ liệu cá nhân của tôi cho quảng cáo`,
-    leftBack: `tôi hủy nhầm, hủy nhầm, tôi đã hủy nhầm, tôi lỡ hủy, lỡ hủy, tôi lỡ hủy đăng ký, tôi hủy đăng ký nhầm,
-      hủy đăng ký nhầm, mình hủy nhầm, em hủy nhầm`,
+    leftBack: 'tôi lỡ hủy đăng ký, tôi hủy đăng ký nhầm, hủy đăng ký nhầm',
     forMeBack: 'cho tôi, giúp tôi, giùm tôi, cho mình, giúp mình, hộ tôi, dùm tôi, giúp em, cho em',
     leadBack: 'tôi muốn, mình muốn, em muốn, muốn, tôi cần, hãy, xin hãy, nhờ, tui muốn, anh muốn, chị muốn',
     addBack: `thêm tôi lại, thêm lại tôi, thêm lại số tôi, thêm lại số của tôi, cho tôi vào lại, cho tôi trở lại,
@@ -149,5 +148,6 @@ export const VI: Composition = {
     bên nào đấy, shop nào vậy, shop nào đây, từ công ty nào, sao có số tôi, sao biết số tôi, sao bạn có số tôi,
     sao lại có số tôi, lấy số tôi ở đâu, xin hỏi ai đấy, xin hỏi ai đang nhắn, cho hỏi ai đấy, cho hỏi ai vậy,
     xin lỗi ai đấy, xin lỗi ai vậy, mày là ai`,
-  besideBack: 'tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok, nhé, ạ, với, nha',
+  besideBack: `tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok, nhé, ạ, với, nha,
+    tôi hủy nhầm, hủy nhầm, tôi đã hủy nhầm, tôi lỡ hủy, lỡ hủy, mình hủy nhầm, em hủy nhầm`,
 };
