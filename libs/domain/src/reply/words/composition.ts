@@ -9,7 +9,10 @@ export interface Composition {
   readonly patterns: readonly string[];
   /** The same, from every company on the number. */
   readonly everyone?: readonly string[];
-  /** The same slots, put together to come back: "sign me up again". Only what can mean nothing else. */
+  /**
+   * Slots put together to come back: "I want your texts again". Only what can mean nothing else: signing up can be for a
+   * course, a list one of those who wait, and "text me again" one message once more.
+   */
   readonly back?: readonly string[];
   /** Single words that change nothing wherever they stand within ("just", "ever"). */
   readonly fillers?: string;
