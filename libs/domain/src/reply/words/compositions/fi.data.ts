@@ -141,7 +141,8 @@ export const FI: Composition = {
       haluamme, haluisin`,
     getBack: 'saada, vastaanottaa, alkaa saada, tilata',
     newsBack: `viestejänne, viestinne, tekstiviestejänne, teidän viestejä, teidän viestit, teidän tekstiviestejä,
-      viestejä teiltä, tekstiviestejä teiltä, teiltä viestejä, teiltä tekstiviestejä`,
+      viestejä teiltä, tekstiviestejä teiltä, teiltä viestejä, teiltä tekstiviestejä, tarjouksianne tekstiviestillä,
+      tarjouksianne tekstiviestinä`,
     dealsBack: 'tarjouksianne, teidän tarjouksia, tarjouksia teiltä, teiltä tarjouksia',
     restartBack: `alkakaa taas lähettää minulle, alkakaa taas lähettää mulle, alkakaa taas lähettää,
       voitte taas lähettää minulle, voitte taas lähettää mulle, voitte alkaa taas lähettää minulle,
@@ -218,5 +219,5 @@ export const FI: Composition = {
     mistä sait numeroni, mistä teillä on mun numero, anteeksi kuka tämä on, anteeksi kuka siellä, kuka vittu tää on,
     kenen kanssa keskustelen, kenen kanssa puhun`,
   besideBack: `muutin mieleni, muutin mieltäni, tulin toisiin ajatuksiin, kaduin, kadun peruutusta,
-    uusi puhelin sama numero, anteeksi, joo, ok, peruin tilauksen vahingossa, peruutin tilauksen vahingossa`,
+    uusi puhelin sama numero, anteeksi, joo, ok, peruin tilauksen vahingossa, peruutin tilauksen vahingossa, terve`,
 };

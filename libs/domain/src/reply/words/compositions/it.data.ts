@@ -332,8 +332,9 @@ export const IT: Composition = {
     avete stufato, non se ne può più, non ne posso più, ne ho abbastanza, andate a quel paese, andate a cagare,
     andate al diavolo, vaffanculo, fanculo, truffatori, è una truffa, spammer, chi siete voi, ma chi siete, ma chi sei,
     chi sei, ma chi è, non so chi siete, non so chi sia, non so chi sei, come avete avuto il mio numero,
-    chi vi ha dato il mio numero, dove avete preso il mio numero, no grazie`,
+    chi vi ha dato il mio numero, dove avete preso il mio numero, no grazie, telefono nuovo stesso numero,
+    ho cambiato telefono, ho un nuovo telefono`,
   besideBack: `ho cambiato idea, ci ho ripensato, mi sono sbagliato, mi sono sbagliata, è stato un errore,
     era un errore, mi mancano i vostri messaggi, ops, scusate, ok, telefono nuovo stesso numero,
-    ho cambiato telefono, ho un nuovo telefono, gentilmente, cortesemente, perfavore`,
+    ho cambiato telefono, ho un nuovo telefono, gentilmente, cortesemente, perfavore, buongiorno, buonasera, salve`,
 };

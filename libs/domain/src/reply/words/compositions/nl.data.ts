@@ -204,7 +204,8 @@ export const NL: Composition = {
     wantBack: `ik wil, ik wil graag, ik zou graag, wil, wil graag, ik wens, wij willen, we willen, we willen graag,
       ik wil toch, ik zou toch graag`,
     yoursBack: 'jullie, uw, je',
-    newsBack: 'berichten, sms, sms jes, smsjes, sms berichten, sms en, smsen, berichtjes, sms aanbiedingen',
+    newsBack: `berichten, sms, sms jes, smsjes, sms berichten, sms en, smsen, berichtjes, sms aanbiedingen,
+      aanbiedingen per sms`,
     dealsBack: 'aanbiedingen, acties, kortingen, reclame',
     getBack: 'ontvangen, krijgen, te ontvangen, te krijgen',
     mayBack: 'jullie mogen, u mag, je mag, jullie kunnen, je kunt, je kan, u kunt',
@@ -335,5 +336,6 @@ export const NL: Composition = {
     ik heb een nieuwe telefoon`,
   besideBack: `ik heb me bedacht, ik ben van gedachten veranderd, heb me bedacht, dat was een vergissing,
     was een vergissing, dat was per ongeluk, oeps, foutje, mijn fout, ik mis jullie berichten,
-    ik mis jullie aanbiedingen, sorry, ja, ok, nieuwe telefoon zelfde nummer, ik heb een nieuwe telefoon, graag`,
+    ik mis jullie aanbiedingen, sorry, ja, ok, nieuwe telefoon zelfde nummer, ik heb een nieuwe telefoon, graag,
+    goedendag, goedemiddag`,
 };

@@ -233,5 +233,5 @@ export const PL: Composition = {
     skąd masz mój numer, skąd mają państwo mój numer, czyj to numer, przepraszam kto to, przepraszam a kto to,
     z kim mam przyjemność, z kim rozmawiam`,
   besideBack: `zmieniłem zdanie, zmieniłam zdanie, mam nowy telefon ten sam numer, przepraszam, tak, ok, bardzo,
-    uprzejmie`,
+    uprzejmie, witam`,
 };

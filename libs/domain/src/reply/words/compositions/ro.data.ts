@@ -136,5 +136,5 @@ export const RO: Composition = {
     în temeiul art 21 gdpr, conform art 17 gdpr, este ilegal, e ilegal, asta e hărțuire, m-am săturat, m-ați enervat,
     m-am săturat de voi, de unde aveți numărul meu, nu știu cine sunteți, numai bine, dezabonat din greșeală,
     nu voiam să mă dezabonez`,
-  besideBack: 'm-am răzgândit, a fost o greșeală, am greșit, scuze, da, ok',
+  besideBack: 'm-am răzgândit, a fost o greșeală, am greșit, scuze, da, ok, bună',
 };

@@ -206,5 +206,5 @@ export const SV: Composition = {
     hur har ni fått mitt nummer, hur fick ni mitt nummer, ursäkta vem är det, ursäkta vem är detta, förlåt vem är det,
     från vem är detta, vems nummer är det här, vad är det här för nummer`,
   besideBack: `jag ångrade mig, jag har ångrat mig, jag ångrar mig, jag har ändrat mig, ny telefon samma nummer,
-    förlåt, ja, ok, gärna`,
+    förlåt, ja, ok, gärna, hejsan`,
 };

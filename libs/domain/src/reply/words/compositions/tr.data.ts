@@ -156,5 +156,6 @@ export const TR: Composition = {
     yasal değil, bu taciz, bu rahatsızlık verici, bıktım artık, bıktım sizden, bıktık, bıktık artık, usandım,
     gına geldi, illallah, defolun, siz kimsiniz, sen kimsin, bu kim, numaramı nereden buldunuz,
     numaramı nereden aldınız, kim olduğunuzu bilmiyorum, sizi tanımıyorum ki`,
-  besideBack: 'fikrimi değiştirdim, fikrim değişti, yanlışlıkla oldu, hata oldu, pardon, evet, tamam, rica ederim',
+  besideBack: `fikrimi değiştirdim, fikrim değişti, yanlışlıkla oldu, hata oldu, pardon, evet, tamam, rica ederim,
+    selam, iyi günler`,
 };
