@@ -10,8 +10,8 @@ import type { ReplyClass } from './reply-class.js';
  * a sentence of its own at the beginning ("STOP! Never asked for this"). Wording put together of words counts as the
  * whole reply, or as a clause of it ("please take my number off your list"). STOP with one unknown word is
  * taken for STOP with the name of a list ("STOP ACME"). Otherwise nothing counts inside a sentence ("stop by on Monday").
- * Case, accents, punctuation, emoji and invisible characters do not matter. Never throws; linear in the first 1,530
- * characters.
+ * Case, accents, punctuation, emoji and invisible characters do not matter, except that wording of coming back has to be
+ * plain: no question, quotation or face. Never throws; linear in the first 1,530 characters.
  *
  * @param context what is known of the companies that can be meant; compile what serves for many replies
  */

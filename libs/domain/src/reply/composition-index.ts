@@ -31,6 +31,7 @@ export type PhraseUse =
   | { readonly kind: 'filler'; readonly language: string }
   | { readonly kind: 'now'; readonly language: string }
   | { readonly kind: 'beside'; readonly language: string }
+  | { readonly kind: 'besideBack'; readonly language: string }
   /** No language: that of several. */
   | { readonly kind: 'polite'; readonly language: string | undefined }
   | { readonly kind: 'word'; readonly entry: LexiconEntry };
@@ -76,6 +77,7 @@ export function buildCompositionIndex(): CompositionIndex {
     addPhrases(phrases, composition.fillers ?? '', { kind: 'filler', language });
     addPhrases(phrases, composition.now ?? '', { kind: 'now', language });
     addPhrases(phrases, composition.beside ?? '', { kind: 'beside', language });
+    addPhrases(phrases, composition.besideBack ?? '', { kind: 'besideBack', language });
   }
   for (const [phrase, language] of POLITE) addPhrase(phrases, phrase, { kind: 'polite', language });
   for (const [phrase, entry] of LEXICON) {

@@ -26,7 +26,7 @@ export function toClassification(
 /** What wording that is put together says. */
 export function toComposed(wish: ComposedWish, confidence: number): ReplyClass {
   const { matched, language, scope, names } = wish;
-  const named = scope === 'company' ? joinNames(names) : undefined;
+  const named = wish.class === 'opt_out' && scope === 'company' ? joinNames(names) : undefined;
   return {
     class: wish.class,
     confidence,

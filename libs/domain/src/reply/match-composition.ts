@@ -39,6 +39,8 @@ interface Reading {
   readonly spoken?: ReadonlySet<string> | undefined;
   /** "Now" or "all the time" was said before any wish: no refusal for good comes behind it. */
   readonly isOfNow?: boolean | undefined;
+  /** The class of wish that alone can stand beside what was said ("…and I will sue"); undefined when either can. */
+  readonly only?: PatternState['class'] | undefined;
 }
 
 interface Wish {
@@ -92,7 +94,8 @@ function followPhrases(tokens: readonly string[], at: number, open: readonly Rea
   for (let to = at + 1; node !== undefined; to++) {
     for (const use of node.uses) {
       if (use.kind === 'slot') {
-        if (among === undefined || among.has(use.language)) followSlot(open, use, at, to, readings);
+        const isFilled = among !== undefined;
+        if (!among || among.has(use.language)) followSlot(open, use, at, to, readings, isFilled);
       } else if (among === undefined) for (const reading of open) follow(reading, use, at, to, readings);
     }
     let next: PhraseNode | undefined = node.next.get(tokens[to]!);
@@ -112,8 +115,9 @@ function followSlot(
   at: number,
   to: number,
   readings: Reading[][],
+  isFilled: boolean,
 ): void {
-  for (const { state, from: begun, wish, spoken, isOfNow } of open) {
+  for (const { state, from: begun, wish, spoken, isOfNow, only } of open) {
     if ((state && state.language !== language) || !speaks(wish, language)) continue;
     if (!state && spoken && !spoken.has(language)) continue;
     const from = state ? begun : at;
@@ -121,8 +125,9 @@ function followSlot(
     if (following === undefined) continue;
     for (const next of following) {
       if (isOfNow && !next.isRequest) continue;
-      add(readings, to, { state: next, from, wish });
-      if (next.accepts) add(readings, to, between(wish, { from, to, by: next }));
+      if ((only && next.class !== only) || (isFilled && next.class === 'opt_in')) continue;
+      add(readings, to, { state: next, from, wish, only });
+      if (next.accepts) add(readings, to, between(wish, { from, to, by: next }, only));
     }
   }
 }
@@ -137,16 +142,17 @@ function follow(
   const { state, wish, spoken, isOfNow } = reading;
   if (use.kind === 'word') {
     const isOther = spoken && use.entry.language !== undefined && !spoken.has(use.entry.language);
-    if (!state && !isOther && !(isOfNow && use.entry.isPhrase) && speaks(wish, use.entry.language))
-      add(readings, to, between(wish, { from: at, to, by: use.entry }));
+    const isHeld = reading.only === 'opt_in' || (isOfNow && use.entry.isPhrase);
+    if (!state && !isOther && !isHeld && speaks(wish, use.entry.language))
+      add(readings, to, between(wish, { from: at, to, by: use.entry }, reading.only));
   } else if (mayStand(use, reading)) {
     const language = state?.language ?? wish?.by.language;
-    const said = use.kind === 'now' && !wish ? { ...reading, isOfNow: true } : reading;
+    const read = passing(use, reading);
     // "nu" is "now" in one language and "not" in another.
     if (language === use.language || use.language === undefined || SPOKEN_BY_MANY.has(use.language)) {
-      add(readings, to, said);
+      add(readings, to, read);
     } else if (!state && language === undefined) {
-      add(readings, to, { ...said, spoken: new Set([use.language]) });
+      add(readings, to, { ...read, spoken: new Set([use.language]) });
     }
   }
 }
@@ -154,7 +160,21 @@ function follow(
 /** People put its politeness and reasons into any language. */
 const SPOKEN_BY_MANY: ReadonlySet<string> = new Set(['en']);
 
-function mayStand({ kind }: Exclude<PhraseUse, { kind: 'slot' | 'word' }>, reading: Reading): boolean {
+type Besides = Exclude<PhraseUse, { kind: 'slot' | 'word' }>;
+
+/** Beside what need not be friendly nothing counts but a wish to leave, said before or behind it. */
+function passing({ kind }: Besides, reading: Reading): Reading {
+  if (kind === 'polite') return reading;
+  if (kind === 'besideBack') return { ...reading, only: 'opt_in' };
+  const wish = reading.wish?.by.class === 'opt_in' ? undefined : reading.wish;
+  return { ...reading, only: 'opt_out', wish, isOfNow: reading.isOfNow || (kind === 'now' && !wish) };
+}
+
+function mayStand({ kind }: Besides, reading: Reading): boolean {
+  if (kind === 'polite') return true;
+  const meant = (reading.state ?? reading.wish?.by)?.class ?? reading.only;
+  if (kind === 'besideBack') return meant !== 'opt_out';
+  if (reading.only === 'opt_in' || reading.state?.class === 'opt_in') return false;
   if (kind === 'now') return isRequest(reading.state ?? reading.wish?.by);
   return kind !== 'beside' || !reading.state;
 }
@@ -171,8 +191,8 @@ function speaks(wish: Wish | undefined, language: string | undefined): boolean {
 }
 
 /** Of two wishes in one reply the one to leave is told, of two of a kind the longer one, or the one that goes further. */
-function between(wish: Wish | undefined, next: Wish): Reading {
-  return { state: undefined, from: next.to, wish: wish && goesBefore(wish, next) ? wish : next };
+function between(wish: Wish | undefined, next: Wish, only: Reading['only']): Reading {
+  return { state: undefined, from: next.to, wish: wish && goesBefore(wish, next) ? wish : next, only };
 }
 
 function goesBefore(wish: Wish, next: Wish): boolean {
@@ -193,12 +213,11 @@ function add(readings: Reading[][], at: number, reading: Reading): void {
   for (let index = 0; index < there.length; index++) {
     const known = there[index]!;
     if (known.state !== reading.state || !known.isOfNow !== !reading.isOfNow) continue;
-    if (!reading.wish && !known.wish)
-      there[index] = {
-        ...reading,
-        spoken: union(reading.spoken, known.spoken),
-      };
-    else if (isMore(reading.wish, known.wish)) there[index] = reading;
+    if (!reading.wish && !known.wish) {
+      const spoken = union(reading.spoken, known.spoken);
+      const only = reading.only === known.only ? reading.only : undefined;
+      there[index] = { ...reading, spoken, only };
+    } else if (isMore(reading.wish, known.wish)) there[index] = reading;
     return;
   }
   there.push(reading);

@@ -23,8 +23,7 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
   const whole = matchWhole(tokens, context);
   if (whole) return whole;
   const composed = matchComposition(tokens, context.splitNames);
-  // Wording of coming back is not acted on yet: beside a threat it would be read as consent ("text me again and I will sue").
-  if (composed?.class === 'opt_out') return toComposed(composed, CONFIDENCE_WHEN_COMPOSED);
+  if (composed && (composed.class === 'opt_out' || saysIt(text))) return toComposed(composed, CONFIDENCE_WHEN_COMPOSED);
   const sentence = firstSentence(text);
   const opening = sentence === undefined ? undefined : matchWhole(tokeniseReply(sentence), context, true);
   if (opening?.class !== 'opt_out') {
@@ -33,6 +32,14 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
   // A keyword is not taken back: the law has it count.
   if (opening.confidence < CONFIDENCE_WITH_EXTRAS && isTakenBack(text)) return OTHER;
   return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
+}
+
+/** Letters and the signs of plain sentences: who asks, quotes or pulls a face may mean the opposite, and the end has to be read. */
+const PLAIN = /^[\p{L}\p{M}\p{N}\p{Cf}\s.,:!'’`´\-–—。、，！،]*$/u;
+
+/** Whether a wish to come back can be taken at its word. One too few costs a START, one too many is sent without consent. */
+function saysIt(text: string): boolean {
+  return text.length <= LONGEST_READ && PLAIN.test(text);
 }
 
 /** The text up to the first line break, end of sentence or dash (a signature), when something follows it. */

@@ -11,7 +11,10 @@ export interface Composition {
   readonly everyone?: readonly string[];
   /** The same, when nothing else is said: beside other clauses they are about something else ("I'm fine, let me be"). */
   readonly whole?: readonly string[];
-  /** The same slots, put together to come back: "sign me up again". Only what can mean nothing else. */
+  /**
+   * Slots put together to come back: "I want your texts again". Only what can mean nothing else: signing up can be for a
+   * course, a list one of those who wait, and "text me again" one message once more.
+   */
   readonly back?: readonly string[];
   /** Single words that change nothing wherever they stand within ("just", "ever"). */
   readonly fillers?: string;
@@ -19,6 +22,8 @@ export interface Composition {
   readonly now?: string;
   /** What people add before or behind, and what does not count without the rest ("wrong number"). */
   readonly beside?: string;
+  /** The same, of who comes back ("I changed my mind"). A wish to leave does not stand beside it, nor one to come back beside the rest. */
+  readonly besideBack?: string;
 }
 
 /** By ISO 639-1 code. */

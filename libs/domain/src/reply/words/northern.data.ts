@@ -171,7 +171,7 @@ export const NORTHERN_WORDS: WordsByLanguage = {
       ],
     },
     all: ['lopeta kaikki', 'stop kaikki', 'peruuta kaikki'],
-    optIn: ['aloita', 'jatka', 'tilaa uudelleen', 'aloita uudelleen'],
+    optIn: ['aloita', 'jatka', 'aloita uudelleen'],
     help: [
       'apua',
       'ohje',
@@ -264,7 +264,7 @@ export const NORTHERN_WORDS: WordsByLanguage = {
       ],
     },
     all: ['lõpeta kõik', 'stop kõik', 'peata kõik'],
-    optIn: ['alusta', 'jätka', 'liitu', 'telli uuesti'],
+    optIn: ['alusta', 'jätka', 'liitu'],
     help: [
       'abi',
       'appi',
