@@ -1,6 +1,7 @@
 import { buildCompositionIndex } from './composition-index.js';
-import type { CompositionIndex, PatternState, PhraseNode, PhraseUse } from './composition-index.js';
-import type { LexiconEntry } from './reply-lexicon.js';
+import type { CompositionIndex, PhraseNode, PhraseUse } from './composition-index.js';
+import { add, between, goesBefore, isRequest, NOTHING_READ, within } from './composition-readings.js';
+import type { Reading, Wish } from './composition-readings.js';
 import { belongsToNumber, readName, readNumber } from './reply-names.js';
 import type { Names } from './reply-names.js';
 import { splitTokens } from './split-tokens.js';
@@ -29,26 +30,6 @@ function getIndex(): CompositionIndex {
   return (index ??= buildCompositionIndex());
 }
 
-/** Where the reading of a reply can be: within a pattern, or (no state) between two. */
-interface Reading {
-  readonly state: PatternState | undefined;
-  /** Where the pattern began. */
-  readonly from: number;
-  readonly wish: Wish | undefined;
-  /** The languages of what was said before any wish and changes nothing; undefined when nothing was. */
-  readonly spoken?: ReadonlySet<string> | undefined;
-  /** "Now" or "all the time" was said before any wish: no refusal for good comes behind it. */
-  readonly isOfNow?: boolean | undefined;
-  /** The class of wish that alone can stand beside what was said ("…and I will sue"); undefined when either can. */
-  readonly only?: PatternState['class'] | undefined;
-}
-
-interface Wish {
-  readonly from: number;
-  readonly to: number;
-  readonly by: PatternState | LexiconEntry;
-}
-
 /**
  * A wish to leave, or to come back, that is put together of words ("please stop sending me these messages"), when it is all of the tokens but
  * for politeness, names, the number written to, and reasons that people give. Reads every token once, with all patterns side by side and never
@@ -58,7 +39,7 @@ export function matchComposition(words: readonly string[], names: Names): Compos
   const tokens = splitTokens(words);
   if (tokens.length === 0 || tokens.length > MOST_TOKENS || !areKnown(tokens, names)) return undefined;
   const named: string[] = [];
-  const readings: Reading[][] = [[{ state: undefined, from: 0, wish: undefined }]];
+  const readings: Reading[][] = [[NOTHING_READ]];
   for (let at = 0; at < tokens.length; at++) {
     const open = readings[at];
     if (open === undefined) continue;
@@ -126,7 +107,7 @@ function followSlot(
     for (const next of following) {
       if (isOfNow && !next.isRequest) continue;
       if ((only && next.class !== only) || (isFilled && next.class === 'opt_in')) continue;
-      add(readings, to, { state: next, from, wish, only });
+      add(readings, to, within(next, from, wish, only));
       if (next.accepts) add(readings, to, between(wish, { from, to, by: next }, only));
     }
   }
@@ -179,57 +160,10 @@ function mayStand({ kind }: Besides, reading: Reading): boolean {
   return kind !== 'beside' || !reading.state;
 }
 
-/** Not a refusal, nor a phrase that may be one. */
-function isRequest(by: PatternState | LexiconEntry | undefined): boolean {
-  return by === undefined || ('moves' in by ? by.isRequest : !by.isPhrase);
-}
-
 /** One reply is of one language: a word for "stop" in one can mean "do not" in another. */
 function speaks(wish: Wish | undefined, language: string | undefined): boolean {
   const spoken = wish?.by.language;
   return spoken === undefined || language === undefined || spoken === language;
-}
-
-/** Of two wishes in one reply the one to leave is told, of two of a kind the longer one, or the one that goes further. */
-function between(wish: Wish | undefined, next: Wish, only: Reading['only']): Reading {
-  return { state: undefined, from: next.to, wish: wish && goesBefore(wish, next) ? wish : next, only };
-}
-
-function goesBefore(wish: Wish, next: Wish): boolean {
-  if (wish.by.class !== next.by.class) return wish.by.class === 'opt_out';
-  const [length, ofNext] = [lengthOf(wish), lengthOf(next)];
-  if (wish.by.scope === 'all' || length !== ofNext) return wish.by.scope === 'all' || length > ofNext;
-  // The same words can be in two lists.
-  return isRequest(wish.by) || !isRequest(next.by);
-}
-
-function lengthOf({ from, to }: Wish): number {
-  return to - from;
-}
-
-/** One reading of each kind at each place, which keeps the number of them below that of the patterns. */
-function add(readings: Reading[][], at: number, reading: Reading): void {
-  const there = (readings[at] ??= []);
-  for (let index = 0; index < there.length; index++) {
-    const known = there[index]!;
-    if (known.state !== reading.state || !known.isOfNow !== !reading.isOfNow) continue;
-    if (!reading.wish && !known.wish) {
-      const spoken = union(reading.spoken, known.spoken);
-      const only = reading.only === known.only ? reading.only : undefined;
-      there[index] = { ...reading, spoken, only };
-    } else if (isMore(reading.wish, known.wish)) there[index] = reading;
-    return;
-  }
-  there.push(reading);
-}
-
-/** Of two ways to read the same words each is open. */
-function union(one: Reading['spoken'], other: Reading['spoken']): Reading['spoken'] {
-  return one && other && one !== other ? new Set([...one, ...other]) : one && other;
-}
-
-function isMore(one: Wish | undefined, other: Wish | undefined): boolean {
-  return one !== undefined && (other === undefined || !goesBefore(other, one));
 }
 
 function describe({ from, to, by }: Wish, tokens: readonly string[]): Omit<ComposedWish, 'names'> {

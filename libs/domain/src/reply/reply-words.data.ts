@@ -1,5 +1,5 @@
 /** Of all that decides what a reply means: the words of every language, and what stands here. */
-export const REPLY_RULE_VERSION = '2026-12-03';
+export const REPLY_RULE_VERSION = '2026-12-04';
 
 /** Slips of the thumb seen in practice, each with the word that was meant. None is a word of its own anywhere above. */
 export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
