@@ -11,6 +11,7 @@ import { BlockedMessageStore } from './remember-blocked/blocked-message-store.js
 import { ForgetBlocked } from './remember-blocked/forget-blocked.js';
 import { RememberBlockedController } from './remember-blocked/remember-blocked.controller.js';
 import { ReviewStore } from './review-opt-outs/review-store.js';
+import { DisputeMetrics } from './review-opt-outs/dispute-metrics.js';
 import { DisputesController } from './review-opt-outs/disputes.controller.js';
 import { ReviewsController } from './review-opt-outs/reviews.controller.js';
 import type { SuppressionStore } from './record-opt-out/suppression-store.js';
@@ -50,6 +51,7 @@ export const proofControllers = [
 /** What explains, seals, proves, verifies and reviews what was recorded. */
 export function proofProviders(config: RegistryConfig, logger: Logger): Provider[] {
   return [
+    DisputeMetrics,
     { provide: PROOF_KEY, useFactory: () => new SigningKey(deriveKey(config.STOPGATE_SECRET, 'proof-signing')) },
     { provide: SEAL_STORE, inject: [POOL], useFactory: (pool: Pool) => new SealStore(pool) },
     {

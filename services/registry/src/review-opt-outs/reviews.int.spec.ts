@@ -105,6 +105,22 @@ describe('an opt-out that was read into a reply without certainty', () => {
     ]);
   });
 
+  test('waits for the operator where operators look: in the metrics', async () => {
+    const metric = async (name: string): Promise<number> => {
+      const text = await (await fetch(`${harness.service.url}/metrics`)).text();
+      return Number(new RegExp(`^${name}(?:{[^}]*})? ([\\d.e+]+)$`, 'm').exec(text)?.[1]);
+    };
+    const waiting = await metric('stopgate_disputed_opt_outs');
+    await store.record([reply(1)]);
+    const { reviewId } = await onlyReview();
+    expect(await metric('stopgate_disputed_opt_outs')).toBe(waiting);
+    await decide(reviewId, 'disputed');
+    expect(await metric('stopgate_disputed_opt_outs')).toBe(waiting + 1);
+    expect(await metric('stopgate_disputed_opt_outs_oldest_timestamp_seconds')).toBeGreaterThan(1_600_000_000);
+    expect(await correct(reviewId)).toMatchObject({ status: 200 });
+    expect(await metric('stopgate_disputed_opt_outs')).toBe(waiting);
+  });
+
   test('is taken back by the operator, with a reason, once; the history and the audit say so', async () => {
     await store.record([reply(1)]);
     const { reviewId, recordedAt: moment } = await onlyReview();

@@ -67,6 +67,15 @@ export const LIST_DISPUTED = withWhatIsKnown(
   'review.decided_at, review.company_id, review.review_id',
 );
 
+export interface DisputedCount {
+  readonly waiting: number;
+  readonly since: Date | null;
+}
+
+/** Of all companies; reads the index of what is disputed alone. */
+export const COUNT_DISPUTED = `
+  SELECT count(*)::int AS waiting, min(decided_at) AS since FROM registry.opt_out_review WHERE status = 'disputed'`;
+
 export const READ_REVIEW = withWhatIsKnown(
   'SELECT * FROM registry.opt_out_review WHERE company_id = $1 AND review_id = $2',
   'review.review_id',
