@@ -45,8 +45,10 @@ export class HandleReplies {
     const read = heard.map((one, index) => understand(one, readings[index]!));
     const replies = read.filter(isPersonReply);
     const findings = await this.attribution.look(replies.filter((reply) => reply.reply.class !== 'other'));
-    const questions = read.filter((one, index) => isQuestion(one) && !waitsForSends(heard[index]!));
-    const answered = await this.help.allow(questions.filter(isPersonReply));
+    const questions = read.filter(
+      (one, index): one is PersonReply => isQuestion(one) && this.isAnswerable(one, heard[index]!, findings),
+    );
+    const answered = await this.help.allow(questions);
     const verdicts = read.map((one, index): Verdict => {
       const verdict: Verdict = isPersonReply(one)
         ? this.judge(one, heard[index]!, findings, answered)
@@ -72,7 +74,7 @@ export class HandleReplies {
 
   private judge(reply: PersonReply, heard: HeardReply, findings: Findings, answered: ReadonlySet<string>): Verdict {
     if (!isCommand(reply)) {
-      const waits = reply.reply.class === 'other' || waitsForSends(heard);
+      const waits = reply.reply.class === 'other' || !this.isAnswerable(reply, heard, findings);
       return waits ? { undecided: reply, why: 'waits_for_sends' } : { outcome: this.answer(reply, findings, answered) };
     }
     const meant = this.attribution.find(reply, findings, heard);
@@ -90,6 +92,11 @@ export class HandleReplies {
       meant.companies.every(({ companyId }) => takesYes(companyId)) &&
       this.attribution.isBackTo(meant, command, findings)
     );
+  }
+
+  /** Who asks about a message that the provider names waits for no other. */
+  private isAnswerable(question: PersonReply, heard: HeardReply, findings: Findings): boolean {
+    return !waitsForSends(heard) || this.attribution.peek(question, findings).attribution.rule === 'provider_reference';
   }
 
   private answer(question: PersonReply, findings: Findings, answered: ReadonlySet<string>): Outcome {
@@ -111,7 +118,7 @@ function understand(heard: HeardReply, reading: ReadReply): PersonReply | Outcom
   return waits ?? readCommand(mo, reading, sender);
 }
 
-function isQuestion(read: PersonReply | Outcome): boolean {
+function isQuestion(read: PersonReply | Outcome): read is PersonReply {
   return isPersonReply(read) && read.reply.class === 'help';
 }
 

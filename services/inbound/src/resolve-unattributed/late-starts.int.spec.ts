@@ -175,3 +175,15 @@ test('HELP comes from who wrote last, once that is known', async () => {
   expect(answers).toHaveLength(1);
   expect(answers[0]!.text).toContain('acme');
 });
+
+test('HELP about a message that the provider names waits for nothing', async () => {
+  const [person, now] = [newPerson(), Date.now()];
+  company('acme', {}, 'Acme');
+  company('bolt', {}, 'Bolt');
+  await send(person, 'acme', 0, { enrichedAt: new Date(now - 60_000).toISOString() });
+  await send(person, 'bolt', 1, { enrichedAt: new Date(now - 50_000).toISOString() });
+  knowUntil(10);
+  const help = mo(person, 'HELP', 0, { receivedAt: new Date(now - 5_000).toISOString(), reference: 'acme-0' });
+  const [outcome] = await classify.classifyMos([help]);
+  expect(outcome).toMatchObject({ kind: 'ok', outputs: [{ value: { companyId: 'acme' } }] });
+});
