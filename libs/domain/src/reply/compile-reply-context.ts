@@ -37,7 +37,7 @@ export function compileReplyContext({
         scope: 'company',
         confidence: 1,
         strong: false,
-        isPhrase: false,
+        isRefusal: false,
         word,
         language: undefined,
       });

@@ -56,9 +56,37 @@ interface Element {
   readonly optional: boolean;
 }
 
-/** Slots of what is asked for. */
+/** Slots of what is asked for, by their names in all languages: a pattern with one of them is a request, the others refuse. */
 const REQUESTS: ReadonlySet<string> = new Set([
-  ...['stop', 'stopIt', 'remove', 'removeSure', 'take', 'sign', 'leave', 'leaveSure', 'alone', 'meOwn', 'meRemove'],
+  ...[
+    'stop',
+    'stopIt',
+    'remove',
+    'removeSure',
+    'take',
+    'takeOff',
+    'strike',
+    'sign',
+    'enlist',
+    'wiped',
+    'delete',
+    'erase',
+    'eraseSure',
+  ],
+  ...[
+    'leave',
+    'leaveSure',
+    'leaveIs',
+    'leaveSelf',
+    'optingOut',
+    'quit',
+    'quitting',
+    'alone',
+    'lose',
+    'revoke',
+    'withdraw',
+  ],
+  ...['meOwn', 'meRemove', 'meSure', 'own', 'ownSure', 'cancel', 'putOff', 'turnOff'],
 ]);
 
 const TWO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };

@@ -24,9 +24,9 @@ export interface Wish {
   readonly by: PatternState | LexiconEntry;
 }
 
-/** Whether it asks for something: not a refusal, nor a phrase that may be one. */
+/** Whether it asks for something to be done, and does not only refuse. */
 export function isRequest(by: PatternState | LexiconEntry | undefined): boolean {
-  return by === undefined || ('moves' in by ? by.isRequest : !by.isPhrase);
+  return by === undefined || ('moves' in by ? by.isRequest : !by.isRefusal);
 }
 
 /** Nothing has been read yet. */
@@ -56,6 +56,7 @@ export function goesBefore(wish: Wish, next: Wish): boolean {
   const [length, ofNext] = [lengthOf(wish), lengthOf(next)];
   if (wish.by.scope === 'all' || length !== ofNext) return wish.by.scope === 'all' || length > ofNext;
   // The same words can be in two lists.
+  if ('moves' in wish.by && 'moves' in next.by && wish.by.isWhole !== next.by.isWhole) return next.by.isWhole;
   return isRequest(wish.by) || !isRequest(next.by);
 }
 
@@ -63,12 +64,16 @@ function lengthOf({ from, to }: Wish): number {
   return to - from;
 }
 
-/** One reading of each kind at each place, which keeps the number of them below that of the patterns. */
+/**
+ * One reading of each kind at each place, which keeps the number of them below that of the patterns. The same words can be a wish in two
+ * languages, and only what follows tells which.
+ */
 export function add(readings: Reading[][], at: number, reading: Reading): void {
   const there = (readings[at] ??= []);
   for (let index = 0; index < there.length; index++) {
     const known = there[index]!;
     if (known.state !== reading.state || known.isOfNow !== reading.isOfNow) continue;
+    if (known.wish?.by.language !== reading.wish?.by.language) continue;
     if (!reading.wish && !known.wish) {
       const spoken = union(reading.spoken, known.spoken);
       const only = reading.only === known.only ? reading.only : undefined;

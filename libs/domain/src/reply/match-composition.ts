@@ -47,11 +47,11 @@ export function matchComposition(words: readonly string[], names: Names): Compos
     const length = readName(tokens, at, names);
     if (length > 0) {
       named.push(tokens.slice(at, at + length).join(' '));
-      for (const reading of open) add(readings, at + length, reading);
+      for (const reading of open) add(readings, at + length, passingName(reading));
     }
-    const said = open.find(({ state, wish }) => state === undefined && wish !== undefined);
-    const numbered = said ? readNumber(tokens, at) : 0;
-    if (said && numbered > 0) add(readings, at + numbered, said);
+    const said = open.filter(({ state, wish }) => state === undefined && wish?.by.class === 'opt_out');
+    const numbered = said.length > 0 ? readNumber(tokens, at) : 0;
+    if (numbered > 0) for (const reading of said) add(readings, at + numbered, reading);
   }
   const ends = (readings[tokens.length] ?? []).filter(({ state, wish }) => state === undefined && wish !== undefined);
   if (ends.length === 0) return undefined;
@@ -123,7 +123,7 @@ function follow(
   const { state, wish, spoken, isOfNow } = reading;
   if (use.kind === 'word') {
     const isOther = spoken && use.entry.language !== undefined && !spoken.has(use.entry.language);
-    const isHeld = reading.only === 'opt_in' || (isOfNow && use.entry.isPhrase);
+    const isHeld = reading.only === 'opt_in' || (isOfNow && use.entry.isRefusal);
     if (!state && !isOther && !isHeld && speaks(wish, use.entry.language))
       add(readings, to, between(wish, { from: at, to, by: use.entry }, reading.only));
   } else if (mayStand(use, reading)) {
@@ -132,7 +132,7 @@ function follow(
     // "nu" is "now" in one language and "not" in another.
     if (language === use.language || use.language === undefined || SPOKEN_BY_MANY.has(use.language)) {
       add(readings, to, read);
-    } else if (!state && language === undefined) {
+    } else if (!state && language === undefined && (!spoken || spoken.has(use.language))) {
       add(readings, to, { ...read, spoken: new Set([use.language]) });
     }
   }
@@ -151,10 +151,16 @@ function passing({ kind }: Besides, reading: Reading): Reading {
   return { ...reading, only: 'opt_out', wish, isOfNow: reading.isOfNow || (kind === 'now' && !wish) };
 }
 
+/** A company may be called what denies ("Never Again"): it does not stand before a wish to come back. */
+function passingName(reading: Reading): Reading {
+  return reading.wish ? reading : { ...reading, only: reading.only ?? 'opt_out' };
+}
+
 function mayStand({ kind }: Besides, reading: Reading): boolean {
   if (kind === 'polite') return true;
   const meant = (reading.state ?? reading.wish?.by)?.class ?? reading.only;
-  if (kind === 'besideBack') return meant !== 'opt_out';
+  // Behind the wish "my mistake" takes it back.
+  if (kind === 'besideBack') return meant !== 'opt_out' && !reading.wish;
   if (reading.only === 'opt_in' || reading.state?.class === 'opt_in') return false;
   if (kind === 'now') return isRequest(reading.state ?? reading.wish?.by);
   return kind !== 'beside' || !reading.state;

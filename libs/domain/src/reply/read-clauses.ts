@@ -1,4 +1,4 @@
-import { isCondition, isOfCalls, isOfEmailOrReminders, JOINS_CLAUSES, OF_A_MOMENT, takesBack } from './clause-words.js';
+import { isCondition, isOfCalls, isOfEmailOrReminders, isOfMoment, JOINS_CLAUSES, takesBack } from './clause-words.js';
 import type { CompiledReplyContext } from './compiled-context.js';
 import { toClassification, toComposed } from './describe-reply.js';
 import { matchComposition } from './match-composition.js';
@@ -24,25 +24,31 @@ const FEWEST_OF_CLAUSE = 3;
  */
 export function readClauses(text: string, context: CompiledReplyContext): ReplyClass | undefined {
   const read = text.slice(0, LONGEST_READ);
-  const parts = split(read, END_OF_CLAUSE);
+  const all = split(read, END_OF_CLAUSE);
+  const takenBack = all.findLastIndex(takesBack);
+  const parts = all.slice(takenBack + 1);
   const clauses = parts.flatMap((tokens, at) => (at > 0 && isCondition(parts[at - 1]!) ? [] : withMainClauses(tokens)));
-  if ((clauses.length < 2 && parts.length < 2) || parts.some(takesBack)) return undefined;
-  const isOfMoment = clauses.some((tokens) => tokens.some((token) => OF_A_MOMENT.has(token) || isOfCalls(token)));
+  if (clauses.length < 2 && all.length < 2) return undefined;
+  const words = all.flat();
+  const namesCalls = words.some(isOfCalls);
+  const mayBeOfMoment = (language: string | undefined): boolean =>
+    namesCalls || words.some((word) => isOfMoment(word, language));
   const readWish = (tokens: readonly string[], confidence: number): ReplyClass | undefined => {
-    if (tokens.some(isOfEmailOrReminders)) return undefined;
+    if (isOfEmailOrReminders(tokens)) return undefined;
     const wish = matchComposition(tokens, context.splitNames);
-    if (!wish?.standsInClause || wish.class !== 'opt_out' || (wish.isRefusal && isOfMoment)) return undefined;
-    return toComposed(wish, confidence);
+    if (!wish?.standsInClause || wish.class !== 'opt_out') return undefined;
+    return wish.isRefusal && mayBeOfMoment(wish.language) ? undefined : toComposed(wish, confidence);
   };
   const sentences = split(read, END_OF_SENTENCE);
-  for (const tokens of sentences.length < 2 ? [] : [sentences[0]!, sentences.at(-1)!]) {
+  for (const tokens of sentences.length < 2 || takenBack >= 0 ? [] : [sentences[0]!, sentences.at(-1)!]) {
     const found = readWish(tokens, CONFIDENCE_OF_SENTENCE);
     if (found) return found;
   }
   for (const tokens of clauses) {
     if (tokens.length < FEWEST_OF_CLAUSE || tokens.some(isOfCalls)) continue;
-    const phrase = isOfMoment ? undefined : LEXICON.get(tokens.join(' '));
-    if (phrase?.class === 'opt_out') return toClassification(phrase, CONFIDENCE_OF_CLAUSE, undefined);
+    const phrase = LEXICON.get(tokens.join(' '));
+    if (phrase?.class === 'opt_out' && !mayBeOfMoment(phrase.language))
+      return toClassification(phrase, CONFIDENCE_OF_CLAUSE, undefined);
     const found = readWish(tokens, CONFIDENCE_OF_CLAUSE);
     if (found) return found;
   }

@@ -30,16 +30,18 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
     return matchUnknownName(tokens) ?? readClauses(text, context) ?? OTHER;
   }
   // A keyword is not taken back: the law has it count.
-  if (opening.confidence < CONFIDENCE_WITH_EXTRAS && isTakenBack(text)) return OTHER;
+  if (opening.confidence < CONFIDENCE_WITH_EXTRAS && isTakenBack(text)) return readClauses(text, context) ?? OTHER;
   return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
 }
 
 /** Letters and the signs of plain sentences: who asks, quotes or pulls a face may mean the opposite, and the end has to be read. */
 const PLAIN = /^[\p{L}\p{M}\p{N}\p{Cf}\s.,:!'’`´\-–—。、，！،]*$/u;
+/** Signs in a row ("-.-", "..."), and an apostrophe that is not within a word. */
+const NOT_PLAIN = /[.:'’`´\-–—。]{2}|(?<![\p{L}\p{M}])['’`´]|['’`´](?![\p{L}\p{M}])/u;
 
 /** Whether a wish to come back can be taken at its word. One too few costs a START, one too many is sent without consent. */
 function saysIt(text: string): boolean {
-  return text.length <= LONGEST_READ && PLAIN.test(text);
+  return text.length <= LONGEST_READ && PLAIN.test(text) && !NOT_PLAIN.test(text);
 }
 
 /** The text up to the first line break, end of sentence or dash (a signature), when something follows it. */

@@ -1,5 +1,5 @@
 import { normaliseReply } from './normalise-reply.js';
-import { NOT_A_SLIP, OPT_OUT_MISSPELLINGS } from './reply-words.data.js';
+import { LASTS, NOT_A_SLIP, OPT_OUT_MISSPELLINGS, REFUSES } from './reply-words.data.js';
 import { REPLY_WORDS } from './words/all-words.js';
 
 export interface LexiconEntry {
@@ -9,8 +9,8 @@ export interface LexiconEntry {
   readonly confidence: number;
   /** Opens a sentence of its own: what follows a full stop does not take it back. */
   readonly strong: boolean;
-  /** Several words that say something together, not a keyword: it may be a refusal. */
-  readonly isPhrase: boolean;
+  /** Only refuses ("do not send"), and not for good: with "now" beside it, it is about the moment. */
+  readonly isRefusal: boolean;
   /** The word that was meant. */
   readonly word: string;
   /** Set when only one language has it. */
@@ -36,11 +36,11 @@ function buildLexicon(): Map<string, LexiconEntry> {
   for (const [language, { optOut, all = [], optIn = [], help = [] }] of Object.entries(REPLY_WORDS)) {
     const add = (words: readonly string[], entry: Meaning): void => addAll(lexicon, language, words, entry);
     const { strong, plain, phrases } = optOut;
-    const word = { scope: 'company', confidence: CONFIDENCE.word, strong: false, isPhrase: false } as const;
+    const word = { scope: 'company', confidence: CONFIDENCE.word, strong: false, isRefusal: false } as const;
     const leaves = { ...word, class: 'opt_out' } as const;
     add(strong, { ...leaves, strong: true });
     add(plain, leaves);
-    add(phrases, { ...leaves, confidence: CONFIDENCE.phrase, strong: true, isPhrase: true });
+    add(phrases, { ...leaves, confidence: CONFIDENCE.phrase, strong: true });
     add(all, { ...leaves, scope: 'all', strong: true });
     add(optIn, { ...word, class: 'opt_in' });
     add(help, { ...word, class: 'help' });
@@ -95,7 +95,8 @@ function addAll(lexicon: Map<string, LexiconEntry>, language: string, words: rea
     const known = lexicon.get(word);
     if (known && known.class !== entry.class) throw new Error(`"${word}" would mean ${known.class} and ${entry.class}`);
     const isSingle = language !== '*' && (!known || known.language === language);
-    lexicon.set(word, { ...(known ?? entry), word, language: isSingle ? language : undefined });
+    const isRefusal = entry.confidence === CONFIDENCE.phrase && REFUSES.test(` ${word} `) && !LASTS.test(` ${word} `);
+    lexicon.set(word, { ...(known ?? { ...entry, isRefusal }), word, language: isSingle ? language : undefined });
   }
 }
 

@@ -52,6 +52,23 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
   abmleden: 'abmelden',
 };
 
+/** Words and parts of words that refuse, in a phrase with a space before and behind it; where there are no spaces, anywhere. */
+export const REFUSES = new RegExp(
+  `[ ](?:${[
+    'dont|do not|not|never|nicht|nie|niemals|kein\\p{L}*|nichts|niet|geen|nooit|niets|ne|n|pas|jamais|aucun\\p{L}*',
+    'no|nunca|nao|non|niente|inte|ing[ae]\\p{L}*|aldri\\p{L}?|ikke|ala|alkaa|en|ei|arge|ara|nie|zadn\\p{L}*|ziadn\\p{L}*|nem|nu|nu mi',
+    'nem\\p{L}*|nep\\p{L}*|neza\\p{L}*|nech[ct]\\p{L}*|nekontakt\\p{L}*|nesi\\p{L}*|nesu\\p{L}*|nenor\\p{L}*|neve\\p{L}*|nera\\p{L}*',
+    'не|ні|недеи\\p{L}*|немои\\p{L}*|μη|μην|δεν|لا|ما|אל|לא|ن\\p{L}{4,}|نمی\\p{L}*|नहीं|मत|न|ना|না|نہ|مت|نہیں',
+    'jangan|tidak|tak|tiada|khong|dung|huwag|wag|ayaw|hindi|mat|mt|na|nahi|nhi|nai|moenie|ekki|usi\\p{L}*|sitaki',
+    '\\p{L}*(?:mayin|meyin|masin|mesin|miyorum|muyorum)',
+  ].join('|')})[ ]|อย่า|ไม่|ないで|いりません|いらない|不要|不用|别|別|勿|마세요|지마|지 마|안 받|싫`,
+  'u',
+);
+
+/** Words by which a refusal is for good, now or not. */
+export const LASTS =
+  /[ ](?:more|anymore|again|mehr|wieder|meer|plus|mas|mais|piu|mer|mere|больше|більше|повече|wiecej|vise|vec|uz|viac|tobb\p{L}*|enaa|enam|rohkem|daugiau|vairak|mai|artik|lagi|nua|pa)[ ]|再|もう|더|อีก/u;
+
 /** Words of their own (some without their accents) that a slip would make of one to leave: "описать" is to describe. */
 export const NOT_A_SLIP: ReadonlySet<string> = new Set(
   [

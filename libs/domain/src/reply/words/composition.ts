@@ -3,7 +3,7 @@
  * apostrophes do not count, and a letter may stand for its two ("ä", "ae").
  */
 export interface Composition {
-  /** Words and short phrases that can stand in one place, with commas between. */
+  /** Words and short phrases that can stand in one place, with commas between. Names say whether they ask (REQUESTS in composition-index.ts). */
   readonly slots: Readonly<Record<string, string>>;
   /** Slots in their order, with spaces between: `a|b` is either, `a?` may be missing. */
   readonly patterns: readonly string[];

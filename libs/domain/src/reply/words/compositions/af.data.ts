@@ -73,5 +73,6 @@ export const AF: Composition = {
   beside: `verkeerde nommer, julle het die verkeerde nommer, jy het die verkeerde nommer, ek stel nie belang nie,
     nie geinteresseerd nie, wie is dit, wie is julle, ek ken julle nie, dit is spam, en, of, maar, groete,
     ek gaan julle aankla, nee dankie, ek het nooit ingeskryf nie, ek stel nie meer belang nie,
-    dis nie my nommer nie, ek is nie meer n kliënt nie, dis genoeg, wie is jy, vriendelike groete`,
+    dis nie my nommer nie, ek is nie meer n kliënt nie, dis genoeg, wie is jy, vriendelike groete,
+    jammer, verskoon my`,
 };

@@ -91,6 +91,7 @@ export const CA: Composition = {
     ha mort, és mort, el meu marit ha mort, la meva mare ha mort, el meu pare ha mort, m'he mudat, ja no visc allà,
     ja ho he demanat, ja us ho he dit, ja us ho he demanat, ja ho he dit moltes vegades, us denunciaré, o us denuncio,
     us denuncio, mai m'he subscrit, no m'he subscrit, no he donat el meu consentiment, això és spam, això és il·legal,
-    segons el rgpd, en virtut del rgpd, estic a la llista robinson, però, o`,
+    segons el rgpd, en virtut del rgpd, estic a la llista robinson, però, o,
+    perdó, ho sento`,
   besideBack: "he canviat d'opinió, m'he equivocat, ha estat un error",
 };

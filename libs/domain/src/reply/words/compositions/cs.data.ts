@@ -242,7 +242,8 @@ export const CS: Composition = {
     jaká je to firma, jaká jste firma, od koho to je, od koho je tato zpráva, čí je to číslo, čí je tohle číslo,
     z jaké firmy, z jaké jste firmy, odkud máte moje číslo, odkud máte mé číslo, kde jste vzali moje číslo,
     kde jste vzali mé číslo, jak jste přišli k mému číslu, s kým mluvím, s kým mám tu čest, promiňte kdo je to,
-    pardon kdo je to, kdo seš`,
+    pardon kdo je to, kdo seš,
+    promiňte, pardon, omlouvám se`,
   besideBack: `rozmyslel jsem si to, rozmyslela jsem si to, změnil jsem názor, změnila jsem názor,
     nový telefon stejné číslo, omlouvám se, ano, ok`,
 };

@@ -213,7 +213,8 @@ export const DA: Composition = {
     hvem skriver jeg med, hvilket firma er det, hvilket firma er I, hvilket firma er dette, hvilket firma er I fra,
     hvilken virksomhed er det, hvilken virksomhed er I fra, hvad er det for et firma, hvor har I mit nummer fra,
     hvor har du mit nummer fra, hvor har I fået mit nummer fra, hvordan har I fået mit nummer, undskyld hvem er det,
-    undskyld hvem er dette, hvem fanden er det, hvis nummer er det`,
+    undskyld hvem er dette, hvem fanden er det, hvis nummer er det,
+    undskyld, beklager`,
   besideBack: `jeg har fortrudt, jeg fortryder, jeg har ombestemt mig, jeg ombestemte mig, ny telefon samme nummer,
     undskyld, ja, ok, gerne, lige`,
 };

@@ -283,9 +283,9 @@ export const EN: Composition = {
     fromYouBack: `from you, from u, from you guys, from yall, from your company, from this number, from this company,
       from your store`,
     againBack: 'again, once again',
-    wantBack: `i want to, i wanna, i would like to, i'd like to, id like to, i wish to, i'd love to, i would love to,
-      want to, would like to, wanna, we want to, we'd like to, we would like to, i have decided to, i've decided to,
-      i decided to, i'm ready to, i am ready to, ready to, i need to`,
+    wantBack: `i want to, i wanna, i would like to, i'd like to, id like to, i wish to, i'd love to, i would love to, we want
+      to, we'd like to, we would like to, i have decided to, i've decided to, i decided to, i'm ready to, i am
+      ready to, i need to`,
     rejoinBack: `resubscribe, re subscribe, opt back in, opt in again, subscribe again, be resubscribed,
       be re subscribed, be opted back in, be opted in again, be subscribed again`,
     joinBack: `sign back up, sign up again, subscribe, sign up, opt in, be added back, be signed up again,
@@ -373,6 +373,7 @@ export const EN: Composition = {
     'lead? leaveMe|letMe peace time?',
     'lead? leaveMe be time?',
     'lead? lose mine time?',
+    'neither agree',
     'neither agree of? which? kind? texts|offers',
     'lead? consent use time?',
     'lead? noPermission use time?',
@@ -401,7 +402,6 @@ export const EN: Composition = {
     'lead? no which? junk tail? lasting?',
     'lead? letMe be time?',
     'lead? hint time?',
-    'neither agree',
   ],
   everyone: [
     'lead? want? leave from everything',
@@ -533,12 +533,12 @@ export const EN: Composition = {
     this is a do not call number, who dis, who r u, who the hell is this, who the fuck is this, who the hell are you,
     who tf is this, where did you get my number, how did you get my number, i don't know how you got my number,
     new phone same number, i got a new phone,
-    i have a new phone, got a new phone, same number new phone, i have a new phone but the same number`,
-  besideBack: `sorry, so, and, ok, okay, yes, hey, well, ok so, actually, i changed my mind, i've changed my mind,
-    i have changed my mind, changed my mind, i changed my mind and, i changed my mind so, i miss your texts,
-    i miss your messages, i miss your offers, i miss your deals, i miss getting your texts, my mistake, oops, whoops,
-    my bad, that was a mistake, it was a mistake, that was an accident, it was an accident, i made a mistake,
-    on second thought, i reconsidered, new phone same number, i got a new phone, i have a new phone, got a new phone,
-    same number new phone, i have a new phone but the same number, kindly, just, good morning, good afternoon,
-    good evening`,
+    i have a new phone, got a new phone, same number new phone, i have a new phone but the same number,
+    ok, okay, actually, oops`,
+  besideBack: `sorry, and, ok, okay, yes, hey, ok so, actually, i changed my mind, i've changed my mind, i have changed my
+    mind, changed my mind, i changed my mind and, i changed my mind so, i miss your texts, i miss your messages,
+    i miss your offers, i miss your deals, i miss getting your texts, my mistake, oops, whoops, my bad, that was
+    a mistake, it was a mistake, that was an accident, it was an accident, i made a mistake, on second thought,
+    i reconsidered, new phone same number, i got a new phone, i have a new phone, got a new phone, same number
+    new phone, i have a new phone but the same number, kindly, just, good morning, good afternoon, good evening`,
 };

@@ -149,7 +149,8 @@ export const ET: Composition = {
     ma kolisin, olen kolinud, mul on uus number, väga tüütu, tüütu, see on tüütu, see on ahistamine, juba tüütab,
     kes sa oled, kes kirjutab, kes räägib, kes saadab, kes seda saadab, kes on saatja, mis firma see on, mis firma,
     mis firmast, mis ettevõte see on, kelle number see on, kust te mu numbri saite, kust te minu numbri saite,
-    kust sa mu numbri said, kellega ma räägin, vabandust kes see on, kes sina oled`,
+    kust sa mu numbri said, kellega ma räägin, vabandust kes see on, kes sina oled,
+    vabandust`,
   besideBack: `mõtlesin ümber, ma mõtlesin ümber, uus telefon sama number, vabandust, jah, ok, loobusin kogemata,
     loobusin ekslikult, kogemata loobusin, ekslikult loobusin`,
 };

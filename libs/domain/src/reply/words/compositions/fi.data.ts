@@ -220,7 +220,8 @@ export const FI: Composition = {
     mikä firma tää on, mikä yritys tämä on, mikä yritys, mistä firmasta, mistä yrityksestä, mistä firmasta olette,
     kenen numero tämä on, kenen numero, mistä saitte numeroni, mistä saitte mun numeron, mistä teillä on numeroni,
     mistä sait numeroni, mistä teillä on mun numero, anteeksi kuka tämä on, anteeksi kuka siellä, kuka vittu tää on,
-    kenen kanssa keskustelen, kenen kanssa puhun`,
+    kenen kanssa keskustelen, kenen kanssa puhun,
+    anteeksi`,
   besideBack: `muutin mieleni, muutin mieltäni, tulin toisiin ajatuksiin, kaduin, kadun peruutusta,
     uusi puhelin sama numero, anteeksi, joo, ok, peruin tilauksen vahingossa, peruutin tilauksen vahingossa, terve`,
 };

@@ -219,7 +219,8 @@ export const HR: Composition = {
     ko je to, ko ste, ko si ti, ko si, ko piše, ko to piše, ko šalje ovo, ko je pošiljalac, koja je ovo firma,
     koja firma, koja ste firma, koja je ovo tvrtka, koja tvrtka, iz koje ste firme, iz koje firme, čiji je ovo broj,
     čiji broj, odakle vam moj broj, odakle imate moj broj, kako ste dobili moj broj, od koga je ovo, od koga je poruka,
-    s kim razgovaram, oprostite tko je ovo, izvinite ko je ovo, s kim imam čast`,
+    s kim razgovaram, oprostite tko je ovo, izvinite ko je ovo, s kim imam čast,
+    oprostite, ispričavam se`,
   besideBack: `predomislio sam se, predomislila sam se, novi mobitel isti broj, novi telefon isti broj, oprostite,
     ok`,
 };

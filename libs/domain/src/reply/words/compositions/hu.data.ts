@@ -229,7 +229,8 @@ export const HU: Composition = {
     ki küldi ezt, ki küldi ezeket, ki a feladó, kitől jött ez, kitől van ez, milyen cég ez, milyen cég, melyik cég ez,
     melyik cégtől írnak, melyik cégtől, milyen cégtől, milyen szám ez, kinek a száma ez, kié ez a szám, kivel beszélek,
     kihez van szerencsém, honnan van meg a számom, honnan tudják a számomat, honnan van a számom,
-    honnan szerezték meg a számomat, elnézést ki ez, bocsánat ki ez, bocsi ki ez`,
+    honnan szerezték meg a számomat, elnézést ki ez, bocsánat ki ez, bocsi ki ez,
+    elnézést, bocsánat, bocsi`,
   besideBack: `meggondoltam magam, meggondoltam, új telefon ugyanaz a szám, elnézést, bocsánat, igen, ok, légyszi,
     légyszíves, kérlek`,
 };

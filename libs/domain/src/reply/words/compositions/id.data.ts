@@ -121,7 +121,7 @@ export const ID: Composition = {
       sms promo dari anda, sms promo kalian, pesan promo anda, pesan promo kalian`,
     dealsBack: `promo kalian, promo dari kalian, promo anda, promo dari anda, info promo kalian, info promo anda,
       penawaran kalian, penawaran anda`,
-    startBack: 'mulai, mulai lagi, silakan mulai, silahkan mulai',
+    startBack: 'silakan mulai, silahkan mulai',
     mayBack: 'boleh, silakan, silahkan, kalian boleh, anda boleh, sekarang boleh',
     sendBack: 'kirim, kirim saya, kirimi saya, kirimkan, mengirim, ngirim, kirimin, mengirimi saya',
     plainBack: 'sms, pesan, promo, info promo, sms promo, pesan promo',

@@ -111,6 +111,7 @@ export const IS: Composition = {
     hver ert þú, hver ertu, hver skrifar, hver er að senda þetta, hver sendir þetta, hver sendi þetta,
     hver er sendandi, hvaða fyrirtæki er þetta, hvaða fyrirtæki eruð þið, frá hvaða fyrirtæki, frá hverjum er þetta,
     hvaða númer er þetta, hvar fenguð þið númerið mitt, hvernig fenguð þið númerið mitt, hver á þetta númer,
-    við hvern er ég að tala, afsakið hver er þetta, fyrirgefðu hver er þetta`,
+    við hvern er ég að tala, afsakið hver er þetta, fyrirgefðu hver er þetta,
+    afsakið`,
   besideBack: 'ég skipti um skoðun, ég hef skipt um skoðun, nýr sími sama númer, já, ok',
 };

@@ -161,7 +161,8 @@ export const LT: Composition = {
     kas tu toks, kas jūs tokie, kas jūs toks, kas rašo, kas man rašo, kas siunčia, kas tai siunčia, kas siuntėjas,
     kokia čia įmonė, kokia įmonė, kokia firma, kokia čia firma, iš kokios įmonės, iš kokios jūs įmonės,
     kieno čia numeris, kieno numeris, iš kur turite mano numerį, iš kur gavote mano numerį, iš kur mano numeris,
-    su kuo kalbu, atsiprašau kas čia, nuo ko čia, nuo ko žinutė`,
+    su kuo kalbu, atsiprašau kas čia, nuo ko čia, nuo ko žinutė,
+    atsiprašau`,
   besideBack: `persigalvojau, aš persigalvojau, naujas telefonas tas pats numeris, atsiprašau, taip, ok,
     atsisakiau netyčia, netyčia atsisakiau, atsisakiau per klaidą, per klaidą atsisakiau`,
 };

@@ -133,7 +133,8 @@ export const LV: Composition = {
     esat apnikuši, jau apnika, tā ir uzmākšanās, kas tu esi, kas raksta, kas te raksta, kas man raksta, kas sūta,
     kas to sūta, kas ir sūtītājs, kas par firmu, kas par uzņēmumu, kas tā par firmu, no kādas firmas, no kāda uzņēmuma,
     kura firma, kā numurs tas ir, kam pieder šis numurs, no kurienes jums mans numurs, kur jūs ņēmāt manu numuru,
-    kur dabūjāt manu numuru, ar ko es runāju, atvainojiet kas tas ir, no kā ir šī ziņa`,
+    kur dabūjāt manu numuru, ar ko es runāju, atvainojiet kas tas ir, no kā ir šī ziņa,
+    atvainojiet`,
   besideBack: `es pārdomāju, pārdomāju, jauns telefons tas pats numurs, atvainojiet, jā, ok, atteicos kļūdas pēc,
     kļūdas pēc atteicos, nejauši atteicos, atteicos nejauši, netīšām atteicos, atteicos netīšām`,
 };

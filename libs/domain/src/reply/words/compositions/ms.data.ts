@@ -93,7 +93,7 @@ export const MS: Composition = {
     newsBack: `mesej anda, mesej dari anda, mesej daripada anda, sms anda, sms dari anda, sms daripada anda,
       mesej korang`,
     dealsBack: 'promosi anda, promosi dari anda, promosi daripada anda, tawaran anda, promo korang, promosi korang',
-    startBack: 'mula, mulakan, sila mula',
+    startBack: 'sila mula, sila mulakan',
     mayBack: 'sila, silakan, anda boleh, korang boleh',
     sendBack: 'hantar, menghantar, hantar saya',
     plainBack: 'sms, mesej, promosi, sms promosi, mesej promosi, promo',

@@ -219,7 +219,8 @@ export const NO: Composition = {
     hvor har dere nummeret mitt fra, hvor har du nummeret mitt fra, hvor fikk dere nummeret mitt fra,
     hvor fikk dere nummeret mitt, hvordan fikk dere nummeret mitt, hvordan har dere fått nummeret mitt,
     unnskyld hvem er dette, beklager hvem er dette, hvem pokker er dette, hvem faen er dette, ka e dette, kem e dette,
-    kem e du`,
+    kem e du,
+    beklager, unnskyld`,
   besideBack: `jeg har ombestemt meg, jeg ombestemte meg, jeg angrer, jeg angret, jeg har angret,
     eg har ombestemt meg, ny telefon samme nummer, beklager, ja, ok, gjerne, er du snill`,
 };

@@ -252,7 +252,8 @@ export const PL: Composition = {
     kim pan jest, kim pani jest, kim państwo są, kto wysyła te smsy, kto to wysyła, co to za firma, co to za numer,
     jaka to firma, jaka firma, z jakiej jesteście firmy, z jakiej firmy, kto jest nadawcą, skąd macie mój numer,
     skąd masz mój numer, skąd mają państwo mój numer, czyj to numer, przepraszam kto to, przepraszam a kto to,
-    z kim mam przyjemność, z kim rozmawiam`,
+    z kim mam przyjemność, z kim rozmawiam,
+    przepraszam`,
   besideBack: `zmieniłem zdanie, zmieniłam zdanie, mam nowy telefon ten sam numer, przepraszam, tak, ok, bardzo,
     uprzejmie, witam`,
 };

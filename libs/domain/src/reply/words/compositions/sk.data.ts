@@ -178,7 +178,8 @@ export const SK: Composition = {
     kto to píše,
     kto mi píše, kto to posiela, kto je odosielateľ, čo je to za firmu, čo ste za firmu, aká firma, aká je to firma,
     čie je to číslo, z akej firmy, z akej ste firmy, odkiaľ máte moje číslo, kde ste vzali moje číslo,
-    ako ste prišli k môjmu číslu, s kým hovorím, prepáčte kto je to, od koho je táto správa`,
+    ako ste prišli k môjmu číslu, s kým hovorím, prepáčte kto je to, od koho je táto správa,
+    prepáčte, pardon`,
   besideBack: `rozmyslel som si to, rozmyslela som si to, zmenil som názor, zmenila som názor,
     nový telefón to isté číslo, prepáčte, áno, ok`,
 };

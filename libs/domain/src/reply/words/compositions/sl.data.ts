@@ -176,6 +176,7 @@ export const SL: Composition = {
     kdo je pošiljatelj, od koga je to, od koga je sporočilo, katero podjetje je to, katero podjetje,
     katero podjetje ste, iz katerega podjetja ste, iz katerega podjetja, katera firma, katera firma je to,
     čigava je ta številka, čigava številka, od kod vam moja številka, od kje vam moja številka,
-    kje ste dobili mojo številko, kako ste dobili mojo številko, s kom govorim, oprostite kdo je to, kdo je tam`,
+    kje ste dobili mojo številko, kako ste dobili mojo številko, s kom govorim, oprostite kdo je to, kdo je tam,
+    oprostite`,
   besideBack: 'premislil sem si, premislila sem si, nov telefon ista številka, oprostite, ok',
 };

@@ -213,7 +213,8 @@ export const SV: Composition = {
     vilket företag är detta, vad är ni för företag, vad är detta för företag, vilket företag kommer detta från,
     var har ni fått mitt nummer ifrån, var fick ni mitt nummer ifrån, var har ni fått mitt nummer,
     hur har ni fått mitt nummer, hur fick ni mitt nummer, ursäkta vem är det, ursäkta vem är detta, förlåt vem är det,
-    från vem är detta, vems nummer är det här, vad är det här för nummer`,
+    från vem är detta, vems nummer är det här, vad är det här för nummer,
+    ursäkta, förlåt, ledsen`,
   besideBack: `jag ångrade mig, jag har ångrat mig, jag ångrar mig, jag har ändrat mig, ny telefon samma nummer,
     förlåt, ja, ok, gärna, hejsan`,
 };

@@ -156,6 +156,7 @@ export const TL: Composition = {
     cnu to, sinu to, cno ka, hu u, hu dis, anong company to, anong company ito, anong company po, anong company po ito,
     anong kumpanya ito, anong kumpanya to, taga saan kayong company, kaninong number to, kaninong number ito,
     kanino to, kanino number to, saan nyo nakuha number ko, saan nyo nakuha ang number ko, san nyo nakuha number ko,
-    saan niyo nakuha number ko, pano nyo nakuha number ko`,
+    saan niyo nakuha number ko, pano nyo nakuha number ko,
+    pasensya`,
   besideBack: 'nagbago ang isip ko, nagbago na ang isip ko, bagong phone same number, sorry, oo, ok, na, naman',
 };

@@ -171,7 +171,8 @@ export const TR: Composition = {
     6698 sayılı kvkk kapsamında, 6563 sayılı kanun uyarınca, 6563 sayılı kanun gereği, bu yasa dışı, bu yasadışı,
     yasal değil, bu taciz, bu rahatsızlık verici, bıktım artık, bıktım sizden, bıktık, bıktık artık, usandım,
     gına geldi, illallah, defolun, siz kimsiniz, sen kimsin, bu kim, numaramı nereden buldunuz,
-    numaramı nereden aldınız, kim olduğunuzu bilmiyorum, sizi tanımıyorum ki`,
+    numaramı nereden aldınız, kim olduğunuzu bilmiyorum, sizi tanımıyorum ki,
+    pardon, kusura bakmayın, özür dilerim, evet`,
   besideBack: `fikrimi değiştirdim, fikrim değişti, yanlışlıkla oldu, hata oldu, pardon, evet, tamam, rica ederim,
     selam, iyi günler`,
 };

@@ -99,8 +99,8 @@ export const VI: Composition = {
     getBack: 'nhận lại, tiếp tục nhận, nhận trở lại, được nhận lại, tiếp tục được nhận, bắt đầu nhận lại',
     newsBack: `tin nhắn của bạn, tin nhắn từ bạn, tin nhắn của các bạn, tin nhắn từ các bạn, tin nhắn khuyến mãi,
       tin khuyến mãi, tin nhắn ưu đãi, tin quảng cáo, tin nhắn quảng cáo, tin nhắn từ shop`,
-    mayBack: 'bạn có thể, các bạn có thể, shop cứ, shop có thể',
-    keepBack: 'tiếp tục gửi, gửi tiếp, bắt đầu gửi lại, cứ tiếp tục gửi',
+    mayBack: 'bạn có thể, các bạn có thể, shop có thể',
+    keepBack: 'tiếp tục gửi, gửi tiếp, bắt đầu gửi lại',
     plainBack: 'tin nhắn, tin nhắn khuyến mãi, tin khuyến mãi, quảng cáo, sms, tin nhắn quảng cáo',
     resubBack: `đăng ký lại nhận tin, đăng ký lại nhận tin nhắn, đăng ký nhận tin nhắn lại, đăng ký lại tin nhắn,
       bật lại tin nhắn quảng cáo, khôi phục đăng ký nhận tin`,
@@ -151,6 +151,6 @@ export const VI: Composition = {
     bên nào đấy, shop nào vậy, shop nào đây, từ công ty nào, sao có số tôi, sao biết số tôi, sao bạn có số tôi,
     sao lại có số tôi, lấy số tôi ở đâu, xin hỏi ai đấy, xin hỏi ai đang nhắn, cho hỏi ai đấy, cho hỏi ai vậy,
     xin lỗi ai đấy, xin lỗi ai vậy, mày là ai`,
-  besideBack: `tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok, nhé, ạ, với, nha,
-    tôi hủy nhầm, hủy nhầm, tôi đã hủy nhầm, tôi lỡ hủy, lỡ hủy, mình hủy nhầm, em hủy nhầm`,
+  besideBack: `tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok, nhé, với, nha, tôi hủy nhầm, hủy
+    nhầm, tôi đã hủy nhầm, tôi lỡ hủy, lỡ hủy, mình hủy nhầm, em hủy nhầm`,
 };
