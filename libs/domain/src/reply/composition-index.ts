@@ -86,7 +86,7 @@ const REQUESTS: ReadonlySet<string> = new Set([
     'revoke',
     'withdraw',
   ],
-  ...['meOwn', 'meRemove', 'meSure', 'own', 'ownSure', 'cancel', 'putOff', 'turnOff'],
+  ...['meOwn', 'meOff', 'meRemove', 'meSure', 'own', 'ownSure', 'cancel', 'putOff', 'turnOff'],
 ]);
 
 const TWO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
