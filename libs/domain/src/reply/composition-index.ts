@@ -57,37 +57,12 @@ interface Element {
 }
 
 /** Slots of what is asked for, by their names in all languages: a pattern with one of them is a request, the others refuse. */
-const REQUESTS: ReadonlySet<string> = new Set([
-  ...[
-    'stop',
-    'stopIt',
-    'remove',
-    'removeSure',
-    'take',
-    'takeOff',
-    'strike',
-    'sign',
-    'enlist',
-    'wiped',
-    'delete',
-    'erase',
-    'eraseSure',
-  ],
-  ...[
-    'leave',
-    'leaveSure',
-    'leaveIs',
-    'leaveSelf',
-    'optingOut',
-    'quit',
-    'quitting',
-    'alone',
-    'lose',
-    'revoke',
-    'withdraw',
-  ],
-  ...['meOwn', 'meOff', 'meRemove', 'meSure', 'own', 'ownSure', 'cancel', 'putOff', 'turnOff'],
-]);
+const REQUESTS: ReadonlySet<string> = new Set(
+  [
+    'stop stopIt remove removeSure take takeOff strike sign enlist wiped delete erase eraseSure leave leaveSure',
+    'leaveIs leaveSelf optingOut quit quitting alone lose revoke withdraw meOwn meOff meRemove meSure own ownSure cancel putOff turnOff',
+  ].flatMap((names) => names.split(' ')),
+);
 
 const TWO_LETTERS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
 

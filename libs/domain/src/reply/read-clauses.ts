@@ -31,8 +31,12 @@ export function readClauses(text: string, context: CompiledReplyContext): ReplyC
   if (clauses.length < 2 && all.length < 2) return undefined;
   const words = all.flat();
   const namesCalls = words.some(isOfCalls);
-  const mayBeOfMoment = (language: string | undefined): boolean =>
-    namesCalls || words.some((word) => isOfMoment(word, language));
+  const moments = new Map<string | undefined, boolean>();
+  const mayBeOfMoment = (language: string | undefined): boolean => {
+    const known = moments.get(language) ?? (namesCalls || words.some((word) => isOfMoment(word, language)));
+    moments.set(language, known);
+    return known;
+  };
   const readWish = (tokens: readonly string[], confidence: number): ReplyClass | undefined => {
     if (isOfEmailOrReminders(tokens)) return undefined;
     const wish = matchComposition(tokens, context.splitNames);
