@@ -103,15 +103,13 @@ const TAKES_BACK: ReadonlySet<string> = new Set(
 );
 
 /** The clause begins with one of these: what somebody may do, so that it is told for that case ("if I don't come, take me off the list"). */
-const CONDITIONS = Map.groupBy(
-  spelled(
-    `if i dont come, if i dont show, if i dont reply, if i dont answer, if i dont respond, if i do not come, if i do not reply, if i do not answer,
+const CONDITIONS: readonly string[] = spelled(
+  `if i dont come, if i dont show, if i dont reply, if i dont answer, if i dont respond, if i do not come, if i do not reply, if i do not answer,
     if i do not respond, if i cant come, if i cant make, if i cannot come, if we dont come, if we cant come, if we cant make,
     wenn ich nicht komme, wenn ich nicht antworte, wenn ich bis, wenn wir nicht kommen, falls ich nicht komme, falls ich umziehe,
     si je ne viens, si je ne réponds, als ik niet kom, als ik niet antwoord, om jag inte kommer, hvis jeg ikke kommer, se eu não for`,
-  ),
-  (phrase) => phrase.split(' ', 1)[0]!,
 );
+const OPEN_CONDITIONS: ReadonlySet<string> = new Set(CONDITIONS.map((phrase) => phrase.split(' ', 1)[0]!));
 
 function spelled(phrases: string): string[] {
   return phrases.split(',').map((phrase) => normaliseReply(phrase));
@@ -124,5 +122,7 @@ export function takesBack(tokens: readonly string[]): boolean {
 
 /** Whether what follows a clause is meant only for the case it names. */
 export function isCondition(tokens: readonly string[]): boolean {
-  return CONDITIONS.get(tokens[0]!)?.some((phrase) => `${tokens.join(' ')} `.startsWith(`${phrase} `)) ?? false;
+  if (!OPEN_CONDITIONS.has(tokens[0]!)) return false;
+  const clause = `${tokens.join(' ')} `;
+  return CONDITIONS.some((phrase) => clause.startsWith(`${phrase} `));
 }

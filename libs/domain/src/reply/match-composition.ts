@@ -132,7 +132,7 @@ function follow(
     // "nu" is "now" in one language and "not" in another.
     if (language === use.language || use.language === undefined || SPOKEN_BY_MANY.has(use.language)) {
       add(readings, to, read);
-    } else if (!state && language === undefined && (!spoken || spoken.has(use.language))) {
+    } else if (!state && language === undefined && (wish || !spoken || spoken.has(use.language))) {
       add(readings, to, { ...read, spoken: new Set([use.language]) });
     }
   }

@@ -379,7 +379,7 @@ export const ES: Composition = {
     no era mi intención darme de baja, nuevo teléfono mismo número, nuevo celular mismo número,
     nuevo móvil mismo número, cambié de teléfono, cambié de celular, cambié de móvil, me mudé de ciudad, me mudé,
     falleció,
-    perdón, disculpe, disculpen, disculpa, lo siento, sí,
+    perdón, disculpe, disculpen, disculpa, lo siento,
     de una vez`,
   besideBack: `cambié de opinión, he cambiado de opinión, cambié de idea, he cambiado de idea, me equivoqué,
     fue un error, me arrepentí, perdón me equivoqué, extraño sus mensajes, extraño sus ofertas, perdón, disculpen,

@@ -150,7 +150,8 @@ export const VI: Composition = {
     số ai đây, số của ai đây, số ai vậy, công ty nào, công ty nào vậy, công ty nào đây, bên nào vậy, bên nào đây,
     bên nào đấy, shop nào vậy, shop nào đây, từ công ty nào, sao có số tôi, sao biết số tôi, sao bạn có số tôi,
     sao lại có số tôi, lấy số tôi ở đâu, xin hỏi ai đấy, xin hỏi ai đang nhắn, cho hỏi ai đấy, cho hỏi ai vậy,
-    xin lỗi ai đấy, xin lỗi ai vậy, mày là ai`,
+    xin lỗi ai đấy, xin lỗi ai vậy, mày là ai,
+    với`,
   besideBack: `tôi đổi ý, tôi đổi ý rồi, mình đổi ý, đổi máy vẫn số cũ, xin lỗi, vâng, ok, nhé, với, nha, tôi hủy nhầm, hủy
     nhầm, tôi đã hủy nhầm, tôi lỡ hủy, lỡ hủy, mình hủy nhầm, em hủy nhầm`,
 };
