@@ -43,4 +43,8 @@ describe('a wish to come back that is put together of words', () => {
     const context = { companyWords: ['Acme'] };
     expect(classifyReply('please resubscribe me, Acme', context)).toMatchObject({ class: 'opt_in', scope: 'company' });
   });
+
+  test.each(['never again resubscribe me', 'resubscribe me never again'])('a name that denies does: %j', (text) => {
+    expect(classifyReply(text, { companyWords: ['Never Again'] }).class).toBe('other');
+  });
 });

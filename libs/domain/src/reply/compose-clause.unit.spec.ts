@@ -4,6 +4,8 @@ import { classifyReply } from './classify-reply.js';
 
 describe('a wish beside a reason in words of its own', () => {
   test.each([
+    'I told you before, do not text me again',
+    "I work nights, don't text me again",
     'My mother never gave you this phone, please take this number off your list',
     'we moved to Ohio in May: stop sending me your offers',
     'Stop sending me these texts, the shop closed years ago',
@@ -67,6 +69,9 @@ describe('a clause that is no wish, or one of a moment, or of something else', (
     'Please remove me from your list. Actually no, keep me',
     "Stop texting me. Just kidding, I'll come",
     "I'm in class, don't text me",
+    "Do not text me. I'm driving",
+    "don't text me, I'm at work",
+    'Не пишите мне. Я еду',
     'The price is too high, I do not agree to this',
     "It's my birthday, take me out",
     'u never text me anymore',

@@ -4,6 +4,7 @@ import { add, between, goesBefore, isRequest, NOTHING_READ, within } from './com
 import type { Reading, Wish } from './composition-readings.js';
 import { belongsToNumber, readName, readNumber } from './reply-names.js';
 import type { Names } from './reply-names.js';
+import { NEGATIONS } from './reply-words.data.js';
 import { splitTokens } from './split-tokens.js';
 
 export interface ComposedWish {
@@ -47,7 +48,7 @@ export function matchComposition(words: readonly string[], names: Names): Compos
     const length = readName(tokens, at, names);
     if (length > 0) {
       named.push(tokens.slice(at, at + length).join(' '));
-      for (const reading of open) add(readings, at + length, passingName(reading));
+      for (const reading of open) add(readings, at + length, passingName(reading, named.at(-1)!));
     }
     const said = open.filter(({ state, wish }) => state === undefined && wish?.by.class === 'opt_out');
     const numbered = said.length > 0 ? readNumber(tokens, at) : 0;
@@ -151,9 +152,11 @@ function passing({ kind }: Besides, reading: Reading): Reading {
   return { ...reading, only: 'opt_out', wish, isOfNow: reading.isOfNow || (kind === 'now' && !wish) };
 }
 
-/** A company may be called what denies ("Never Again"): it does not stand before a wish to come back. */
-function passingName(reading: Reading): Reading {
-  return reading.wish ? reading : { ...reading, only: reading.only ?? 'opt_out' };
+/** A company may be called what denies ("Never Again"): that does not stand beside a wish to come back, and no name before one. */
+function passingName(reading: Reading, name: string): Reading {
+  const denies = name.split(' ').some((word) => NEGATIONS.has(word));
+  if (reading.wish && !(denies && reading.wish.by.class === 'opt_in')) return reading;
+  return { ...reading, wish: undefined, only: reading.only ?? 'opt_out' };
 }
 
 function mayStand({ kind }: Besides, reading: Reading): boolean {

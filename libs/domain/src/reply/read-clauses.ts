@@ -29,11 +29,9 @@ export function readClauses(text: string, context: CompiledReplyContext): ReplyC
   const parts = all.slice(takenBack + 1);
   const clauses = parts.flatMap((tokens, at) => (at > 0 && isCondition(parts[at - 1]!) ? [] : withMainClauses(tokens)));
   if (clauses.length < 2 && all.length < 2) return undefined;
-  const words = all.flat();
-  const namesCalls = words.some(isOfCalls);
   const moments = new Map<string | undefined, boolean>();
   const mayBeOfMoment = (language: string | undefined): boolean => {
-    const known = moments.get(language) ?? (namesCalls || words.some((word) => isOfMoment(word, language)));
+    const known = moments.get(language) ?? isAboutMoment(read, language);
     moments.set(language, known);
     return known;
   };
@@ -51,7 +49,7 @@ export function readClauses(text: string, context: CompiledReplyContext): ReplyC
   for (const tokens of clauses) {
     if (tokens.length < FEWEST_OF_CLAUSE || tokens.some(isOfCalls)) continue;
     const phrase = LEXICON.get(tokens.join(' '));
-    if (phrase?.class === 'opt_out' && !mayBeOfMoment(phrase.language))
+    if (phrase?.class === 'opt_out' && !(phrase.isRefusal && mayBeOfMoment(phrase.language)))
       return toClassification(phrase, CONFIDENCE_OF_CLAUSE, undefined);
     const found = readWish(tokens, CONFIDENCE_OF_CLAUSE);
     if (found) return found;
@@ -62,6 +60,12 @@ export function readClauses(text: string, context: CompiledReplyContext): ReplyC
 /** Whether something later in the text takes back what came before ("actually no, keep me"). */
 export function isTakenBack(text: string): boolean {
   return split(text.slice(0, LONGEST_READ), END_OF_CLAUSE).some(takesBack);
+}
+
+/** Whether a refusal in it may be about the moment ("do not text me. I am driving"). */
+export function isAboutMoment(text: string, language: string | undefined): boolean {
+  const words = splitTokens(tokeniseReply(text));
+  return words.some((word) => isOfCalls(word) || isOfMoment(word, language));
 }
 
 function split(text: string, end: RegExp): (readonly string[])[] {

@@ -3,7 +3,7 @@ import type { CompiledReplyContext } from './compiled-context.js';
 import { joinNames, toClassification, toComposed } from './describe-reply.js';
 import { matchComposition } from './match-composition.js';
 import { LONGEST_READ } from './normalise-reply.js';
-import { isTakenBack, readClauses } from './read-clauses.js';
+import { isAboutMoment, isTakenBack, readClauses } from './read-clauses.js';
 import type { ReplyClass } from './reply-class.js';
 import { LEXICON, LONGEST_FROM, POLITE } from './reply-lexicon.js';
 import type { LexiconEntry } from './reply-lexicon.js';
@@ -29,8 +29,10 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
   if (opening?.class !== 'opt_out') {
     return matchUnknownName(tokens) ?? readClauses(text, context) ?? OTHER;
   }
+  const isOfMoment = LEXICON.get(opening.matched ?? '')?.isRefusal === true && isAboutMoment(text, opening.language);
   // A keyword is not taken back: the law has it count.
-  if (opening.confidence < CONFIDENCE_WITH_EXTRAS && isTakenBack(text)) return readClauses(text, context) ?? OTHER;
+  const isBack = opening.confidence < CONFIDENCE_WITH_EXTRAS && isTakenBack(text);
+  if (isOfMoment || isBack) return readClauses(text, context) ?? OTHER;
   return { ...opening, confidence: Math.min(opening.confidence, CONFIDENCE_OF_FIRST_SENTENCE) };
 }
 

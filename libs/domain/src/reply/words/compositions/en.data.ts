@@ -464,7 +464,7 @@ export const EN: Composition = {
     last warning, final warning, i already asked, i have asked before, enough is enough, go away, fuck off, or else,
     and, but, sorry, so, thank you and goodbye, regards, kind regards, cheers, good morning, good evening, hey,
     i'm not a customer, i am no longer a customer, i'm no longer a customer, i don't live there anymore, dear sir,
-    i never signed up, reply stop, this isn't funny, i have moved, new number, not my number, i'm at work,
+    i never signed up, reply stop, this isn't funny, i have moved, new number, not my number,
     i did not sign up, i did not subscribe, i'm not him, i am not him, i'm not her, i am not her, this is not him,
     this isn't him, this is not her, this isn't her, that's not me, that is not me, it's not me, this is not her phone,
     this is not his phone, this is not her number, this is not his number, this isn't her number, this isn't his number,
