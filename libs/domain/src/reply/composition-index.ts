@@ -28,10 +28,7 @@ export type PhraseUse =
       /** Where a pattern goes on that begins with it; looked up for every word, so kept here. */
       readonly starts: readonly PatternState[];
     }
-  | { readonly kind: 'filler'; readonly language: string }
-  | { readonly kind: 'now'; readonly language: string }
-  | { readonly kind: 'beside'; readonly language: string }
-  | { readonly kind: 'besideBack'; readonly language: string }
+  | { readonly kind: 'filler' | 'now' | 'beside' | 'besideBack'; readonly language: string }
   /** No language: that of several. */
   | { readonly kind: 'polite'; readonly language: string | undefined }
   | { readonly kind: 'word'; readonly entry: LexiconEntry };
@@ -143,7 +140,7 @@ function buildPatterns(
     ...patterns.map((pattern) => [pattern, ofOne] as const),
     ...everyone.map((pattern) => [pattern, { ...ofOne, scope: 'all' }] as const),
     ...whole.map((pattern) => [pattern, { ...ofOne, isWhole: true }] as const),
-    ...back.map((pattern) => [pattern, { ...ofOne, class: 'opt_in' }] as const),
+    ...back.map((pattern) => [withReason(pattern), { ...ofOne, class: 'opt_in' }] as const),
   ]) {
     const elements = written.split(' ').map((element) => readElement(element, numbers, used));
     if (elements.every(({ optional }) => optional)) throw new Error(`pattern of nothing: ${written}`);
@@ -152,6 +149,10 @@ function buildPatterns(
   const unused = Object.keys(slots).filter((name) => !used.has(name));
   if (unused.length > 0) throw new Error(`slots without a pattern in ${language}: ${unused.join(', ')}`);
   return start;
+}
+
+function withReason(back: string): string {
+  return /\bleftBack\b/.test(back) ? back : `leftBack? ${back} leftBack?`;
 }
 
 function readElement(written: string, numbers: ReadonlyMap<string, number>, used: Set<string>): Element {

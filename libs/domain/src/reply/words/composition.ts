@@ -13,7 +13,8 @@ export interface Composition {
   readonly whole?: readonly string[];
   /**
    * Slots put together to come back: "I want your texts again". Only what can mean nothing else: signing up can be for a
-   * course, a list one of those who wait, and "text me again" one message once more.
+   * course, a list one of those who wait, and "text me again" one message once more. The slot `leftBack` ("I left by accident")
+   * may stand at either end, unless the pattern says itself where.
    */
   readonly back?: readonly string[];
   /** Single words that change nothing wherever they stand within ("just", "ever"). */

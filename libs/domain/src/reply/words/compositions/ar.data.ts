@@ -117,12 +117,7 @@ export const AR: Composition = {
     'ask? dont',
     'ask? cancel service',
   ],
-  back: [
-    'leftBack? askBack? resubBack leftBack?',
-    'leftBack askBack? signBack',
-    'leftBack? askBack joinBack|getBack leftBack?',
-    'leftBack? restartBack leftBack?',
-  ],
+  back: ['askBack? resubBack', 'leftBack askBack? signBack', 'askBack joinBack|getBack', 'restartBack'],
   fillers: `رجاء, فورا, خلاص, بقى, يا, جماعة, والله, ارجوكم, نهائيا, بقا, عاد, بليز, لو سمحت, لو سمحتم, من فضلكم,
     من فضلك`,
   now: 'الآن, الان, حالا',

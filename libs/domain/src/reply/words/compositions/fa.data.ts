@@ -61,7 +61,7 @@ export const FA: Composition = {
     'want leave|leaveIs',
     'leaveIs',
   ],
-  back: ['leftBack? resubBack leftBack?', 'leftBack? wantBack getBack leftBack?', 'leftBack signBack'],
+  back: ['resubBack', 'wantBack getBack', 'leftBack signBack'],
   fillers: 'لطفا, خواهشا, سریع, خواهش, میکنم, دیگه, دیگر, فورا, آقا, تو, رو, خدا, را, بابا, ممنون',
   now: 'الان, همین',
   beside: `شماره اشتباه, شماره اشتباه است, اشتباه گرفتید, شما, شما کی هستید, نمیشناسم, علاقه ندارم, علاقه ای ندارم, و,

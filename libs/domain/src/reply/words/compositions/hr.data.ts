@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { SLAVIC_BACK } from './back-orders.js';
 
 /** Croatian, and Serbian in Latin letters. Own knowledge; no native speaker has read them yet. */
 export const HR: Composition = {
@@ -176,24 +177,7 @@ export const HR: Composition = {
     'object objected aim?',
   ],
   everyone: ['ask? remove number off all'],
-  back: [
-    'leftBack? askBack|wantBack? resubBack leftBack?',
-    'leftBack? askBack|wantBack? signBack againBack listBack leftBack?',
-    'leftBack? askBack|wantBack? againBack signBack listBack leftBack?',
-    'leftBack? askBack|wantBack? signBack listBack againBack leftBack?',
-    'leftBack? askBack? signBack sureBack leftBack?',
-    'leftBack askBack|wantBack? signBack againBack listBack|bareListBack?',
-    'leftBack askBack|wantBack? againBack signBack listBack|bareListBack?',
-    'askBack? signBack againBack leftBack',
-    'leftBack? wantBack stillBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? stillBack wantBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack stillBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack stillBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? mayBack stillBack sendBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack stillBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack newsBack|dealsBack|plainBack stillBack leftBack?',
-  ],
+  back: SLAVIC_BACK,
   fillers: `molim, vas, odmah, više, već, hitno, konačno, pls, lijepo, stvarno, jebote,
     bre, hvala, smjesta, ljudi, ljubazno, lepo, zauvijek, zauvek, napokon, ikada, trajno, molimte`,
   now: 'sada, sad, samo, stalno',

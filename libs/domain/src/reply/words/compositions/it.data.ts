@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { ITALIAN_AND_PORTUGUESE_BACK } from './back-orders.js';
 
 /** Italian. Own knowledge; no native speaker has read them yet. */
 export const IT: Composition = {
@@ -274,18 +275,7 @@ export const IT: Composition = {
     'ask? cancel service from?',
   ],
   everyone: ['want? leave|takenOff off all', 'ask? meOff off all', 'ask? remove number off all'],
-  back: [
-    'leftBack? askBack|wantBack? signBack listBack|sureBack leftBack?',
-    'leftBack? askBack|wantBack? newBack listBack againBack leftBack?',
-    'leftBack? askBack|wantBack? newBack sureBack againBack? leftBack?',
-    'leftBack askBack|wantBack? signBack bareListBack?',
-    'askBack|wantBack? signBack leftBack',
-    'leftBack? wantBack getAgainBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack againBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? restartBack plainBack leftBack?',
-    'leftBack? askBack|wantBack? resumeBack leftBack?',
-  ],
+  back: ITALIAN_AND_PORTUGUESE_BACK,
   fillers: `subito, immediatamente, per, favore, cortesemente, gentilmente, pf, perfavore, finalmente, cazzo,
     cortesia, definitivamente, plz, distinti, saluti, maledetti, maledetta, maledetto, porca, miseria, porco, cavolo,
     dannati, benedetti, benedetta, xfavore, xfav, perpiacere, urgentemente, urgente, tassativamente, espressamente,

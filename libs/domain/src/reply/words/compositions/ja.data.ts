@@ -80,9 +80,9 @@ export const JA: Composition = {
     'alone',
   ],
   back: [
-    'leftBack? againBack newsBack getBack leftBack?',
-    'leftBack? newsBack againBack getBack leftBack?',
-    'leftBack? resubBack leftBack?',
+    'againBack newsBack getBack',
+    'newsBack againBack getBack',
+    'resubBack',
     'leftBack comeBack',
     'comeBack leftBack',
   ],

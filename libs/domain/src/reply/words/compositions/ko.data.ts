@@ -85,12 +85,7 @@ export const KO: Composition = {
     'lead nothing soft',
     'alone',
   ],
-  back: [
-    'leftBack? newsBack ofBack? getBack leftBack?',
-    'leftBack? resubBack leftBack?',
-    'leftBack comeBack',
-    'comeBack leftBack',
-  ],
+  back: ['newsBack ofBack? getBack', 'resubBack', 'leftBack comeBack', 'comeBack leftBack'],
   fillers:
     '제발, 좀, 이제, 부탁드립니다, 부탁합니다, 요, 당장, 빨리, 즉시, 바로, 더이상, 정말, 진짜, 다시는, 감사합니다, 제게, 제, 앞으로, 모두, 전부',
   now: '지금, 자꾸, 계속',

@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { ITALIAN_AND_PORTUGUESE_BACK } from './back-orders.js';
 
 /** Portuguese. Own knowledge; no native speaker has read them yet. */
 export const PT: Composition = {
@@ -269,18 +270,7 @@ export const PT: Composition = {
     'ask? letMe peace what sms|offers',
   ],
   everyone: ['ask? meOff off all', 'ask? remove number off all', 'want leave off all'],
-  back: [
-    'leftBack? askBack|wantBack? signBack listBack|sureBack leftBack?',
-    'leftBack? askBack|wantBack? newBack listBack againBack leftBack?',
-    'leftBack? askBack|wantBack? newBack sureBack againBack? leftBack?',
-    'leftBack askBack|wantBack? signBack bareListBack?',
-    'askBack|wantBack? signBack leftBack',
-    'leftBack? wantBack getAgainBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack againBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? restartBack plainBack leftBack?',
-    'leftBack? askBack|wantBack? resumeBack leftBack?',
-  ],
+  back: ITALIAN_AND_PORTUGUESE_BACK,
   fillers: `já, imediatamente, favor, por, pf, pfv, pfvr, urgente, aí, sff, gentilmente, porra, caramba,
     definitivamente, pls, atentamente, cacete, poxa, pô, raios, pfvor, urgentemente, expressamente,
     formalmente, encarecidamente, plis,

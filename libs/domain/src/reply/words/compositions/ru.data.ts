@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { EAST_SLAVIC_BACK } from './back-orders.js';
 
 /** Russian. Own knowledge; no native speaker has read them yet. */
 export const RU: Composition = {
@@ -252,25 +253,7 @@ export const RU: Composition = {
     'object objected aim?',
   ],
   everyone: ['ask? remove number off all'],
-  back: [
-    'leftBack? askBack|wantBack? resubBack leftBack?',
-    'leftBack? askBack|wantBack? signBack againBack listBack leftBack?',
-    'leftBack? askBack|wantBack? againBack signBack listBack leftBack?',
-    'leftBack? askBack|wantBack? signBack listBack againBack leftBack?',
-    'leftBack? askBack? signBack sureBack leftBack?',
-    'leftBack askBack|wantBack? signBack againBack listBack|bareListBack?',
-    'leftBack askBack|wantBack? againBack signBack listBack|bareListBack?',
-    'askBack? signBack againBack leftBack',
-    'leftBack? wantBack stillBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? stillBack wantBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack stillBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack stillBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? mayBack stillBack sendBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack stillBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack newsBack|dealsBack|plainBack stillBack leftBack?',
-    'leftBack? askBack|wantBack? resumeBack mailBack leftBack?',
-  ],
+  back: EAST_SLAVIC_BACK,
   fillers: `пожалуйста, уже, наконец, немедленно, срочно, же, просто, вообще, блин, блять, бля,
     плиз, пож, пжл, пж, убедительно, вы, сюда, пожалуста, свои, навсегда, нахрен, нахуй,
     незамедлительно, наконец-то, чёртовы, нафиг, нафик, пжлст, настоящим, ребят, ребята, насовсем,

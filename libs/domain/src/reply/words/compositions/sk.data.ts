@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { SLAVIC_BACK } from './back-orders.js';
 
 /** Slovak. Own knowledge; no native speaker has read them yet. */
 export const SK: Composition = {
@@ -141,24 +142,7 @@ export const SK: Composition = {
     'object objected aim?',
   ],
   everyone: ['ask? remove number off all', 'want leave off all'],
-  back: [
-    'leftBack? askBack|wantBack? resubBack leftBack?',
-    'leftBack? askBack|wantBack? signBack againBack listBack leftBack?',
-    'leftBack? askBack|wantBack? againBack signBack listBack leftBack?',
-    'leftBack? askBack|wantBack? signBack listBack againBack leftBack?',
-    'leftBack? askBack? signBack sureBack leftBack?',
-    'leftBack askBack|wantBack? signBack againBack listBack|bareListBack?',
-    'leftBack askBack|wantBack? againBack signBack listBack|bareListBack?',
-    'askBack? signBack againBack leftBack',
-    'leftBack? wantBack stillBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? stillBack wantBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack stillBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack stillBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? mayBack stillBack sendBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack stillBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack newsBack|dealsBack|plainBack stillBack leftBack?',
-  ],
+  back: SLAVIC_BACK,
   fillers: `prosím, už, hneď, okamžite, konečne, láskavo, sakra, si, sa, ihneď, prosim, vás, pls,
     týmto, fakt, vážne, preboha, kurva, navždy, natrvalo, mi`,
   now: 'teraz, len, stále',

@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { SLAVIC_BACK } from './back-orders.js';
 
 /** Serbian. Own knowledge; no native speaker has read them yet. */
 export const SR: Composition = {
@@ -124,24 +125,7 @@ export const SR: Composition = {
     'object objected aim?',
   ],
   everyone: ['remove number off all'],
-  back: [
-    'leftBack? askBack|wantBack? resubBack leftBack?',
-    'leftBack? askBack|wantBack? signBack againBack listBack leftBack?',
-    'leftBack? askBack|wantBack? againBack signBack listBack leftBack?',
-    'leftBack? askBack|wantBack? signBack listBack againBack leftBack?',
-    'leftBack? askBack? signBack sureBack leftBack?',
-    'leftBack askBack|wantBack? signBack againBack listBack|bareListBack?',
-    'leftBack askBack|wantBack? againBack signBack listBack|bareListBack?',
-    'askBack? signBack againBack leftBack',
-    'leftBack? wantBack stillBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? stillBack wantBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack stillBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack stillBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? mayBack stillBack sendBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack stillBack newsBack|dealsBack|plainBack leftBack?',
-    'leftBack? mayBack sendBack newsBack|dealsBack|plainBack stillBack leftBack?',
-  ],
+  back: SLAVIC_BACK,
   fillers: 'молим, вас, одмах, више, већ, бре, хитно, коначно, лепо, људи',
   now: 'сада, сад, само, стално',
   beside: `погрешан број, имате погрешан број, не занима ме, нисам заинтересован, нисам заинтересована, ко је ово,

@@ -1,4 +1,5 @@
 import type { Composition } from '../composition.js';
+import { SCANDINAVIAN_BACK } from './back-orders.js';
 
 /** Swedish. Own knowledge; no native speaker has read them yet. */
 export const SV: Composition = {
@@ -170,21 +171,7 @@ export const SV: Composition = {
     'object objected aim?',
   ],
   everyone: ['ask? remove number off all', 'want leave off all'],
-  back: [
-    'leftBack? askBack|wantBack? resubBack leftBack?',
-    'leftBack? askBack? signBack againBack listBack leftBack?',
-    'leftBack? askBack? signBack listBack againBack leftBack?',
-    'leftBack? askBack? signBack sureBack leftBack?',
-    'leftBack askBack? signBack againBack bareListBack?',
-    'leftBack askBack? signBack bareListBack againBack',
-    'askBack? signBack againBack leftBack',
-    'leftBack? wantBack againBack getBack newsBack|dealsBack leftBack?',
-    'leftBack? wantBack getBack newsBack|dealsBack againBack leftBack?',
-    'leftBack? wantBack getBack newsBack leftBack?',
-    'leftBack? startBack sendBack newsBack|dealsBack|plainBack toMeBack? againBack leftBack?',
-    'leftBack? startBack sendBack toMeBack newsBack|dealsBack|plainBack againBack leftBack?',
-    'leftBack? startBack againBack sendBack newsBack|dealsBack|plainBack toMeBack? leftBack?',
-  ],
+  back: SCANDINAVIAN_BACK,
   fillers: `genast, omedelbart, tack, snälla, fan, direkt, tyvärr, jävla, någonsin, absolut,
     omgående, snarast, längre, härmed, för fan`,
   now: 'nu, bara, alltid',

@@ -109,7 +109,7 @@ export const ZH: Composition = {
     'revoke consent',
     'object objected',
   ],
-  back: ['leftBack? resubBack endBack? leftBack?', 'leftBack comeBack endBack?', 'comeBack endBack? leftBack'],
+  back: ['resubBack endBack?', 'leftBack comeBack endBack?', 'comeBack endBack? leftBack'],
   now: '现在, 一直, 总是, 天天, 老是, 不停地, 總是',
   beside: `打错了, 发错了, 發錯了, 号码错了, 不感兴趣, 我不感兴趣, 没兴趣, 沒興趣, 你是谁, 你是誰, 你们是谁, 不认识, 我不认识你, 这是垃圾短信, 否则, 我会投诉, 否则投诉, 烦死了, 煩死了,
     你发错人了, 没有订阅, 我没有订阅, 我会举报, 不然我投诉, 再发我就投诉, 再发就投诉, 否则我会投诉, 打錯了, 不認識, 我沒有訂閱, 傳錯了, 我没订阅过, 投诉你们, 不是本人, 换号了, 我不是, 不然我就举报,
