@@ -117,7 +117,7 @@ function spelled(phrases: string): string[] {
 
 /** Whether a clause takes back what the ones before it say. */
 export function takesBack(tokens: readonly string[]): boolean {
-  return tokens.length < 7 && TAKES_BACK.has(tokens.join(' '));
+  return TAKES_BACK.has(tokens.join(' '));
 }
 
 /** Whether what follows a clause is meant only for the case it names. */

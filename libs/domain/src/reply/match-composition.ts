@@ -127,9 +127,11 @@ function follow(
     const isHeld = reading.only === 'opt_in' || (isOfNow && use.entry.isRefusal);
     if (!state && !isOther && !isHeld && speaks(wish, use.entry.language))
       add(readings, to, between(wish, { from: at, to, by: use.entry }, reading.only));
-  } else if (mayStand(use, reading)) {
+    return;
+  }
+  const read = passing(use, reading);
+  if (read) {
     const language = state?.language ?? wish?.by.language;
-    const read = passing(use, reading);
     // "nu" is "now" in one language and "not" in another.
     if (language === use.language || use.language === undefined || SPOKEN_BY_MANY.has(use.language)) {
       add(readings, to, read);
@@ -142,14 +144,21 @@ function follow(
 /** People put its politeness and reasons into any language. */
 const SPOKEN_BY_MANY: ReadonlySet<string> = new Set(['en']);
 
-type Besides = Exclude<PhraseUse, { kind: 'slot' | 'word' }>;
-
-/** Beside what need not be friendly nothing counts but a wish to leave, said before or behind it. */
-function passing({ kind }: Besides, reading: Reading): Reading {
+/**
+ * What is read when something stands beside a wish or within it; undefined where it may not. Beside what need not be friendly nothing
+ * counts but a wish to leave, said before or behind it.
+ */
+function passing({ kind }: Exclude<PhraseUse, { kind: 'slot' | 'word' }>, reading: Reading): Reading | undefined {
+  const { state, wish, only } = reading;
   if (kind === 'polite') return reading;
-  if (kind === 'besideBack') return { ...reading, only: 'opt_in' };
-  const wish = reading.wish?.by.class === 'opt_in' ? undefined : reading.wish;
-  return { ...reading, only: 'opt_out', wish, isOfNow: reading.isOfNow || (kind === 'now' && !wish) };
+  if (kind === 'besideBack') {
+    // Behind the wish "my mistake" takes it back.
+    return wish || (state?.class ?? only) === 'opt_out' ? undefined : { ...reading, only: 'opt_in' };
+  }
+  if (only === 'opt_in' || state?.class === 'opt_in' || (kind === 'beside' && state)) return undefined;
+  if (kind === 'now' && !isRequest(state ?? wish?.by)) return undefined;
+  const kept = wish?.by.class === 'opt_in' ? undefined : wish;
+  return { ...reading, only: 'opt_out', wish: kept, isOfNow: reading.isOfNow || (kind === 'now' && !kept) };
 }
 
 /** A company may be called what denies ("Never Again"): that does not stand beside a wish to come back, and no name before one. */
@@ -157,16 +166,6 @@ function passingName(reading: Reading, name: string): Reading {
   const denies = name.split(' ').some((word) => NEGATIONS.has(word));
   if (reading.wish && !(denies && reading.wish.by.class === 'opt_in')) return reading;
   return { ...reading, wish: undefined, only: reading.only ?? 'opt_out' };
-}
-
-function mayStand({ kind }: Besides, reading: Reading): boolean {
-  if (kind === 'polite') return true;
-  const meant = (reading.state ?? reading.wish?.by)?.class ?? reading.only;
-  // Behind the wish "my mistake" takes it back.
-  if (kind === 'besideBack') return meant !== 'opt_out' && !reading.wish;
-  if (reading.only === 'opt_in' || reading.state?.class === 'opt_in') return false;
-  if (kind === 'now') return isRequest(reading.state ?? reading.wish?.by);
-  return kind !== 'beside' || !reading.state;
 }
 
 /** One reply is of one language: a word for "stop" in one can mean "do not" in another. */

@@ -29,9 +29,10 @@ export function readClauses(text: string, context: CompiledReplyContext): ReplyC
   const parts = all.slice(takenBack + 1);
   const clauses = parts.flatMap((tokens, at) => (at > 0 && isCondition(parts[at - 1]!) ? [] : withMainClauses(tokens)));
   if (clauses.length < 2 && all.length < 2) return undefined;
+  const words = all.flat();
   const moments = new Map<string | undefined, boolean>();
   const mayBeOfMoment = (language: string | undefined): boolean => {
-    const known = moments.get(language) ?? isAboutMoment(read, language);
+    const known = moments.get(language) ?? isAboutMoment(words, language);
     moments.set(language, known);
     return known;
   };
@@ -62,9 +63,8 @@ export function isTakenBack(text: string): boolean {
   return split(text.slice(0, LONGEST_READ), END_OF_CLAUSE).some(takesBack);
 }
 
-/** Whether a refusal in it may be about the moment ("do not text me. I am driving"). */
-export function isAboutMoment(text: string, language: string | undefined): boolean {
-  const words = splitTokens(tokeniseReply(text));
+/** Whether a refusal among these words may be about the moment ("do not text me. I am driving"). */
+export function isAboutMoment(words: readonly string[], language: string | undefined): boolean {
   return words.some((word) => isOfCalls(word) || isOfMoment(word, language));
 }
 

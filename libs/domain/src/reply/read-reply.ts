@@ -29,7 +29,7 @@ export function readReply(text: string, context: CompiledReplyContext = EMPTY_CO
   if (opening?.class !== 'opt_out') {
     return matchUnknownName(tokens) ?? readClauses(text, context) ?? OTHER;
   }
-  const isOfMoment = LEXICON.get(opening.matched ?? '')?.isRefusal === true && isAboutMoment(text, opening.language);
+  const isOfMoment = LEXICON.get(opening.matched ?? '')?.isRefusal === true && isAboutMoment(tokens, opening.language);
   // A keyword is not taken back: the law has it count.
   const isBack = opening.confidence < CONFIDENCE_WITH_EXTRAS && isTakenBack(text);
   if (isOfMoment || isBack) return readClauses(text, context) ?? OTHER;

@@ -56,7 +56,7 @@ export const OPT_OUT_MISSPELLINGS: Readonly<Record<string, string>> = {
 export const REFUSES = new RegExp(
   `[ ](?:${[
     'dont|do not|not|never|nicht|nie|niemals|kein\\p{L}*|nichts|niet|geen|nooit|niets|ne|n|pas|jamais|aucun\\p{L}*',
-    'no|nunca|nao|non|niente|inte|ing[ae]\\p{L}*|aldri\\p{L}?|ikke|ala|alkaa|en|ei|arge|ara|nie|zadn\\p{L}*|ziadn\\p{L}*|nem|nu|nu mi',
+    'no|nunca|nao|non|niente|inte|ing[ae]\\p{L}*|aldri\\p{L}?|ikke|ala|alkaa|en|ei|arge|ara|nie|zadn\\p{L}*|ziadn\\p{L}*|nem|nu',
     'nem\\p{L}*|nep\\p{L}*|neza\\p{L}*|nech[ct]\\p{L}*|nekontakt\\p{L}*|nesi\\p{L}*|nesu\\p{L}*|nenor\\p{L}*|neve\\p{L}*|nera\\p{L}*',
     'не|ні|недеи\\p{L}*|немои\\p{L}*|μη|μην|δεν|لا|ما|אל|לא|ن\\p{L}{4,}|نمی\\p{L}*|नहीं|मत|न|ना|না|نہ|مت|نہیں',
     'jangan|tidak|tak|tiada|khong|dung|huwag|wag|ayaw|hindi|mat|mt|na|nahi|nhi|nai|moenie|ekki|usi\\p{L}*|sitaki',
