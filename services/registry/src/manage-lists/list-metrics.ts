@@ -3,12 +3,13 @@ import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { PLATFORM_LISTS } from '@stopgate/domain';
 import { metricsRegistry } from '@stopgate/nest';
 import { Gauge } from 'prom-client';
+import { ScrapedRows } from '../scraped-rows.js';
 import type { TenantDatabase } from '../tenancy/tenant-database.js';
 import { TENANTS } from '../tokens.js';
 import { LIST_LISTS } from './lists.sql.js';
 import type { ListRow } from './lists.sql.js';
 
-let read: (() => Promise<readonly ListRow[]>) | undefined;
+const lists = new ScrapedRows<ListRow>();
 
 const entries = listGauge(
   'stopgate_list_entries',
@@ -29,10 +30,9 @@ function listGauge(name: string, help: string, valueOf: (list: ListRow) => numbe
     labelNames: ['list'] as const,
     registers: [metricsRegistry()],
     async collect() {
-      // Without the database there is nothing to say, and the other metrics matter all the more.
-      const rows = await read?.().catch(() => undefined);
+      const rows = await lists.read();
       this.reset();
-      for (const row of rows ?? []) this.set({ list: row.list_id }, valueOf(row));
+      for (const row of rows) this.set({ list: row.list_id }, valueOf(row));
     },
   });
 }
@@ -44,11 +44,11 @@ export class ListMetrics implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     type Row = ListRow & Record<string, unknown>;
-    read = () => this.tenants.query<Row>(PLATFORM_LISTS, LIST_LISTS, [PLATFORM_LISTS]);
+    lists.readFrom(() => this.tenants.query<Row>(PLATFORM_LISTS, LIST_LISTS, [PLATFORM_LISTS]));
   }
 
   onModuleDestroy(): void {
-    read = undefined;
+    lists.readFrom(undefined);
     entries.reset();
     refreshed.reset();
   }

@@ -3,11 +3,12 @@ import type { OnModuleDestroy, OnModuleInit } from '@nestjs/common';
 import { metricsRegistry } from '@stopgate/nest';
 import type { Pool } from 'pg';
 import { Gauge } from 'prom-client';
+import { ScrapedRows } from '../scraped-rows.js';
 import { POOL } from '../tokens.js';
 import { COUNT_DISPUTED } from './reviews.sql.js';
 import type { DisputedCount } from './reviews.sql.js';
 
-let read: (() => Promise<DisputedCount | undefined>) | undefined;
+const counts = new ScrapedRows<DisputedCount>();
 
 const disputed = disputeGauge(
   'stopgate_disputed_opt_outs',
@@ -27,8 +28,7 @@ function disputeGauge(name: string, help: string, valueOf: (count: DisputedCount
     help,
     registers: [metricsRegistry()],
     async collect() {
-      // Without the database there is nothing to say, and the other metrics matter all the more.
-      const count = await read?.().catch(() => undefined);
+      const [count] = await counts.read();
       if (count) this.set(valueOf(count));
       else this.remove();
     },
@@ -41,11 +41,11 @@ export class DisputeMetrics implements OnModuleInit, OnModuleDestroy {
   constructor(@Inject(POOL) private readonly pool: Pool) {}
 
   onModuleInit(): void {
-    read = async () => (await this.pool.query<DisputedCount>(COUNT_DISPUTED)).rows[0];
+    counts.readFrom(async () => (await this.pool.query<DisputedCount>(COUNT_DISPUTED)).rows);
   }
 
   onModuleDestroy(): void {
-    read = undefined;
+    counts.readFrom(undefined);
     disputed.remove();
     oldest.remove();
   }
